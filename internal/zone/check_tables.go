@@ -1,0 +1,195 @@
+package zone
+
+// catalogue checks what is stable: sources, units, regions, indicators, derivations.
+func (c *checker) catalogue() {
+	r := c.record
+	for i, s := range r.Sources {
+		c.id("sources", i, s.ID)
+		c.text("sources", i, "title", s.Title, true)
+		c.text("sources", i, "publisher", s.Publisher, true)
+		c.text("sources", i, "note", s.Note, false)
+		if s.Published.IsZero() {
+			c.fault("sources", i, "published", "is missing: when it was published, such as 2022-11-06T18:15:06+08:00 or 2022-11-06")
+		}
+	}
+	for i, u := range r.Units {
+		if u.ID == "" {
+			c.fault("units", i, "id", "is missing: the Chinese symbol, such as 亿元")
+		}
+		if u.EN == "" {
+			c.fault("units", i, "en", "is missing")
+		}
+	}
+	for i, g := range r.Regions {
+		c.id("regions", i, g.ID)
+		c.rank("regions", i, g.Rank)
+		word(c, "regions", i, "kind", g.Kind, KindZone, KindArea, KindCluster, KindProvince, KindCity, KindCounty)
+		c.ref("regions", i, "parent", "regions", g.Parent, false)
+		c.text("regions", i, "name", g.Name, true)
+		c.text("regions", i, "note", g.Note, false)
+	}
+	for i, n := range r.Indicators {
+		c.id("indicators", i, n.ID)
+		c.text("indicators", i, "name", n.Name, true)
+		c.text("indicators", i, "definition", n.Definition, true)
+		c.text("indicators", i, "scope", n.Scope, true)
+		c.ref("indicators", i, "unit", "units", n.Unit, true)
+		word(c, "indicators", i, "topic", n.Topic, Topics()...)
+		c.rank("indicators", i, n.Rank)
+	}
+	for i, d := range r.Derivations {
+		c.derivation(i, d)
+	}
+}
+
+func (c *checker) derivation(i int, d Derivation) {
+	const table = "derivations"
+	c.id(table, i, d.ID)
+	c.rank(table, i, d.Rank)
+	c.text(table, i, "name", d.Name, true)
+	c.text(table, i, "note", d.Note, false)
+	c.ref(table, i, "unit", "units", d.Unit, true)
+	word(c, table, i, "op", d.Op, Ratio, Difference, Sum)
+	if d.Decimals < 0 || d.Decimals > 6 {
+		c.fault(table, i, "decimals", "%d is not between 0 and 6", d.Decimals)
+	}
+	if d.Factor < 1 {
+		c.fault(table, i, "factor", "%d is below 1", d.Factor)
+	}
+	if len(d.Inputs) < 2 || d.Op != Sum && len(d.Inputs) > 2 {
+		c.fault(table, i, "inputs", "%s takes two inputs (sum: two or more), has %d", d.Op, len(d.Inputs))
+	}
+	for _, in := range d.Inputs {
+		c.ref(table, i, "inputs", "indicators", in.Indicator, true)
+		c.ref(table, i, "inputs", "regions", in.Region, true)
+		c.ref(table, i, "inputs", "projects", in.Project, false)
+		c.ref(table, i, "inputs", "services", in.Service, false)
+	}
+}
+
+// subjects checks projects, services, clusters, chains and aims.
+func (c *checker) subjects() {
+	r := c.record
+	for i, p := range r.Projects {
+		c.named("projects", i, p.ID, p.Name, p.Rank, p.Source, p.Place)
+		word(c, "projects", i, "sector", p.Sector, Sectors()...)
+		if len(p.Regions) == 0 {
+			c.fault("projects", i, "regions", "is missing: at least one region")
+		}
+		for _, g := range p.Regions {
+			c.ref("projects", i, "regions", "regions", g, true)
+		}
+	}
+	for i, s := range r.Services {
+		c.named("services", i, s.ID, s.Name, s.Rank, s.Source, s.Place)
+	}
+	for i, k := range r.Clusters {
+		c.named("clusters", i, k.ID, k.Name, k.Rank, k.Source, k.Place)
+	}
+	for i, k := range r.Chains {
+		c.named("chains", i, k.ID, k.Name, k.Rank, k.Source, k.Place)
+		word(c, "chains", i, "kind", k.Kind, Established, Emerging)
+	}
+	for i, a := range r.Aims {
+		c.named("aims", i, a.ID, a.Name, a.Rank, a.Source, a.Place)
+		word(c, "aims", i, "kind", a.Kind, Goal, Means, Position, Field)
+		c.ref("aims", i, "region", "regions", a.Region, true)
+	}
+}
+
+func (c *checker) named(table string, i int, id string, name Text, rank int, source, place string) {
+	c.id(table, i, id)
+	c.text(table, i, "name", name, true)
+	c.rank(table, i, rank)
+	c.provenance(table, i, source, place)
+}
+
+func (c *checker) rank(table string, i, rank int) {
+	if rank < 1 {
+		c.fault(table, i, "rank", "%d is below 1", rank)
+	}
+}
+
+func (c *checker) observations() {
+	const table = "observations"
+	for i, o := range c.record.Observations {
+		c.ref(table, i, "indicator", "indicators", o.Indicator, true)
+		c.ref(table, i, "region", "regions", o.Region, true)
+		c.about(table, i, false, map[string]string{"project": o.Project, "service": o.Service})
+		switch {
+		case o.To.IsZero():
+			c.fault(table, i, "to", "is missing: the last day of the period or the as-of day")
+		case !o.From.IsZero() && o.To.Compare(o.From) < 0:
+			c.fault(table, i, "to", "the period ends %s, before it starts %s", o.To, o.From)
+		}
+		word(c, table, i, "dating", o.Dating, DatedBySource, DatedNearby, DatedByIssue)
+		word(c, table, i, "exactness", o.Exactness, Exact, About, AtLeast)
+		word(c, table, i, "nature", o.Nature, Actual, Plan, Target, Forecast)
+		word(c, table, i, "status", o.Status, Published, Provisional, Revised)
+		c.text(table, i, "note", o.Note, false)
+		c.provenance(table, i, o.Source, o.Place)
+	}
+}
+
+// reports checks what sources say in words and dates: stages, milestones, statements, events.
+func (c *checker) reports() {
+	r := c.record
+	for i, s := range r.Stages {
+		c.ref("stages", i, "project", "projects", s.Project, true)
+		word(c, "stages", i, "stage", s.Stage, Stages()...)
+		c.text("stages", i, "text", s.Text, true)
+		c.provenance("stages", i, s.Source, s.Place)
+	}
+	for i, m := range r.Milestones {
+		c.milestone(i, m)
+	}
+	for i, s := range r.Statements {
+		c.about("statements", i, true, map[string]string{"project": s.Project, "service": s.Service, "region": s.Region})
+		word(c, "statements", i, "aspect", s.Aspect, Aspects()...)
+		c.text("statements", i, "text", s.Text, true)
+		c.provenance("statements", i, s.Source, s.Place)
+	}
+	for i, e := range r.Events {
+		c.id("events", i, e.ID)
+		c.text("events", i, "title", e.Title, true)
+		c.text("events", i, "text", e.Text, false)
+		if e.On.IsZero() {
+			c.fault("events", i, "on", "is missing: the day it happened")
+		}
+		word(c, "events", i, "precision", e.Precision, ToDay, ToMonth, ToYear)
+		for _, g := range e.Regions {
+			c.ref("events", i, "regions", "regions", g, true)
+		}
+		c.about("events", i, false, map[string]string{"project": e.Project, "service": e.Service})
+		c.provenance("events", i, e.Source, e.Place)
+	}
+}
+
+func (c *checker) milestone(i int, m Milestone) {
+	const table = "milestones"
+	c.id(table, i, m.ID)
+	c.rank(table, i, m.Rank)
+	c.about(table, i, true, map[string]string{"project": m.Project, "service": m.Service})
+	c.ref(table, i, "region", "regions", m.Region, false)
+	c.text(table, i, "name", m.Name, true)
+	c.precise(i, "due", m.Due, m.DuePrecision)
+	c.precise(i, "met_on", m.MetOn, m.MetPrecision)
+	if !m.MetOn.IsZero() && !m.Met {
+		c.fault(table, i, "met", "has a day on which it was met but is not marked as met")
+	}
+	c.provenance(table, i, m.Source, m.Place)
+}
+
+func (c *checker) precise(i int, field string, day Date, precision Precision) {
+	if day.IsZero() != (precision == "") || precision != "" && !precision.Valid() {
+		c.fault("milestones", i, field, "a day and its precision (day, month or year) go together")
+	}
+}
+
+// Topics lists the topics in the order of the pages.
+func Topics() []Topic {
+	return []Topic{TopicProjects, TopicInvestment, TopicEconomy, TopicIndustry, TopicWorks, TopicServices}
+}
+
+// Sectors lists the sectors in the order of the pages.
+func Sectors() []Sector { return []Sector{Transport, Water, Energy, NewTown, Environment, Technology} }

@@ -1,0 +1,141 @@
+package zone_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"taixin/internal/zone"
+)
+
+func both(s string) zone.Text { return zone.Text{ZH: s, EN: s} }
+
+// sound is a record with one row in every table and nothing wrong.
+func sound() *zone.Record {
+	day := zone.Date{Year: 2022, Month: 9, Day: 30}
+	return &zone.Record{
+		Sources:    []zone.Source{{ID: "news", Title: both("t"), Publisher: both("p"), Published: time.Unix(1667729706, 0)}},
+		Units:      []zone.Unit{{ID: "个", EN: "in number"}},
+		Regions:    []zone.Region{{ID: "140100", Kind: zone.KindCity, Rank: 1, Name: both("r")}},
+		Indicators: []zone.Indicator{{ID: "projects", Name: both("i"), Unit: "个", Topic: zone.TopicProjects, Definition: both("d"), Scope: both("s"), Rank: 1}},
+		Derivations: []zone.Derivation{{ID: "twice", Rank: 1, Name: both("d"), Op: zone.Sum, Unit: "个", Factor: 1, Inputs: []zone.Input{
+			{Indicator: "projects", Region: "140100"},
+			{Indicator: "projects", Region: "140100"},
+		}}},
+		Projects: []zone.Project{{ID: "road", Name: both("p"), Sector: zone.Transport, Regions: []string{"140100"}, Rank: 1, Source: "news", Place: "3,10"}},
+		Services: []zone.Service{{ID: "train", Rank: 1, Name: both("s"), Source: "news", Place: "21"}},
+		Clusters: []zone.Cluster{{ID: "steel", Rank: 1, Name: both("k"), Source: "news", Place: "14"}},
+		Chains:   []zone.Chain{{ID: "steel", Kind: zone.Established, Rank: 1, Name: both("k"), Source: "news", Place: "14"}},
+		Observations: []zone.Observation{{
+			Indicator: "projects", Region: "140100", To: day, Dating: zone.DatedBySource, Exactness: zone.Exact,
+			Nature: zone.Actual, Status: zone.Published, Source: "news", Place: "9",
+		}},
+		Stages:     []zone.StageReport{{Project: "road", Stage: zone.InUse, Text: both("s"), Source: "news", Place: "10"}},
+		Milestones: []zone.Milestone{{ID: "open", Rank: 1, Project: "road", Name: both("m"), Met: true, Source: "news", Place: "10"}},
+		Statements: []zone.Statement{{Service: "train", Aspect: zone.What, Text: both("w"), Source: "news", Place: "表1"}},
+		Events:     []zone.Event{{ID: "first", On: day, Precision: zone.ToDay, Title: both("e"), Source: "news", Place: "21"}},
+		Aims:       []zone.Aim{{ID: "home", Kind: zone.Goal, Region: "140100", Rank: 1, Name: both("a"), Source: "news", Place: "8"}},
+	}
+}
+
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name  string
+		spoil func(*zone.Record)
+		table string
+		field string
+		what  string // part of what is said
+	}{
+		{"unknown region", func(r *zone.Record) { r.Observations[0].Region = "1" }, "observations", "region", `no such row in regions: "1"`},
+		{"unknown indicator", func(r *zone.Record) { r.Observations[0].Indicator = "x" }, "observations", "indicator", `"x"`},
+		{"unknown unit", func(r *zone.Record) { r.Derivations[0].Unit = "户" }, "derivations", "unit", `"户"`},
+		{"unknown input", func(r *zone.Record) { r.Derivations[0].Inputs[1].Indicator = "x" }, "derivations", "inputs", `"x"`},
+		{"ratio of three", func(r *zone.Record) {
+			d := &r.Derivations[0]
+			d.Op, d.Inputs = zone.Ratio, append(d.Inputs, d.Inputs[0])
+		}, "derivations", "inputs", "has 3"},
+		{"period runs backwards", func(r *zone.Record) { r.Observations[0].From = zone.Date{Year: 2022, Month: 10, Day: 1} }, "observations", "to", "before it starts 2022-10-01"},
+		{"no period", func(r *zone.Record) { r.Observations[0].To = zone.Date{} }, "observations", "to", "is missing"},
+		{"same claim", func(r *zone.Record) { r.Observations = append(r.Observations, r.Observations[0]) }, "observations", "", "row 1 of observations"},
+		{"same id", func(r *zone.Record) { r.Chains = append(r.Chains, r.Chains[0]) }, "chains", "", "row 1 of chains"},
+		{"derived as published", func(r *zone.Record) { r.Observations[0].Nature = zone.Derived }, "observations", "nature", "derived"},
+		{"about two subjects", func(r *zone.Record) {
+			r.Observations[0].Project, r.Observations[0].Service = "road", "train"
+		}, "observations", "", "names 2"},
+		{"about nothing", func(r *zone.Record) { r.Statements[0].Service = "" }, "statements", "", "names 0"},
+		{"no source", func(r *zone.Record) { r.Services[0].Source = "" }, "services", "source", "is missing"},
+		{"no place", func(r *zone.Record) { r.Aims[0].Place = "" }, "aims", "place", "is missing"},
+		{"wrong place", func(r *zone.Record) { r.Events[0].Place = "3, 10" }, "events", "place", "3, 10"},
+		{"no English", func(r *zone.Record) { r.Projects[0].Name.EN = "" }, "projects", "name", "(en)"},
+		{"no Chinese", func(r *zone.Record) { r.Stages[0].Text.ZH = "" }, "stages", "text", "(zh)"},
+		{"half a note", func(r *zone.Record) { r.Regions[0].Note.ZH = "注" }, "regions", "note", "(en)"},
+		{"id with capitals", func(r *zone.Record) { r.Clusters[0].ID = "Steel" }, "clusters", "id", "Steel"},
+		{"met on a day but not met", func(r *zone.Record) {
+			m := &r.Milestones[0]
+			m.Met, m.MetOn, m.MetPrecision = false, r.Events[0].On, zone.ToDay
+		}, "milestones", "met", "not marked"},
+		{"precision without a day", func(r *zone.Record) { r.Milestones[0].DuePrecision = zone.ToYear }, "milestones", "due", "go together"},
+		{"no day of publication", func(r *zone.Record) { r.Sources[0].Published = time.Time{} }, "sources", "published", "is missing"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := sound()
+			test.spoil(r)
+			faults := r.Check()
+			if len(faults) != 1 {
+				t.Fatalf("want one fault, got %+v", faults)
+			}
+			if f := faults[0]; f.Table != test.table || f.Field != test.field || !strings.Contains(f.What, test.what) {
+				t.Errorf("got %+v, want table %s, field %q and %q", f, test.table, test.field, test.what)
+			}
+		})
+	}
+}
+
+func TestCheckOfASoundRecord(t *testing.T) {
+	t.Parallel()
+	r := sound()
+	if faults := r.Check(); len(faults) > 0 {
+		t.Errorf("faults in a sound record: %+v", faults)
+	}
+	tables := reflect.ValueOf(*r)
+	for i := range tables.NumField() {
+		if name := tables.Type().Field(i).Name; name != "Release" && tables.Field(i).Len() == 0 {
+			t.Errorf("the sound record has no row in %s, so nothing here tests it", name)
+		}
+	}
+}
+
+// A record with every field empty is full of faults, and none of them is a panic.
+func TestCheckOfEmptyRows(t *testing.T) {
+	t.Parallel()
+	var r zone.Record
+	tables := reflect.ValueOf(&r).Elem()
+	for i := range tables.NumField() {
+		if table := tables.Field(i); table.Kind() == reflect.Slice {
+			table.Set(reflect.MakeSlice(table.Type(), 1, 1))
+		}
+	}
+	faulty := map[string]bool{}
+	for _, f := range r.Check() {
+		faulty[f.Table] = true
+	}
+	if len(faulty) != 15 {
+		t.Errorf("only %d of 15 tables object to an empty row: %v", len(faulty), faulty)
+	}
+}
+
+func TestDigestNamesTheContent(t *testing.T) {
+	t.Parallel()
+	a, b := sound(), sound()
+	b.Release = zone.Release{Number: 7}
+	if a.Digest() != b.Digest() {
+		t.Error("the digest depends on the release that carries the record")
+	}
+	b.Observations[0].Value = zone.MustDecimal("0.0")
+	if a.Digest() == b.Digest() {
+		t.Error("0 and 0.0 have the same digest")
+	}
+}

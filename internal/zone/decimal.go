@@ -1,0 +1,104 @@
+package zone
+
+import (
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+)
+
+// maxDigits bounds a published value: 18 digits fit an int64 and are more than any statistic needs.
+const maxDigits = 18
+
+// Decimal is a number exactly as published: 159.9 stays 159.9 and 78.0 keeps its zero. The zero Decimal is 0.
+type Decimal struct {
+	coef  int64
+	scale uint8 // digits behind the point
+}
+
+// ParseDecimal reads an optional minus, digits, and optionally a point with digits behind it; at most 18 digits in all.
+func ParseDecimal(s string) (Decimal, error) {
+	digits, negative := strings.CutPrefix(s, "-")
+	whole, fraction, pointed := strings.Cut(digits, ".")
+	if whole == "" || pointed && fraction == "" || strings.Trim(whole+fraction, "0123456789") != "" {
+		return Decimal{}, fmt.Errorf("%q is no decimal number (digits, with a point and no separators, such as 17.56)", s)
+	}
+	if len(whole)+len(fraction) > maxDigits {
+		return Decimal{}, fmt.Errorf("%q has more than %d digits", s, maxDigits)
+	}
+	d := Decimal{scale: uint8(len(fraction))}
+	for _, c := range whole + fraction {
+		d.coef = d.coef*10 + int64(c-'0')
+	}
+	if negative {
+		d.coef = -d.coef
+	}
+	return d, nil
+}
+
+// MustDecimal is ParseDecimal for constants; it panics on what is no decimal number.
+func MustDecimal(s string) Decimal {
+	d, err := ParseDecimal(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// String writes the number with the digits it was published with, no separators, no exponent.
+func (d Decimal) String() string {
+	sign, n := "", d.coef
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	if d.scale == 0 {
+		return fmt.Sprintf("%s%d", sign, n)
+	}
+	s := fmt.Sprintf("%0*d", int(d.scale)+1, n)
+	return sign + s[:len(s)-int(d.scale)] + "." + s[len(s)-int(d.scale):]
+}
+
+// Cmp compares by amount: 78.0 equals 78.
+func (d Decimal) Cmp(e Decimal) int { return d.rat().Cmp(e.rat()) }
+
+// Sign is -1, 0 or 1.
+func (d Decimal) Sign() int { return d.rat().Sign() }
+
+// Float64 is for geometry only: where a bar ends, never what it says.
+func (d Decimal) Float64() float64 {
+	f, _ := d.rat().Float64()
+	return f
+}
+
+func (d Decimal) rat() *big.Rat {
+	den := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(d.scale)), nil)
+	return new(big.Rat).SetFrac(big.NewInt(d.coef), den)
+}
+
+// rounded keeps the given digits behind the point, halves away from zero, as 统计公报 do.
+func rounded(r *big.Rat, places int) (Decimal, error) {
+	return ParseDecimal(r.FloatString(places))
+}
+
+// MarshalText writes what String writes.
+func (d Decimal) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDecimal reads.
+func (d *Decimal) UnmarshalText(text []byte) error {
+	parsed, err := ParseDecimal(string(text))
+	*d = parsed
+	return err
+}
+
+// Value hands the number to a database as text, so that numeric keeps every digit.
+func (d Decimal) Value() (driver.Value, error) { return d.String(), nil }
+
+// Scan reads a numeric that a database gives as text.
+func (d *Decimal) Scan(src any) error {
+	s, ok := src.(string)
+	if !ok {
+		return errors.New("a decimal is read from text")
+	}
+	return d.UnmarshalText([]byte(s))
+}

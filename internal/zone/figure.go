@@ -1,0 +1,130 @@
+package zone
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Figure is an observation with all it has to travel with.
+type Figure struct {
+	Observation Observation
+	Indicator   Indicator
+	Unit        Unit
+	Region      Region
+	Project     Project // the zero Project where the observation is of none
+	Service     Service // the zero Service where the observation is of none
+	Source      Source
+}
+
+// byID finds the row with an ID in a table; records are small enough per page that a scan beats an index.
+func byID[T any](rows []T, id string, of func(T) string) (T, bool) {
+	i := slices.IndexFunc(rows, func(row T) bool { return of(row) == id })
+	if i < 0 {
+		var zero T
+		return zero, false
+	}
+	return rows[i], true
+}
+
+// Source returns the source with an ID; the zero Source where the record is not closed.
+func (r *Record) Source(id string) Source {
+	s, _ := byID(r.Sources, id, func(s Source) string { return s.ID })
+	return s
+}
+
+// Unit returns the unit with an ID.
+func (r *Record) Unit(id string) Unit {
+	u, _ := byID(r.Units, id, func(u Unit) string { return u.ID })
+	return u
+}
+
+// Region returns the region with an ID.
+func (r *Record) Region(id string) Region {
+	g, _ := byID(r.Regions, id, func(g Region) string { return g.ID })
+	return g
+}
+
+// Indicator returns the indicator with an ID.
+func (r *Record) Indicator(id string) Indicator {
+	i, _ := byID(r.Indicators, id, func(i Indicator) string { return i.ID })
+	return i
+}
+
+// Project returns the project with an ID.
+func (r *Record) Project(id string) Project {
+	p, _ := byID(r.Projects, id, func(p Project) string { return p.ID })
+	return p
+}
+
+// Service returns the service with an ID.
+func (r *Record) Service(id string) Service {
+	s, _ := byID(r.Services, id, func(s Service) string { return s.ID })
+	return s
+}
+
+// Founding returns the source whose figures are the headline ones.
+func (r *Record) Founding() Source {
+	i := slices.IndexFunc(r.Sources, func(s Source) bool { return s.Founding })
+	if i < 0 {
+		return Source{}
+	}
+	return r.Sources[i]
+}
+
+// Figure joins an observation with what it refers to.
+func (r *Record) Figure(o Observation) Figure {
+	of := r.Indicator(o.Indicator)
+	return Figure{
+		Observation: o,
+		Indicator:   of,
+		Unit:        r.Unit(of.Unit),
+		Region:      r.Region(o.Region),
+		Project:     r.Project(o.Project),
+		Service:     r.Service(o.Service),
+		Source:      r.Source(o.Source),
+	}
+}
+
+// Figures joins every observation that keep accepts, in the record's order.
+func (r *Record) Figures(keep func(Observation) bool) []Figure {
+	var figures []Figure
+	for _, o := range r.Observations {
+		if keep(o) {
+			figures = append(figures, r.Figure(o))
+		}
+	}
+	return figures
+}
+
+// Headline returns the figures of the headline indicators as the founding source gives them.
+func (r *Record) Headline() []Figure {
+	founding := r.Founding().ID
+	return r.Figures(func(o Observation) bool {
+		return o.Source == founding && r.Indicator(o.Indicator).Headline
+	})
+}
+
+// Latest returns the newest observation that an input names: of the latest period, and of that from the source
+// published last.
+func (r *Record) Latest(in Input) (Figure, bool) {
+	figures := r.Figures(func(o Observation) bool {
+		return o.Indicator == in.Indicator && o.Region == in.Region && o.Project == in.Project && o.Service == in.Service
+	})
+	if len(figures) == 0 {
+		return Figure{}, false
+	}
+	return slices.MaxFunc(figures, func(a, b Figure) int {
+		return cmp.Or(a.Observation.To.Compare(b.Observation.To), a.Source.Published.Compare(b.Source.Published))
+	}), true
+}
+
+// Stage returns the stage report of a project from the source published last; false where no source reports one.
+func (r *Record) Stage(project string) (StageReport, bool) {
+	var latest StageReport
+	for _, s := range r.Stages {
+		if s.Project == project && (latest.Project == "" || r.Source(s.Source).Published.After(r.Source(latest.Source).Published)) {
+			latest = s
+		}
+	}
+	return latest, latest.Project != ""
+}
