@@ -1,0 +1,129 @@
+package seed
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// A seed file is written by hand; what is larger or nested deeper than this is none, and parsing it would take
+// more time and stack than it deserves.
+const (
+	maxBytes = 1 << 20
+	maxDepth = 40
+)
+
+// file is one seed file while it is being read.
+type file struct {
+	*reader
+	name   string
+	source string // the ID that rows take as theirs; empty in the catalogue
+}
+
+// position is a place in a file, both counted from 1.
+type position struct{ line, column int }
+
+func (f *file) fault(at position, format string, args ...any) {
+	f.faults = append(f.faults, Fault{f.name, at.line, at.column, fmt.Sprintf(format, args...)})
+}
+
+// parse returns the mapping that a file consists of, or nothing and a fault.
+func (f *file) parse(content []byte) *row {
+	content = bytes.TrimPrefix(content, []byte("\ufeff"))
+	if at, what := unreadable(content); what != "" {
+		f.fault(at, "the file %s", what)
+		return nil
+	}
+	docs, err := documents(content)
+	if err != nil {
+		f.fault(syntax(err))
+		return nil
+	}
+	switch {
+	case len(docs) == 0:
+		f.fault(position{1, 1}, "the file is empty")
+		return nil
+	case len(docs) > 1:
+		f.fault(of(docs[1]), "a second document starts here: a seed file is one document")
+		return nil
+	}
+	return f.mapping(docs[0], "the file")
+}
+
+// unreadable says where a file stops being something to parse, and why.
+func unreadable(content []byte) (at position, what string) {
+	at, depth := position{1, 1}, 0
+	for i := 0; i < len(content); {
+		char, size := utf8.DecodeRune(content[i:])
+		switch char {
+		case utf8.RuneError:
+			if size == 1 {
+				return at, "is not UTF-8 from here on"
+			}
+		case '\n':
+			at = position{at.line + 1, 0}
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(0, depth-1)
+		}
+		switch {
+		case i >= maxBytes:
+			return at, "is longer than a seed file may be"
+		case depth > maxDepth:
+			return at, "is nested deeper than a seed file may be"
+		}
+		at.column++
+		i += size
+	}
+	return at, ""
+}
+
+// documents returns the bodies of the documents in a file. The parser is known to panic on some malformed input, which is
+// a fault of the file like any other.
+func documents(content []byte) (bodies []ast.Node, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errors.New("cannot be read as YAML")
+		}
+	}()
+	parsed, err := parser.ParseBytes(content, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		return nil, err
+	}
+	for _, doc := range parsed.Docs {
+		if doc.Body != nil {
+			bodies = append(bodies, doc.Body)
+		}
+	}
+	return bodies, nil
+}
+
+// syntax takes an error of the parser apart, in the order of fault's arguments.
+func syntax(err error) (at position, format string, what any) {
+	if at, found := errors.AsType[yaml.Error](err); found {
+		return start(at.GetToken()), "YAML: %s", at.GetMessage()
+	}
+	return position{1, 1}, "YAML: %s", err
+}
+
+// of says where a node starts.
+func of(node ast.Node) position {
+	if m, ok := node.(*ast.MappingNode); ok && !m.IsFlowStyle && len(m.Values) > 0 {
+		return of(m.Values[0].Key)
+	}
+	return start(node.GetToken())
+}
+
+func start(t *token.Token) position {
+	if t == nil || t.Position == nil {
+		return position{1, 1}
+	}
+	return position{max(1, t.Position.Line), max(1, t.Position.Column)}
+}

@@ -1,0 +1,256 @@
+package seed
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"taixin/internal/zone"
+)
+
+// row is one mapping of a file. Its methods read a field each and report what is wrong with it; done then reports the
+// keys that none of them asked for, so the methods called on a row are the list of its fields.
+type row struct {
+	*file
+	at     position
+	keys   []ast.MapKeyNode
+	values map[string]ast.Node
+	asked  []string
+	wrong  map[string]bool // fields that have been reported
+	spoils func()          // tells the row around this one, if any
+}
+
+// mapping makes a row of a node, or reports what the node is instead.
+func (f *file) mapping(node ast.Node, what string) *row {
+	m, ok := node.(*ast.MappingNode)
+	if !ok {
+		f.fault(of(node), "%s should be a mapping (key: value), not %s", what, kind(node))
+		return nil
+	}
+	r := &row{file: f, at: of(m), values: map[string]ast.Node{}, wrong: map[string]bool{}, spoils: func() {}}
+	for _, pair := range m.Values {
+		name, plain := pair.Key.(*ast.StringNode)
+		if !plain {
+			r.fault(of(pair.Key), "a key should be a plain word, not %s", kind(pair.Key))
+			continue
+		}
+		if first, taken := r.values[name.Value]; taken {
+			r.refuse(name.Value, of(name), "%s is given twice, first on line %d", name.Value, of(first).line)
+			continue
+		}
+		r.keys = append(r.keys, name)
+		r.values[name.Value] = pair.Value
+	}
+	return r
+}
+
+// refuse reports a field once and for all.
+func (r *row) refuse(field string, at position, format string, args ...any) {
+	r.fault(at, format, args...)
+	r.wrong[field] = true
+	r.spoils()
+}
+
+// where says where a field stands, or the row if the field is absent.
+func (r *row) where(field string) position {
+	if value, given := r.values[field]; given {
+		return of(value)
+	}
+	return r.at
+}
+
+// done reports the keys that nobody asked for.
+func (r *row) done() {
+	for _, key := range r.keys {
+		if name := key.GetToken().Value; !slices.Contains(r.asked, name) {
+			r.fault(of(key), "unknown key %s: here go %s", name, strings.Join(r.asked, ", "))
+			r.spoils()
+		}
+	}
+}
+
+// value is the node of a field, or nothing.
+func (r *row) value(field string) ast.Node {
+	r.asked = append(r.asked, field)
+	return r.values[field]
+}
+
+// missing reports a field that must be there.
+func (r *row) missing(field string) {
+	if !r.wrong[field] {
+		r.refuse(field, r.at, "%s is missing", field)
+	}
+}
+
+// str is a line of text; nothing where the field is left out.
+func (r *row) str(field string) string {
+	if node := r.value(field); node != nil {
+		return r.scalar(field, node)
+	}
+	return ""
+}
+
+func (r *row) scalar(field string, node ast.Node) string {
+	var s string
+	switch n := node.(type) {
+	case *ast.StringNode:
+		s = n.Value
+	case *ast.LiteralNode:
+		s = n.Value.Value
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		s = n.GetToken().Value
+	case *ast.NullNode:
+	default:
+		r.refuse(field, of(node), "%s should be a line of text, not %s", field, kind(node))
+		return ""
+	}
+	s = strings.TrimSpace(s)
+	switch {
+	case s == "":
+		r.refuse(field, of(node), "%s is empty: leave it out or say something", field)
+	case strings.ContainsFunc(s, unicode.IsControl):
+		r.refuse(field, of(node), "%s should be one line without control characters", field)
+		return ""
+	}
+	return s
+}
+
+// parsed reads a field with a function that says what is wrong with it.
+func parsed[T any](r *row, field string, parse func(string) (T, error)) (value T) {
+	s := r.str(field)
+	if s == "" {
+		return value
+	}
+	value, err := parse(s)
+	if err != nil {
+		r.refuse(field, r.where(field), "%s: %s", field, err)
+	}
+	return value
+}
+
+// decimal is a number that must be there.
+func (r *row) decimal(field string) zone.Decimal {
+	d := parsed(r, field, zone.ParseDecimal)
+	if r.values[field] == nil {
+		r.missing(field)
+	}
+	return d
+}
+
+// date is a day; the zero Date where the field is left out.
+func (r *row) date(field string) zone.Date { return parsed(r, field, zone.ParseDate) }
+
+// moment is a time of day or a day; the zero Time where the field is left out.
+func (r *row) moment(field string) time.Time { return parsed(r, field, parseMoment) }
+
+// yes is whether the field is there and true.
+func (r *row) yes(field string) bool { return parsed(r, field, parseBool) }
+
+// count is a whole number that must be there.
+func (r *row) count(field string) int {
+	n := r.countOr(field, 0)
+	if r.values[field] == nil {
+		r.missing(field)
+	}
+	return n
+}
+
+// countOr is a whole number with a usual value.
+func (r *row) countOr(field string, usual int) int {
+	n := parsed(r, field, parseCount)
+	if r.values[field] == nil {
+		return usual
+	}
+	return n
+}
+
+// word is a word of a list that package zone checks, with a usual value.
+func word[T ~string](r *row, field string, usual T) T {
+	if s := r.str(field); s != "" {
+		return T(s)
+	}
+	return usual
+}
+
+// text is a wording in both languages.
+func (r *row) text(field string) zone.Text {
+	in := r.within(field, field, r.value(field))
+	if in == nil {
+		return zone.Text{}
+	}
+	t := zone.Text{ZH: in.str("zh"), EN: in.str("en")}
+	in.done()
+	return t
+}
+
+// words is a list of words.
+func (r *row) words(field string) []string {
+	var words []string
+	for _, node := range r.list(field) {
+		words = append(words, r.scalar(field, node))
+	}
+	return words
+}
+
+// each is a list of rows.
+func (r *row) each(field string) []*row {
+	var rows []*row
+	for _, node := range r.list(field) {
+		if in := r.within(field, "a row of "+field, node); in != nil {
+			rows = append(rows, in)
+		}
+	}
+	return rows
+}
+
+// within makes a row of a node inside a field, so that a fault in it is one of the field.
+func (r *row) within(field, what string, node ast.Node) *row {
+	if node == nil {
+		return nil
+	}
+	in := r.mapping(node, what)
+	if in == nil {
+		r.wrong[field] = true
+		return nil
+	}
+	in.spoils = func() { r.wrong[field] = true; r.spoils() }
+	if len(in.wrong) > 0 {
+		in.spoils()
+	}
+	return in
+}
+
+func (r *row) list(field string) []ast.Node {
+	node := r.value(field)
+	if node == nil {
+		return nil
+	}
+	list, ok := node.(*ast.SequenceNode)
+	if !ok {
+		r.refuse(field, of(node), "%s should be a list, not %s", field, kind(node))
+		return nil
+	}
+	return list.Values
+}
+
+// kind says what a node is to someone who did not expect it.
+func kind(node ast.Node) string {
+	switch node.(type) {
+	case *ast.MappingNode:
+		return "a mapping"
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.NullNode:
+		return "nothing"
+	case *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode:
+		return "an anchor, alias or merge key: write the row out"
+	case *ast.TagNode, *ast.DirectiveNode:
+		return "a tag or directive: write the value without it"
+	case *ast.MappingKeyNode:
+		return "a key with a question mark"
+	}
+	return "a value"
+}

@@ -1,0 +1,85 @@
+// Package seed reads seed files into a [zone.Record].
+//
+// The files are YAML in two folders. catalogue/*.yaml holds what is stable, in any of the sections units, regions,
+// indicators, derivations, projects, services, clusters and chains. sources/*.yaml holds one source each: the mapping
+// source, and what that source says in the sections observations, stages, milestones, statements, events and aims,
+// whose rows belong to it without naming it. Fields are called as in package zone, in snake_case; the functions
+// in tables.go list them.
+//
+// What holds of every file:
+//
+//   - A scalar is the text that stands in the file: 78.0 keeps its zero, and quotes change nothing.
+//   - A text has zh and en: {zh: 太原, en: Taiyuan}.
+//   - What may be left out and has a usual value: dating (stated), exactness (exact), status (published), precision
+//     (day), factor (1), decimals (0). A nature must be given.
+//   - Anchors, aliases, merge keys and tags are refused, so that every row can be read where it stands.
+//
+// [Read] reports everything that is wrong at once and nothing twice: an unknown key, a value of the wrong sort, and
+// whatever [zone.Record.Check] objects to, each with file, line and column.
+package seed
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"taixin/internal/zone"
+)
+
+// Read reads the seed files below the root of fsys. The record it returns is closed, free of faults and sorted; what is
+// wrong in the files comes back as [Faults], sorted by file, line and column. Any other error is one of fsys.
+func Read(fsys fs.FS) (*zone.Record, error) {
+	rd := &reader{rows: map[string][]*row{}}
+	if err := rd.folder(fsys, "catalogue", rd.catalogue); err != nil {
+		return nil, err
+	}
+	if err := rd.folder(fsys, "sources", rd.source); err != nil {
+		return nil, err
+	}
+	// With a file missing from the record, nearly every name in the others would look unknown.
+	if !rd.partial {
+		rd.check()
+	}
+	if len(rd.faults) > 0 {
+		slices.SortFunc(rd.faults, compareFaults)
+		return nil, slices.Compact(rd.faults)
+	}
+	rd.record.Sort()
+	return &rd.record, nil
+}
+
+// reader collects the record, where each of its rows stands, and what is wrong.
+type reader struct {
+	record  zone.Record
+	rows    map[string][]*row // table -> its rows, in the order of the record's slice
+	faults  Faults
+	partial bool // a file could not be read as rows at all
+}
+
+// folder reads every file of a folder with the function for its kind.
+func (rd *reader) folder(fsys fs.FS, dir string, read func(top *row)) error {
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return fmt.Errorf("seed files: %w", err)
+	}
+	for _, entry := range entries {
+		name := path.Join(dir, entry.Name())
+		if entry.IsDir() || path.Ext(name) != ".yaml" {
+			rd.faults = append(rd.faults, Fault{name, 1, 1, "is not read: a seed file ends in .yaml and lies directly in " + dir})
+			continue
+		}
+		content, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return fmt.Errorf("seed files: %w", err)
+		}
+		f := &file{reader: rd, name: name}
+		if top := f.parse(content); top != nil {
+			read(top)
+			top.done()
+		} else {
+			rd.partial = true
+		}
+	}
+	return nil
+}

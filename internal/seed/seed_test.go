@@ -1,0 +1,122 @@
+package seed_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"taixin/internal/seed"
+	"taixin/internal/zone"
+	"taixin/seeds"
+)
+
+func shipped(t *testing.T) *zone.Record {
+	t.Helper()
+	record, err := seed.Read(seeds.FS)
+	if err != nil {
+		t.Fatalf("the shipped seeds have faults:\n%v", err)
+	}
+	return record
+}
+
+func TestShippedSeeds(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	got := map[string]int{
+		"sources": len(record.Sources), "observations": len(record.Observations), "derivations": len(record.Derivations),
+		"projects": len(record.Projects), "stages": len(record.Stages), "services": len(record.Services),
+		"clusters": len(record.Clusters), "chains": len(record.Chains), "events": len(record.Events),
+		"aims": len(record.Aims), "headline": len(record.Headline()),
+	}
+	want := map[string]int{
+		"sources": 1, "observations": 33, "derivations": 6, "projects": 11, "stages": 11, "services": 10,
+		"clusters": 7, "chains": 14, "events": 8, "aims": 20, "headline": 12,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows of the shipped seeds (-want +got):\n%s", diff)
+	}
+	if again := shipped(t); again.Digest() != record.Digest() {
+		t.Error("two readings of the same files differ")
+	}
+}
+
+func TestEveryProjectHasItsStageAndEveryServiceAWord(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	for _, p := range record.Projects {
+		if _, known := record.Stage(p.ID); !known {
+			t.Errorf("project %s has no stage", p.ID)
+		}
+	}
+	described := map[string]bool{}
+	for _, s := range record.Statements {
+		described[s.Service] = described[s.Service] || s.Aspect == zone.What
+	}
+	for _, s := range record.Services {
+		if !described[s.ID] {
+			t.Errorf("nothing says what service %s is", s.ID)
+		}
+	}
+}
+
+// The figures that may be computed from the founding source, as they read once rounded.
+func TestShippedDerivations(t *testing.T) {
+	t.Parallel()
+	got := map[string]string{}
+	for _, d := range shipped(t).Derived() {
+		got[d.Derivation.ID] = d.Value.String() + d.Unit.ID
+	}
+	want := map[string]string{
+		"annual-plan-share":            "18.1%",
+		"investment-per-project":       "14.26亿元/个",
+		"batch-total":                  "250个",
+		"signed-in-both-areas":         "958亿元",
+		"province-manufacturing-share": "27.6%",
+		"passengers-per-train":         "453人次/列",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("derived figures (-want +got):\n%s", diff)
+	}
+}
+
+// A number is the text that stands in the file, whatever a YAML reader would make of it.
+func TestLiteralsAreKept(t *testing.T) {
+	t.Parallel()
+	for _, literal := range []string{"78.0", "159.9", "'17.560'", `"0.10"`, "-3.5", "123456789012345.678", "9007199254740993"} {
+		t.Run(literal, func(t *testing.T) {
+			t.Parallel()
+			record, err := seed.Read(files(t, "sources/news.yaml", "value: 5", "value: "+literal))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := record.Observations[0].Value.String(), strings.Trim(literal, `'"`); got != want {
+				t.Errorf("value: %s was read as %s", literal, got)
+			}
+		})
+	}
+}
+
+func TestUsualValues(t *testing.T) {
+	t.Parallel()
+	record, err := seed.Read(files(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := record.Observations[0]
+	want := zone.Observation{
+		Indicator: "projects", Region: "140100", To: zone.Date{Year: 2022, Month: 9, Day: 30},
+		Value: zone.MustDecimal("5"), Dating: zone.DatedBySource, Exactness: zone.Exact, Nature: zone.Actual,
+		Status: zone.Published, Source: "news", Place: "9",
+	}
+	if got != want {
+		t.Errorf("a short row was read as %+v", got)
+	}
+	m := record.Milestones[0]
+	if m.DuePrecision != zone.ToDay || m.MetPrecision != "" || !m.MetOn.IsZero() {
+		t.Errorf("a milestone that is only due was read as %+v", m)
+	}
+	if at := record.Sources[0].Published.Format("2006-01-02 15:04 -0700"); at != "2022-11-06 00:00 +0800" {
+		t.Errorf("a day of publication was read as %s", at)
+	}
+}
