@@ -1,0 +1,98 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"taixin/internal/zone"
+)
+
+// Sample is one page in one state.
+type Sample struct {
+	Page  string // the name of the view struct
+	State string
+	templ.Component
+}
+
+// Catalog renders every page in every state that a reader can meet: filled from a record, with subjects of which
+// nothing has been published, with names and notes far longer than anyone expects, and young enough to need no warning. A page that is not in it fails
+// the tests.
+func Catalog(rec *zone.Record, at Reading) []Sample {
+	fresh := at
+	if len(rec.Sources) > 0 {
+		fresh.Now = rec.Sources[0].Published
+	}
+	states := []struct {
+		name string
+		rec  *zone.Record
+		at   Reading
+	}{
+		{"filled", rec, at},
+		{"fresh", rec, fresh},
+		{"bare", bare(rec), at},
+		{"long", lengthened(rec), at},
+	}
+	var samples []Sample
+	for _, s := range states {
+		add := func(page string, c templ.Component) { samples = append(samples, Sample{page, s.name, c}) }
+		add("Overview", NewOverview(s.rec, s.at).Page())
+		add("Progress", NewProgress(s.rec, s.at).Page())
+		add("Projects", NewProjects(s.rec, s.at).Page())
+		add("Project", NewProject(s.rec, first(s.rec.Projects).ID, s.at).Page())
+		add("Industry", NewIndustry(s.rec, s.at).Page())
+		add("Services", NewServices(s.rec, s.at).Page())
+		add("Service", NewService(s.rec, first(s.rec.Services).ID, s.at).Page())
+		add("Indicators", NewIndicators(s.rec, s.at).Page())
+		add("Indicator", NewIndicator(s.rec, first(s.rec.Indicators).ID, s.at).Page())
+		add("Regions", NewRegions(s.rec, s.at).Page())
+		add("Region", NewRegion(s.rec, first(s.rec.Regions).ID, s.at).Page())
+		add("Timeline", NewTimeline(s.rec, s.at).Page())
+		add("Sources", NewSources(s.rec, s.at).Page())
+		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
+		add("About", NewAbout(s.rec, s.at).Page())
+		add("Search", NewSearch(s.rec, first(s.rec.Projects).Name.ZH, s.at).Page())
+	}
+	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
+		samples = append(samples, Sample{"Fault", key, NewFault(key, "", "", at).Page()})
+	}
+	return samples
+}
+
+// bare is one subject of each kind, about which no source says anything.
+func bare(rec *zone.Record) *zone.Record {
+	return &zone.Record{
+		Sources: rec.Sources, Units: rec.Units, Regions: rec.Regions[:1], Indicators: rec.Indicators[:1],
+		Projects: rec.Projects[:1], Services: rec.Services[:1],
+	}
+}
+
+func first[T any](rows []T) T {
+	var zero T
+	if len(rows) > 0 {
+		zero = rows[0]
+	}
+	return zero
+}
+
+// lengthened is a record whose names fill several lines.
+func lengthened(rec *zone.Record) *zone.Record {
+	long := *rec
+	stretch := func(t zone.Text) zone.Text {
+		return zone.Text{ZH: strings.Repeat(t.ZH, 8), EN: strings.Repeat(t.EN+" ", 8)}
+	}
+	long.Projects = stretched(rec.Projects, func(p *zone.Project) { p.Name = stretch(p.Name) })
+	long.Services = stretched(rec.Services, func(s *zone.Service) { s.Name = stretch(s.Name) })
+	long.Indicators = stretched(rec.Indicators, func(i *zone.Indicator) { i.Name, i.Scope = stretch(i.Name), stretch(i.Scope) })
+	long.Regions = stretched(rec.Regions, func(r *zone.Region) { r.Name = stretch(r.Name) })
+	long.Sources = stretched(rec.Sources, func(s *zone.Source) { s.Publisher = stretch(s.Publisher) })
+	return &long
+}
+
+func stretched[T any](rows []T, change func(*T)) []T {
+	out := append([]T(nil), rows...)
+	for i := range out {
+		change(&out[i])
+	}
+	return out
+}

@@ -1,0 +1,145 @@
+package page_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"taixin/internal/seed"
+	"taixin/internal/zone"
+	"taixin/seeds"
+	"taixin/web/page"
+)
+
+var noon = time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)
+
+func shipped(t *testing.T) *zone.Record {
+	t.Helper()
+	record, err := seed.Read(seeds.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return record
+}
+
+func render(t *testing.T, s page.Sample) *goquery.Document {
+	t.Helper()
+	var html strings.Builder
+	if err := s.Render(t.Context(), &html); err != nil {
+		t.Fatal(err)
+	}
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(html.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// A key without a message is rendered in brackets.
+var bracketed = regexp.MustCompile(`\[[a-z_.-]+\]|%!`)
+
+func TestCatalogRenders(t *testing.T) {
+	t.Parallel()
+	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
+		t.Run(s.Page+"/"+s.State, func(t *testing.T) {
+			t.Parallel()
+			doc := render(t, s)
+			if n := doc.Find("h1").Length(); n != 1 {
+				t.Errorf("%d h1, want 1", n)
+			}
+			if doc.Find("title").Text() == "" || doc.Find(`meta[name="description"]`).AttrOr("content", "") == "" {
+				t.Error("title or description is missing")
+			}
+			if doc.Find("script, iframe, [style], [onclick]").Length() > 0 {
+				t.Error("script or inline style in a page that must not need any")
+			}
+			if text := bracketed.FindString(doc.Text()); text != "" {
+				t.Errorf("%s has no message or the wrong arguments", text)
+			}
+			ids := map[string]bool{}
+			doc.Find("[id]").Each(func(_ int, e *goquery.Selection) {
+				if id := e.AttrOr("id", ""); ids[id] {
+					t.Errorf("id %q is given twice", id)
+				} else {
+					ids[id] = true
+				}
+			})
+			doc.Find("[aria-labelledby]").Each(func(_ int, e *goquery.Selection) {
+				if id := e.AttrOr("aria-labelledby", ""); !ids[id] {
+					t.Errorf("aria-labelledby=%q leads nowhere", id)
+				}
+			})
+			doc.Find("[data-observation]").Each(func(_ int, e *goquery.Selection) {
+				if e.Find(".cite a").Text() == "" || e.Find(".tag").Text() == "" || e.Find(".period").Text() == "" || e.Find(".region").Text() == "" {
+					t.Errorf("figure %s travels without source, nature, period or region", e.AttrOr("data-observation", ""))
+				}
+			})
+		})
+	}
+}
+
+// TestCatalogIsComplete finds the view structs in the source: whatever has a Page method.
+func TestCatalogIsComplete(t *testing.T) {
+	t.Parallel()
+	sampled := map[string]bool{}
+	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
+		sampled[s.Page] = true
+	}
+	files, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name(), "_templ.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), f.Name(), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range parsed.Decls {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok || fn.Recv == nil || fn.Name.Name != "Page" {
+				continue
+			}
+			if name := fn.Recv.List[0].Type.(*ast.Ident).Name; !sampled[name] {
+				t.Errorf("page %s is not in the catalogue", name)
+			}
+		}
+	}
+}
+
+// TestStaleIsMarked: figures say how old they are once a year has gone by, and the overview warns.
+func TestStaleIsMarked(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	published := record.Sources[0].Published
+	for _, c := range []struct {
+		name  string
+		now   time.Time
+		stale bool
+	}{
+		{"on the day", published, false},
+		{"a day before the year is over", published.AddDate(1, 0, -1), false},
+		{"after a year", published.AddDate(1, 0, 0), true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			v := page.NewOverview(record, page.Reading{Lang: "zh", Now: c.now})
+			doc := render(t, page.Sample{Component: v.Page()})
+			if got := doc.Find(".notice").Length() == 1; got != c.stale {
+				t.Errorf("notice: %t, want %t", got, c.stale)
+			}
+			if got := doc.Find(`[data-observation^="major-projects "] .age`).Length() == 1; got != c.stale {
+				t.Errorf("age of a figure: %t, want %t", got, c.stale)
+			}
+		})
+	}
+}

@@ -1,0 +1,34 @@
+package page
+
+import (
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// Fault is the page for what cannot be shown. It needs no store.
+type Fault struct {
+	ui.Frame
+	Key     string // "not_found", "bad_request", "method", "unavailable", "internal"
+	Advice  string
+	Request string // identifies the request in the log; empty where it does not help the reader
+	Query   string
+	Offer   []ui.Entry // sections to go on with
+}
+
+// NewFault words a fault; detail replaces the general advice where it is not empty.
+func NewFault(key, detail, request string, at Reading) Fault {
+	d := newDesk(&zone.Record{}, at)
+	v := Fault{
+		Frame:   d.frame("", d.T("fault."+key+".title"), d.T("fault."+key+".advice")),
+		Key:     key,
+		Advice:  d.T("fault." + key + ".advice"),
+		Request: request,
+	}
+	if detail != "" {
+		v.Advice = detail
+	}
+	for _, s := range sections {
+		v.Offer = append(v.Offer, ui.Entry{Key: s.key, Link: ui.Link{Text: d.T("nav." + s.key), Href: s.path}, Text: d.T(s.key + ".description")})
+	}
+	return v
+}

@@ -1,0 +1,131 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// figure words an observation with all it travels with.
+func (d desk) figure(f zone.Figure) ui.Figure {
+	o := f.Observation
+	view := ui.Figure{
+		Key:     o.Key(),
+		Name:    ui.Link{Text: d.say(f.Indicator.Name), Href: "/indicators/" + f.Indicator.ID},
+		Subject: d.subject(o.Project, o.Service),
+		Region:  d.region(o.Region),
+		Raw:     o.Value.String(),
+		Value:   number(o.Value),
+		Unit:    d.unit(f.Unit),
+		Period:  d.period(o.From, o.To),
+		Nature:  d.T("nature." + string(o.Nature)),
+		Planned: o.Nature != zone.Actual,
+		Scope:   d.say(f.Indicator.Scope),
+		Note:    d.say(o.Note),
+		Age:     d.age(earlier(o.To, zone.DateOf(f.Source.Published.In(zone.Shanghai)))),
+		Cite:    d.cite(o.Source, o.Place),
+	}
+	if o.Dating != zone.DatedBySource {
+		view.Dating = d.T("dating." + string(o.Dating))
+	}
+	if o.Exactness != zone.Exact {
+		view.Exactness = d.T("exactness." + string(o.Exactness))
+	}
+	return view
+}
+
+func (d desk) unit(u zone.Unit) string {
+	if d.Lang == "en" {
+		return u.EN
+	}
+	return u.ID
+}
+
+func (d desk) figures(figures []zone.Figure) []ui.Figure {
+	views := make([]ui.Figure, len(figures))
+	for i, f := range figures {
+		views[i] = d.figure(f)
+	}
+	return views
+}
+
+// figuresOf words the observations that keep accepts, in the order of the indicators.
+func (d desk) figuresOf(keep func(zone.Figure) bool) []ui.Figure {
+	rank := make(map[string]int, len(d.rec.Indicators))
+	for i, indicator := range d.rec.Indicators {
+		rank[indicator.ID] = i
+	}
+	figures := slices.DeleteFunc(d.rec.Figures(all), func(f zone.Figure) bool { return !keep(f) })
+	slices.SortStableFunc(figures, func(a, b zone.Figure) int { return rank[a.Indicator.ID] - rank[b.Indicator.ID] })
+	return d.figures(figures)
+}
+
+// headline words the headline figures of some topics as the founding source gives them.
+func (d desk) headline(topics ...zone.Topic) []ui.Figure {
+	founding := d.rec.Founding().ID
+	return d.figuresOf(func(f zone.Figure) bool {
+		return f.Indicator.Headline && f.Observation.Source == founding && slices.Contains(topics, f.Indicator.Topic)
+	})
+}
+
+// ofTopics accepts the figures of some topics.
+func ofTopics(topics ...zone.Topic) func(zone.Figure) bool {
+	return func(f zone.Figure) bool { return slices.Contains(topics, f.Indicator.Topic) }
+}
+
+// derived carries out and words the derivations with an input that keep accepts.
+func (d desk) derived(keep func(zone.Figure) bool) []ui.Derived {
+	var views []ui.Derived
+	for _, f := range d.rec.Derived() {
+		if !slices.ContainsFunc(f.Inputs, keep) {
+			continue
+		}
+		views = append(views, ui.Derived{
+			Key:     f.Derivation.ID,
+			Name:    d.say(f.Derivation.Name),
+			Raw:     f.Value.String(),
+			Value:   number(f.Value),
+			Unit:    d.unit(f.Unit),
+			Formula: d.formula(f),
+			Note:    d.say(f.Derivation.Note),
+			Inputs:  d.figures(f.Inputs),
+		})
+	}
+	return views
+}
+
+// formula writes a derivation with its inputs' names and values: 全年计划投资1756亿元 ÷ 总投资9726亿元.
+func (d desk) formula(f zone.DerivedFigure) string {
+	sign := map[zone.Op]string{zone.Ratio: " ÷ ", zone.Difference: " − ", zone.Sum: " + "}[f.Derivation.Op]
+	var terms []string
+	for _, in := range f.Inputs {
+		terms = append(terms, d.T("formula.term", d.say(in.Indicator.Name), in.Observation.Value.String(), d.unit(in.Unit)))
+	}
+	return strings.Join(terms, sign)
+}
+
+// earlier is the earlier of two days: a figure for a year that was published in its course is no younger than that.
+func earlier(a, b zone.Date) zone.Date {
+	if a.Compare(b) < 0 {
+		return a
+	}
+	return b
+}
+
+// finding words a heading from the headline values of some indicators; the plain heading stands in where one of them is
+// not in the record.
+func (d desk) finding(key string, indicators ...string) string {
+	founding := d.rec.Founding().ID
+	var values []any
+	for _, id := range indicators {
+		for _, f := range d.rec.Figures(func(o zone.Observation) bool { return o.Indicator == id && o.Source == founding }) {
+			values = append(values, f.Observation.Value.String()+d.unit(f.Unit))
+		}
+	}
+	if len(values) != len(indicators) {
+		return d.T(key + ".plain")
+	}
+	return d.T(key, values...)
+}

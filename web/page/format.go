@@ -1,0 +1,123 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// number writes a value for a table or a headline: a comma between groups of three from five digits on, every
+// published digit kept.
+func number(v zone.Decimal) string {
+	whole, fraction, pointed := strings.Cut(v.String(), ".")
+	digits, negative := strings.CutPrefix(whole, "-")
+	if len(digits) >= 5 {
+		for i := len(digits) - 3; i > 0; i -= 3 {
+			digits = digits[:i] + "," + digits[i:]
+		}
+	}
+	if negative {
+		digits = "−" + digits
+	}
+	if pointed {
+		digits += "." + fraction
+	}
+	return digits
+}
+
+// day writes a date as prose, no more exactly than it is known.
+func (d desk) day(day zone.Date, precision zone.Precision) string {
+	switch {
+	case day.IsZero():
+		return d.T("missing")
+	case precision == zone.ToYear:
+		return d.T("date.year", fmt.Sprint(day.Year))
+	case precision == zone.ToMonth:
+		return d.T("date.month", fmt.Sprint(day.Year), int(day.Month))
+	}
+	return d.T("date.day", fmt.Sprint(day.Year), int(day.Month), day.Day)
+}
+
+// period writes what an observation covers, as a 统计公报 would: 2022年, 2022年1—8月, 2022年7月4日—9月30日, 截至2022年9月底.
+func (d desk) period(from, to zone.Date) string {
+	year := fmt.Sprint(to.Year)
+	switch {
+	case from.IsZero() && lastOfMonth(to):
+		return d.T("period.as_of_month", year, int(to.Month))
+	case from.IsZero():
+		return d.T("period.as_of_day", d.day(to, zone.ToDay))
+	case from == to:
+		return d.day(to, zone.ToDay)
+	case from.Year != to.Year:
+		return d.T("period.days", d.day(from, zone.ToDay), d.day(to, zone.ToDay))
+	case from.Day == 1 && lastOfMonth(to) && from.Month == time.January && to.Month == time.December:
+		return d.T("date.year", year)
+	case from.Day == 1 && lastOfMonth(to) && from.Month == to.Month:
+		return d.T("date.month", year, int(to.Month))
+	case from.Day == 1 && lastOfMonth(to):
+		return d.T("period.months", year, int(from.Month), int(to.Month))
+	}
+	return d.T("period.days", d.day(from, zone.ToDay), d.T("date.month_day", int(to.Month), to.Day))
+}
+
+func lastOfMonth(day zone.Date) bool { return day.Time().AddDate(0, 0, 1).Day() == 1 }
+
+// age says how many full years ago a day was; nothing below one year.
+func (d desk) age(day zone.Date) string {
+	years := d.today.Year - day.Year
+	if d.today.Month < day.Month || d.today.Month == day.Month && d.today.Day < day.Day {
+		years--
+	}
+	if years < 1 {
+		return ""
+	}
+	return d.T("age.years", years)
+}
+
+// place writes where in a source something stands: paragraph numbers as such, other words as they are.
+func (d desk) place(place string) string {
+	if place == "" || strings.Trim(place, "0123456789,") != "" {
+		return place
+	}
+	return d.T("place.paragraphs", strings.ReplaceAll(place, ",", d.T("place.sign")))
+}
+
+func (d desk) cite(source, place string) ui.Cite {
+	s := d.rec.Source(source)
+	return ui.Cite{
+		Source: ui.Link{Text: d.say(s.Publisher), Href: "/sources/" + s.ID},
+		Place:  d.place(place),
+		On:     zone.DateOf(s.Published.In(zone.Shanghai)).String(),
+	}
+}
+
+func (d desk) region(id string) ui.Link {
+	return ui.Link{Text: d.say(d.rec.Region(id).Name), Href: "/regions/" + id}
+}
+
+func (d desk) regions(ids []string) []ui.Link {
+	var links []ui.Link
+	for _, id := range ids {
+		links = append(links, d.region(id))
+	}
+	return links
+}
+
+// subject links the project or service that a row is about; nothing where it is about neither, or where the page is
+// about it already.
+func (d desk) subject(project, service string) ui.Link {
+	var link ui.Link
+	switch {
+	case project != "":
+		link = ui.Link{Text: d.say(d.rec.Project(project).Name), Href: "/projects/" + project}
+	case service != "":
+		link = ui.Link{Text: d.say(d.rec.Service(service).Name), Href: "/services/" + service}
+	}
+	if link.Href == d.self {
+		return ui.Link{}
+	}
+	return link
+}

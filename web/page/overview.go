@@ -1,0 +1,69 @@
+package page
+
+import (
+	"slices"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// Overview is the first page: the headline figures, what follows from them, and how far everything has come.
+type Overview struct {
+	ui.Frame
+	Notice     string
+	Findings   Findings
+	Projects   []ui.Figure
+	Batches    []ui.Figure
+	Zone       []ui.Figure
+	Derived    []ui.Derived
+	Stages     []ui.Group
+	Services   []ui.Entry
+	Aims       []ui.Group
+	About      []ui.Item
+	Happenings []ui.Happening // the newest first
+}
+
+// Findings are headings that say what the figures below them come to.
+type Findings struct{ Projects, Batches, Zone string }
+
+func (d desk) findings() Findings {
+	return Findings{
+		Projects: d.finding("finding.projects", "major-projects", "major-projects-investment", "start-rate"),
+		Batches:  d.finding("finding.batches", "batch-signed", "batch-started", "batch-in-production"),
+		Zone:     d.finding("finding.zone", "public-service-measures", "industrial-clusters", "established-chains", "emerging-chains"),
+	}
+}
+
+// NewOverview takes the extract of the overview.
+func NewOverview(rec *zone.Record, at Reading) Overview {
+	d := newDesk(rec, at)
+	v := Overview{
+		Frame:      d.frame("overview", "", d.T("overview.description")),
+		Notice:     d.stale(),
+		Findings:   d.findings(),
+		Projects:   d.headline(zone.TopicProjects),
+		Batches:    d.headline(zone.TopicInvestment),
+		Zone:       d.headline(zone.TopicServices, zone.TopicIndustry, zone.TopicEconomy),
+		Derived:    d.derived(ofTopics(zone.TopicProjects)),
+		Stages:     d.byStage(),
+		Services:   entries(rec.Services, d.serviceEntry, all),
+		Aims:       d.aimGroups(all),
+		About:      d.terms(func(s zone.Statement) bool { return s.Region != "" }),
+		Happenings: d.happenings(all),
+	}
+	slices.Reverse(v.Happenings)
+	return v
+}
+
+// stale warns where the newest publication of the record is a year old or more.
+func (d desk) stale() string {
+	if len(d.rec.Sources) == 0 {
+		return ""
+	}
+	day := zone.DateOf(d.rec.Sources[0].Published.In(zone.Shanghai))
+	age := d.age(day)
+	if age == "" {
+		return ""
+	}
+	return d.T("stale", d.day(day, zone.ToDay), age)
+}

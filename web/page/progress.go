@@ -1,0 +1,35 @@
+package page
+
+import (
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// Progress says how far investment and projects have come.
+type Progress struct {
+	ui.Frame
+	Notice   string
+	Findings Findings
+	Projects []ui.Figure
+	Shares   []ui.Derived // of the project list
+	Batches  []ui.Figure
+	Signings []ui.Derived // of the batches and signings
+	Stages   []ui.Group
+	Works    []ui.Figure
+}
+
+// NewProgress takes the extract of the progress page.
+func NewProgress(rec *zone.Record, at Reading) Progress {
+	d := newDesk(rec, at)
+	return Progress{
+		Frame:    d.frame("progress", "", d.T("progress.description")),
+		Notice:   d.stale(),
+		Findings: d.findings(),
+		Projects: d.figuresOf(ofTopics(zone.TopicProjects)),
+		Shares:   d.derived(ofTopics(zone.TopicProjects)),
+		Batches:  d.figuresOf(ofTopics(zone.TopicInvestment)),
+		Signings: d.derived(ofTopics(zone.TopicInvestment)),
+		Stages:   d.byStage(),
+		Works:    d.figuresOf(ofTopics(zone.TopicWorks)),
+	}
+}

@@ -1,0 +1,109 @@
+package page
+
+import (
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// Sources lists the publications.
+type Sources struct {
+	ui.Frame
+	Entries []ui.Entry
+}
+
+// NewSources takes the extract of the source list.
+func NewSources(rec *zone.Record, at Reading) Sources {
+	d := newDesk(rec, at)
+	return Sources{d.frame("sources", "", d.T("sources.description")), entries(rec.Sources, d.sourceEntry, all)}
+}
+
+func (d desk) sourceEntry(s zone.Source) ui.Entry {
+	e := ui.Entry{
+		Key:  s.ID,
+		Link: ui.Link{Text: d.say(s.Title), Href: "/sources/" + s.ID},
+		Text: d.say(s.Note),
+		Meta: d.say(s.Publisher) + d.T("list.sign") + d.published(s),
+	}
+	if s.Founding {
+		e.Tag = d.T("source.founding")
+	}
+	return e
+}
+
+// published writes when a source appeared, with the time of day where it is known.
+func (d desk) published(s zone.Source) string {
+	at := s.Published.In(zone.Shanghai)
+	day := d.day(zone.DateOf(at), zone.ToDay)
+	if at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 {
+		return day
+	}
+	return day + at.Format(" 15:04")
+}
+
+// Source is all that one publication contributed.
+type Source struct {
+	ui.Frame
+	ID         string
+	Facts      []ui.Item
+	Figures    []ui.Figure
+	Projects   []ui.Entry
+	Services   []ui.Entry
+	Clusters   []ui.Entry
+	Chains     []ui.Entry
+	Aims       []ui.Group
+	Statements []ui.Item
+	Milestones []ui.Milestone
+	Happenings []ui.Happening
+}
+
+// NewSource takes the extract of the source with an ID.
+func NewSource(rec *zone.Record, id string, at Reading) Source {
+	d := newDesk(rec, at).on("/sources/" + id)
+	s := rec.Source(id)
+	facts := []ui.Item{
+		{Term: d.T("source.publisher"), Text: d.say(s.Publisher)},
+		{Term: d.T("source.published"), Text: d.published(s) + d.age(zone.DateOf(s.Published.In(zone.Shanghai)))},
+	}
+	if s.Author != "" {
+		facts = append(facts, ui.Item{Term: d.T("source.author"), Text: s.Author})
+	}
+	address := ui.Item{Term: d.T("source.url"), Text: d.T("missing"), Missing: true}
+	if s.URL != "" {
+		address = ui.Item{Term: address.Term, Links: []ui.Link{{Text: s.URL, Href: s.URL}}}
+	}
+	facts = append(facts, address)
+	if !s.Note.IsZero() {
+		facts = append(facts, ui.Item{Term: d.T("region.note"), Text: d.say(s.Note)})
+	}
+	v := Source{
+		Frame:      d.frame("sources", d.say(s.Title), d.T("source.description", d.say(s.Title))),
+		ID:         id,
+		Facts:      facts,
+		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Source.ID == id }),
+		Projects:   entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return p.Source == id }),
+		Services:   entries(rec.Services, d.serviceEntry, func(s zone.Service) bool { return s.Source == id }),
+		Clusters:   entries(rec.Clusters, d.clusterEntry, func(c zone.Cluster) bool { return c.Source == id }),
+		Chains:     entries(rec.Chains, d.chainEntry, func(c zone.Chain) bool { return c.Source == id }),
+		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Source == id }),
+		Milestones: d.milestones(func(m zone.Milestone) bool { return m.Source == id }),
+		Happenings: d.happenings(func(e zone.Event) bool { return e.Source == id }),
+	}
+	for _, st := range rec.Statements {
+		if st.Source == id {
+			v.Statements = append(v.Statements, d.statement(st))
+		}
+	}
+	return v
+}
+
+// statement words a statement outside its subject's page: it names the subject itself.
+func (d desk) statement(s zone.Statement) ui.Item {
+	about := d.subject(s.Project, s.Service)
+	if s.Region != "" {
+		about = d.region(s.Region)
+	}
+	return ui.Item{
+		Term: about.Text + " " + d.T("aspect."+string(s.Aspect)),
+		Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place),
+	}
+}

@@ -1,0 +1,182 @@
+package page
+
+import (
+	"slices"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// projectEntry is a project as one row of a list: its stage as the newest source reports it.
+func (d desk) projectEntry(p zone.Project) ui.Entry {
+	e := ui.Entry{
+		Key:  p.ID,
+		Link: ui.Link{Text: d.say(p.Name), Href: "/projects/" + p.ID},
+		Tag:  d.T("stage.unpublished"),
+		Meta: d.T("sector." + string(p.Sector)),
+		Cite: d.cite(p.Source, p.Place),
+	}
+	if s, ok := d.rec.Stage(p.ID); ok {
+		e.Tag = d.T("stage." + string(s.Stage))
+		e.Text = d.say(s.Text)
+		e.Cite = d.cite(s.Source, s.Place)
+	}
+	return e
+}
+
+// byStage groups projects by stage, the furthest first; stages without a project are left out.
+func (d desk) byStage() []ui.Group {
+	var groups []ui.Group
+	for _, stage := range slices.Backward(zone.Stages()) {
+		g := ui.Group{Key: string(stage), Title: d.T("stage." + string(stage))}
+		for _, p := range d.rec.Projects {
+			if s, ok := d.rec.Stage(p.ID); ok && s.Stage == stage {
+				e := d.projectEntry(p)
+				e.Tag = ""
+				g.Entries = append(g.Entries, e)
+			}
+		}
+		if len(g.Entries) > 0 {
+			g.Title = d.T("stage.count", g.Title, len(g.Entries))
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// strip shows how far along the stages a project is.
+func (d desk) strip(project string) []ui.Step {
+	report, ok := d.rec.Stage(project)
+	reached := slices.Index(zone.Stages(), report.Stage)
+	var steps []ui.Step
+	for i, stage := range zone.Stages() {
+		steps = append(steps, ui.Step{Text: d.T("stage." + string(stage)), Reached: ok && i <= reached, Current: ok && i == reached})
+	}
+	return steps
+}
+
+func (d desk) serviceEntry(s zone.Service) ui.Entry {
+	e := ui.Entry{
+		Key:  s.ID,
+		Link: ui.Link{Text: d.say(s.Name), Href: "/services/" + s.ID},
+		Cite: d.cite(s.Source, s.Place),
+	}
+	if !s.Since.IsZero() {
+		e.Tag = d.T("service.since", d.day(s.Since, zone.ToDay))
+	}
+	for _, statement := range d.rec.Statements {
+		if statement.Service == s.ID && statement.Aspect == zone.What {
+			e.Text = d.say(statement.Text)
+		}
+	}
+	return e
+}
+
+func (d desk) clusterEntry(c zone.Cluster) ui.Entry {
+	return ui.Entry{Key: c.ID, Link: ui.Link{Text: d.say(c.Name)}, Cite: d.cite(c.Source, c.Place)}
+}
+
+func (d desk) chainEntry(c zone.Chain) ui.Entry {
+	return ui.Entry{Key: c.ID, Link: ui.Link{Text: d.say(c.Name)}, Cite: d.cite(c.Source, c.Place)}
+}
+
+func ofKind(kind zone.ChainKind) func(zone.Chain) bool {
+	return func(c zone.Chain) bool { return c.Kind == kind }
+}
+
+// entries words the rows that keep accepts, in their order.
+func entries[T any](rows []T, word func(T) ui.Entry, keep func(T) bool) []ui.Entry {
+	var views []ui.Entry
+	for _, row := range rows {
+		if keep(row) {
+			views = append(views, word(row))
+		}
+	}
+	return views
+}
+
+// all keeps every row.
+func all[T any](T) bool { return true }
+
+// terms words the statements that keep accepts, in the order of the aspects. Every aspect in required that nobody
+// published says so.
+func (d desk) terms(keep func(zone.Statement) bool, required ...zone.Aspect) []ui.Item {
+	var items []ui.Item
+	for _, aspect := range zone.Aspects() {
+		term, found := d.T("aspect."+string(aspect)), false
+		for _, s := range d.rec.Statements {
+			if s.Aspect == aspect && keep(s) {
+				items = append(items, ui.Item{Term: term, Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place)})
+				found = true
+			}
+		}
+		if !found && slices.Contains(required, aspect) {
+			items = append(items, ui.Item{Term: term, Text: d.T("missing"), Missing: true})
+		}
+	}
+	return items
+}
+
+// aimGroups words the aims that keep accepts under the titles of their kinds.
+func (d desk) aimGroups(keep func(zone.Aim) bool) []ui.Group {
+	var groups []ui.Group
+	for _, kind := range []zone.AimKind{zone.Goal, zone.Means, zone.Position, zone.Field} {
+		g := ui.Group{Key: string(kind), Title: d.T("aim." + string(kind))}
+		for _, a := range d.rec.Aims {
+			if a.Kind == kind && keep(a) {
+				g.Entries = append(g.Entries, ui.Entry{
+					Key: a.ID, Link: ui.Link{Text: d.say(a.Name)},
+					Meta: d.say(d.rec.Region(a.Region).Name), Cite: d.cite(a.Source, a.Place),
+				})
+			}
+		}
+		if len(g.Entries) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// happenings words the events that keep accepts, from the earliest.
+func (d desk) happenings(keep func(zone.Event) bool) []ui.Happening {
+	var views []ui.Happening
+	for _, e := range d.rec.Events {
+		if !keep(e) {
+			continue
+		}
+		links := d.regions(e.Regions)
+		if about := d.subject(e.Project, e.Service); about.Text != "" {
+			links = append(links, about)
+		}
+		views = append(views, ui.Happening{
+			Key: e.ID, Day: d.day(e.On, e.Precision), ISO: e.On.String(),
+			Title: d.say(e.Title), Text: d.say(e.Text), Links: links, Cite: d.cite(e.Source, e.Place),
+		})
+	}
+	return views
+}
+
+// milestones words the milestones that keep accepts. What is past its due day without a published result is never
+// shown as on time.
+func (d desk) milestones(keep func(zone.Milestone) bool) []ui.Milestone {
+	var views []ui.Milestone
+	for _, m := range d.rec.Milestones {
+		if !keep(m) {
+			continue
+		}
+		view := ui.Milestone{
+			Name: d.say(m.Name), Subject: d.subject(m.Project, m.Service), Due: d.day(m.Due, m.DuePrecision), Met: d.T("missing"),
+			State: d.T("milestone.pending"), Cite: d.cite(m.Source, m.Place),
+		}
+		switch {
+		case m.Met:
+			view.State = d.T("milestone.done")
+			view.Met = d.day(m.MetOn, m.MetPrecision)
+		case !m.Due.IsZero() && m.Due.Compare(d.today) < 0:
+			view.State = d.T("milestone.overdue")
+			view.Late = true
+		}
+		views = append(views, view)
+	}
+	return views
+}
