@@ -1,0 +1,80 @@
+# `make` alone prints what there is. Everything is safe to repeat and works as
+# root, as an ordinary user and in CI; only Go and git have to be there.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# A Go that was unpacked to its usual place is often not in PATH.
+ifeq ($(shell command -v go),)
+export PATH := $(PATH):/usr/local/go/bin
+endif
+
+# Go and the installer keep their caches at home, which CI may not have.
+home := $(shell [ -n "$$HOME" ] && [ -w "$$HOME" ] && echo yes)
+ifeq ($(home),)
+export HOME := $(shell h=$$(getent passwd "$$(id -u)" 2>/dev/null | cut -d: -f6); \
+	[ -n "$$h" ] && [ -w "$$h" ] || { h=$${TMPDIR:-/tmp}/taixin-home-$$(id -u); mkdir -p -m 700 "$$h"; }; echo "$$h")
+endif
+
+# The version comes from git where there is git, so Go need not ask it too (it
+# would fail in a tree that belongs to somebody else).
+export GOFLAGS := $(filter-out -buildvcs%,$(GOFLAGS)) -buildvcs=false
+version = $(shell git -c safe.directory='*' describe --tags --always --dirty 2>/dev/null || echo unknown)
+
+.PHONY: help
+help: ## Print this
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: build ## Install what is missing, build and serve
+	@[ -n "$$TAIXIN_DATABASE_URL" ] || internal/embedded/install.sh
+	@exec bin/taixin serve
+
+.PHONY: build
+build: go ## Build bin/taixin
+	@go build -ldflags "-X main.version=$(version)" -o bin/taixin ./cmd/taixin
+
+.PHONY: test
+test: postgres verify lint ## Run all tests and checks
+	go test ./...
+
+.PHONY: race
+race: postgres ## Run all tests with the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race ./...
+
+.PHONY: check
+check: verify lint ## Run the checks that need no database
+
+.PHONY: generate
+generate: go ## Make the Go code of the templates
+	go tool templ generate -log-level warn
+
+.PHONY: verify
+verify: go ## Fail if generated code is not what its templates make
+	go tool templ generate -check -log-level warn
+
+.PHONY: format
+format: go ## Format Go code and templates
+	go tool gofumpt -w $(go_files)
+	go tool templ fmt -log-level warn .
+
+.PHONY: lint
+lint: go ## Run vet, staticcheck and the check of the format
+	go vet ./...
+	go tool staticcheck ./...
+	@bad=$$(go tool gofumpt -l $(go_files)) && test -z "$$bad" || { echo "not formatted, see make format:"; echo "$$bad"; exit 1; }
+
+.PHONY: clean
+clean: ## Remove what was built; the data stay
+	rm -rf bin
+
+# Generated code is formatted by its generator.
+go_files = $(shell find . -name '*.go' ! -name '*_templ.go' ! -path './.*/*' ! -path '*/node_modules/*')
+
+.PHONY: postgres
+postgres: ## Install PostgreSQL for the private server and the tests
+	@internal/embedded/install.sh
+
+.PHONY: go
+go:
+	@command -v go >/dev/null || { echo "Go 1.26 or newer is needed: https://go.dev/dl/"; exit 1; }

@@ -1,0 +1,154 @@
+package embedded
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func env(pairs map[string]string) func(string) string {
+	return func(key string) string { return pairs[key] }
+}
+
+// fakeBin makes a directory with programs that know their version only.
+func fakeBin(t *testing.T, dir, version string) string {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"postgres", "initdb"} {
+		script := "#!/bin/sh\necho '" + name + " (PostgreSQL) " + version + "'\n"
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(script), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestFindBinOrder(t *testing.T) {
+	t.Parallel()
+	root := t.TempDir()
+	old := fakeBin(t, filepath.Join(root, "old"), "13.9")
+	inPath := fakeBin(t, filepath.Join(root, "path"), "14.2")
+	places := []string{filepath.Join(root, "lib", "*", "bin"), filepath.Join(root, "brew@*")}
+	fakeBin(t, filepath.Join(root, "lib", "9", "bin"), "9.6")
+	fakeBin(t, filepath.Join(root, "lib", "15", "bin"), "15.1")
+	newest := fakeBin(t, filepath.Join(root, "brew@17"), "17.0 (Homebrew)")
+	unpacked := fakeBin(t, filepath.Join(root, "cache", "taixin", "postgresql", "bin"), "16.4")
+
+	for name, c := range map[string]struct {
+		env    map[string]string
+		places []string
+		want   string
+	}{
+		"named":                    {map[string]string{"TAIXIN_PG_BIN": unpacked, "PATH": inPath}, places, unpacked},
+		"in PATH":                  {map[string]string{"PATH": inPath}, places, inPath},
+		"too old in PATH":          {map[string]string{"PATH": old + ":" + inPath}, places, inPath},
+		"newest of usual":          {map[string]string{"PATH": "/nowhere"}, places, newest},
+		"unpacked by install.sh":   {map[string]string{"XDG_CACHE_HOME": filepath.Join(root, "cache")}, nil, unpacked},
+		"usual go before unpacked": {map[string]string{"XDG_CACHE_HOME": filepath.Join(root, "cache")}, places, newest},
+	} {
+		got, _, err := findBin(t.Context(), env(c.env), c.places)
+		if err != nil || !sameFile(got, c.want) {
+			t.Errorf("%s: got %s, %v; want %s", name, got, err, c.want)
+		}
+	}
+	if _, _, err := findBin(t.Context(), env(map[string]string{"TAIXIN_PG_BIN": old, "PATH": inPath}), nil); err == nil ||
+		!strings.Contains(err.Error(), "TAIXIN_PG_BIN") {
+		t.Errorf("an unusable TAIXIN_PG_BIN must not be passed over in silence: %v", err)
+	}
+}
+
+func sameFile(a, b string) bool {
+	fa, errA := os.Stat(a)
+	fb, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(fa, fb)
+}
+
+func TestNotFoundSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	_, _, err := findBin(t.Context(), env(nil), nil)
+	if !errors.Is(err, ErrNotFound) {
+		t.Fatalf("got %v", err)
+	}
+	t.Log(err)
+	for _, word := range []string{"install", "TAIXIN_PG_BIN", "TAIXIN_DATABASE_URL"} {
+		if !strings.Contains(err.Error(), word) {
+			t.Errorf("%q is not in: %v", word, err)
+		}
+	}
+	if strings.Contains(err.Error(), "\n") {
+		t.Errorf("more than one line: %v", err)
+	}
+}
+
+func TestInstallAdvice(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ goos, release, want string }{
+		{"linux", "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\n", "apt-get"},
+		{"linux", "ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", "apt-get"},
+		{"linux", "ID=fedora\n", "dnf"},
+		{"linux", "ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\n", "dnf"},
+		{"linux", "ID=alpine\n", "apk"},
+		{"linux", "ID=plan9\n", "package manager"},
+		{"linux", "", "package manager"},
+		{"darwin", "", "brew"},
+	} {
+		if got := installAdvice(c.goos, c.release); !strings.Contains(got, c.want) {
+			t.Errorf("%s %q: got %q, want %s", c.goos, c.release, got, c.want)
+		}
+	}
+}
+
+func TestDefaultDir(t *testing.T) {
+	t.Parallel()
+	if got := DefaultDir(env(map[string]string{"TAIXIN_DATA_DIR": "/x"})); got != "/x" {
+		t.Errorf("named: %s", got)
+	}
+	want := "/var/lib/taixin"
+	if os.Geteuid() != 0 {
+		want = "/home/u/.local/share/taixin"
+	}
+	if got := DefaultDir(env(map[string]string{"HOME": "/home/u", "XDG_DATA_HOME": "relative"})); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got := DefaultDir(env(nil)); !filepath.IsAbs(got) {
+		t.Errorf("without any variable: %s", got)
+	}
+}
+
+func TestUTF8Locales(t *testing.T) {
+	t.Parallel()
+	got := utf8Locales("C\nPOSIX\nen_US\nen_US.iso88591\nde_DE.utf8\nen_US.utf8\nzh_CN.UTF-8\n")
+	if strings.Join(got, " ") != "zh_CN.UTF-8 en_US.utf8 de_DE.utf8" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestRootNeedsAReachableDirectory(t *testing.T) {
+	t.Parallel()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := filepath.Join(dir, "closed")
+	if err := os.Mkdir(closed, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	a := account{name: "nobody", uid: 65533, gid: 65533, other: true}
+	if at := a.stoppedAt(filepath.Join(closed)); at == "" {
+		t.Error("a directory of somebody else is open")
+	}
+	if at := a.stoppedAt("/"); at != "" {
+		t.Errorf("stopped at %s", at)
+	}
+	if os.Geteuid() != 0 {
+		return
+	}
+	_, err = chooseAccount(0, filepath.Join(closed, "postgresql-15"), closed)
+	if err == nil || !strings.Contains(err.Error(), "chmod a+x "+dir) && !strings.Contains(err.Error(), "chmod a+x "+filepath.Dir(dir)) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,240 @@
+package embedded_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"taixin/internal/embedded"
+)
+
+func TestSecondTaixinAttachesAndTakesOver(t *testing.T) {
+	t.Parallel()
+	dir := clusterDir(t)
+	first := start(t, dir)
+	begun := time.Now()
+	second := start(t, dir)
+	t.Logf("attach: %v", time.Since(begun))
+	third := start(t, dir)
+	if first.Attached() || !second.Attached() || !third.Attached() {
+		t.Fatalf("attached: %v, %v, %v", first.Attached(), second.Attached(), third.Attached())
+	}
+	if err := third.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	want(t, second, "select 1", int32(1)) // an attached one that stops disturbs nobody
+	if err := first.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "the second taixin takes over", func() bool {
+		n, err := ask[int32](t, second, "select 1")
+		return err == nil && n == 1
+	})
+}
+
+func TestKilledPostmasterComesBack(t *testing.T) {
+	t.Parallel()
+	dir := clusterDir(t)
+	s := start(t, dir)
+	attached := start(t, dir)
+	for range 2 {
+		old := postmasterPID(t, s)
+		begun := time.Now()
+		if err := syscall.Kill(old, syscall.SIGKILL); err != nil {
+			t.Fatal(err)
+		}
+		eventually(t, "a new postmaster answers", func() bool {
+			pid, err := ask[int32](t, s, "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int")
+			return err == nil && int(pid) != old
+		})
+		t.Logf("back after %v", time.Since(begun))
+	}
+	want(t, attached, "select 1", int32(1))
+}
+
+func TestKilledOwner(t *testing.T) {
+	t.Parallel()
+	dir := clusterDir(t)
+	owner, said := startHelper(t, dir)
+	if said != "ready attached: false" {
+		t.Fatalf("helper said %q", said)
+	}
+	attached := start(t, dir)
+	if !attached.Attached() {
+		t.Fatal("not attached to the server of the helper")
+	}
+	old := postmasterPID(t, attached)
+	if err := owner.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	begun := time.Now()
+	eventually(t, "the attached taixin takes over", func() bool {
+		pid, err := ask[int32](t, attached, "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int")
+		return err == nil && int(pid) != old
+	})
+	t.Logf("taken over after %v", time.Since(begun))
+}
+
+func TestStartAfterKilledOwner(t *testing.T) {
+	t.Parallel()
+	dir := clusterDir(t)
+	owner, said := startHelper(t, dir)
+	if said != "ready attached: false" {
+		t.Fatalf("helper said %q", said)
+	}
+	if err := owner.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = owner.Wait() // killed, as it says
+	begun := time.Now()
+	s := start(t, dir)
+	t.Logf("start after kill -9: %v", time.Since(begun))
+	if s.Attached() {
+		t.Error("attached to the server of a dead taixin")
+	}
+	want(t, s, "select 1", int32(1))
+}
+
+func TestOwnerKilledDuringFirstStart(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner := exec.Command(exe)
+	owner.Env = append(os.Environ(), helperDir+"="+dir)
+	if err := owner.Start(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "initdb has begun", func() bool {
+		made, _ := filepath.Glob(filepath.Join(dir, "*.new-*", "PG_VERSION"))
+		return len(made) > 0
+	})
+	_ = owner.Process.Kill()
+	_ = owner.Wait()
+	s := start(t, dir)
+	want(t, s, "select 1", int32(1))
+	if left, _ := filepath.Glob(filepath.Join(dir, "*.new-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestCtrlCIsForUsAlone(t *testing.T) {
+	t.Parallel()
+	dir := clusterDir(t)
+	owner, said := startHelper(t, dir)
+	if said != "ready attached: false" {
+		t.Fatalf("helper said %q", said)
+	}
+	s := start(t, dir)
+	pgid, err := syscall.Getpgid(postmasterPID(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own, _ := syscall.Getpgid(owner.Process.Pid); pgid == own {
+		t.Errorf("postmaster and taixin share the process group %d", pgid)
+	}
+}
+
+func TestManyFirstStartsAtOnce(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	var wg sync.WaitGroup
+	owners := make(chan bool, 4)
+	for range cap(owners) {
+		wg.Go(func() {
+			s, err := embedded.Start(t.Context(), options(t, dir))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			t.Cleanup(func() { s.Stop() }) // the next in line may be taking over just now
+			owners <- !s.Attached()
+			if _, err := ask[int32](t, s, "select 1"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	close(owners)
+	n := 0
+	for owner := range owners {
+		if owner {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d of the starts own the directory", n)
+	}
+}
+
+// A pid file that survived a crash names a number which by now may be that of
+// any process, even of one we may signal. It must not be signalled.
+func TestStalePidFile(t *testing.T) {
+	t.Parallel()
+	for name, pid := range map[string]func(t *testing.T) int{
+		"dead": func(t *testing.T) int {
+			cmd := exec.Command("true")
+			if err := cmd.Run(); err != nil {
+				t.Fatal(err)
+			}
+			return cmd.Process.Pid
+		},
+		"somebody else": func(t *testing.T) int {
+			cmd := exec.Command("sleep", "1000")
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() {
+				if cmd.ProcessState != nil {
+					t.Error("the process of the stale pid was ended")
+				}
+				if err := cmd.Process.Signal(syscall.Signal(0)); err != nil {
+					t.Errorf("the process of the stale pid was ended: %v", err)
+				}
+				_ = cmd.Process.Kill()
+				_ = cmd.Wait()
+			})
+			return cmd.Process.Pid
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := clusterDir(t)
+			s := start(t, dir)
+			file := filepath.Join(s.Dir(), "postmaster.pid")
+			content, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Stop(); err != nil {
+				t.Fatal(err)
+			}
+			_, rest, _ := strings.Cut(string(content), "\n")
+			if err := os.WriteFile(file, fmt.Appendf(nil, "%d\n%s", pid(t), rest), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			chownLike(t, file, s.Dir())
+			want(t, start(t, dir), "select 1", int32(1))
+		})
+	}
+}
+
+func chownLike(t *testing.T, file, model string) {
+	t.Helper()
+	fi, err := os.Stat(model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := fi.Sys().(*syscall.Stat_t)
+	if err := os.Chown(file, int(st.Uid), int(st.Gid)); err != nil {
+		t.Fatal(err)
+	}
+}
