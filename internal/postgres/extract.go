@@ -1,0 +1,171 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"taixin/internal/zone"
+)
+
+// take says what an extract holds beyond the catalogue (sources, units, regions, indicators), which is small and always
+// whole: for each table the condition its rows must meet, in SQL, or nothing where the page has no use for the table.
+// $1 is the name the page was asked for.
+//
+// Whatever these rows refer to is taken along: the observations that derivations are computed from, and the projects and
+// services that any row is about.
+type take struct {
+	derivations  string
+	projects     string
+	services     string
+	clusters     string
+	chains       string
+	aims         string
+	observations string
+	stages       string
+	milestones   string
+	statements   string
+	events       string
+}
+
+// all is the condition that every row meets.
+const all = "true"
+
+// ofInputs finds the observations that the inputs of some derivations name.
+const ofInputs = `exists (
+	select from derivation_input i
+	where i.indicator = observation.indicator and i.region = observation.region
+		and i.project is not distinct from observation.project and i.service is not distinct from observation.service
+		and (%s))`
+
+// extract answers a page.
+func (s *Store) extract(ctx context.Context, page string, t take) (*zone.Record, error) {
+	r, err := s.ask(ctx, t.queue(nil))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", page, err)
+	}
+	return r, nil
+}
+
+// extractOf answers a page about one thing; found tells whether it is in the record.
+func (s *Store) extractOf(ctx context.Context, page, id string, t take, found func(*zone.Record) bool) (*zone.Record, error) {
+	if !nameable(id) {
+		return nil, fmt.Errorf("%s %q: %w", page, id, zone.ErrNotFound)
+	}
+	r, err := s.ask(ctx, t.queue(&id))
+	if err != nil {
+		return nil, fmt.Errorf("%s %q: %w", page, id, err)
+	}
+	if !found(r) {
+		return nil, fmt.Errorf("%s %q: %w", page, id, zone.ErrNotFound)
+	}
+	return r, nil
+}
+
+// queue turns the conditions into queries, each table after those its rows belong to.
+func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
+	return func(batch *pgx.Batch, record *zone.Record) {
+		q := queries{batch, record, id}
+		for _, catalogue := range []table{sources(), units(), regions(), indicators()} {
+			q.add(catalogue, all)
+		}
+
+		inputs := within("derivation", "derivation", t.derivations)
+		q.add(derivations(), t.derivations)
+		q.add(derivationInputs(), inputs)
+
+		measured := t.observations
+		if inputs != "" {
+			measured = either(measured, fmt.Sprintf(ofInputs, inputs))
+		}
+		q.add(observations(), measured)
+		q.add(stages(), t.stages)
+		q.add(milestones(), t.milestones)
+		q.add(statements(), t.statements)
+		q.add(events(), t.events)
+		q.add(eventRegions(), within("event", "event", t.events))
+		q.add(clusters(), t.clusters)
+		q.add(chains(), t.chains)
+		q.add(aims(), t.aims)
+
+		about := []struct{ table, condition string }{
+			{"derivation_input", inputs},
+			{"observation", measured},
+			{"milestone", t.milestones},
+			{"statement", t.statements},
+			{"event", t.events},
+		}
+		built, served := either(t.projects, subjects("project", "stage_report", t.stages)), t.services
+		for _, a := range about {
+			built = either(built, subjects("project", a.table, a.condition))
+			served = either(served, subjects("service", a.table, a.condition))
+		}
+		q.add(projects(), built)
+		q.add(projectRegions(), within("project", "project", built))
+		q.add(services(), served)
+	}
+}
+
+// queries adds queries to a batch that fills a record.
+type queries struct {
+	batch  *pgx.Batch
+	record *zone.Record
+	id     *string
+}
+
+// add queues the query for the rows of a table that meet a condition, or none where there is no condition.
+func (q queries) add(t table, condition string) {
+	if condition == "" {
+		return
+	}
+	sql := fmt.Sprintf("select %s from %s", strings.Join(t.read, ", "), t.name)
+	if condition != all {
+		sql += " where " + condition
+	}
+	if t.order != "" {
+		sql += " order by " + t.order
+	}
+	var args []any
+	if q.id != nil && strings.Contains(sql, "$1") { // a statement without $1 refuses an argument
+		args = []any{*q.id}
+	}
+	q.batch.Queue(sql, args...).Query(func(rows pgx.Rows) error {
+		for rows.Next() {
+			if err := t.scan(q.record, rows); err != nil {
+				return err
+			}
+		}
+		return rows.Err()
+	})
+}
+
+// either joins two conditions, each of which may be missing.
+func either(a, b string) string {
+	switch {
+	case a == all || b == all:
+		return all
+	case a == "":
+		return b
+	case b == "":
+		return a
+	}
+	return "(" + a + ") or (" + b + ")"
+}
+
+// within is the condition on a table of members that their owners meet theirs.
+func within(column, owner, condition string) string {
+	if condition == "" || condition == all {
+		return condition
+	}
+	return fmt.Sprintf("%s in (select id from %s where %s)", column, owner, condition)
+}
+
+// subjects is the condition on projects or services that a row of another table is about them.
+func subjects(column, table, condition string) string {
+	if condition == "" {
+		return ""
+	}
+	return fmt.Sprintf("id in (select %[1]s from %[2]s where (%[3]s) and %[1]s is not null)", column, table, condition)
+}

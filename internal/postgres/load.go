@@ -1,0 +1,248 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"taixin/internal/zone"
+)
+
+// loadLock is the key of the advisory lock that lets one load into a database at a time.
+const loadLock = 0x7461_6978_696e // "taixin"
+
+// FaultsError refuses a record that Record.Check finds faults in.
+type FaultsError struct{ Faults []zone.Fault }
+
+// Error names the first fault and how many there are.
+func (e *FaultsError) Error() string {
+	f := e.Faults[0]
+	return fmt.Sprintf("the record has %d faults and is not loaded; the first is in row %d of %s: %s", len(e.Faults), f.Row+1, f.Table,
+		strings.TrimSpace(f.Field+" "+f.What))
+}
+
+// Load makes the store equal to the record, in one transaction that is the only load of its time, and returns what that
+// changed. A new release is counted only if something changed; loading the same record again leaves no trace.
+func Load(ctx context.Context, url string, record *zone.Record) (Changes, error) {
+	changes, err := load(ctx, url, record, true)
+	if err != nil {
+		return nil, fmt.Errorf("load: %w", classify(err))
+	}
+	return changes, nil
+}
+
+// Plan returns what Load would change, and changes nothing.
+func Plan(ctx context.Context, url string, record *zone.Record) (Changes, error) {
+	changes, err := load(ctx, url, record, false)
+	if err != nil {
+		return nil, fmt.Errorf("plan: %w", classify(err))
+	}
+	return changes, nil
+}
+
+func load(ctx context.Context, url string, record *zone.Record, keep bool) (Changes, error) {
+	if faults := record.Check(); len(faults) > 0 {
+		return nil, &FaultsError{faults}
+	}
+	conn, err := connect(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	// What is left of a transaction after an error or a plan is rolled back by the end of the connection.
+	defer hangUp(ctx, conn)
+
+	tx, err := conn.Begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	whole := canonical(record)
+	if err := stage(ctx, tx, whole); err != nil {
+		return nil, err
+	}
+	changes, err := compare(ctx, tx)
+	if err != nil || !keep {
+		return changes, err
+	}
+	if len(changes) > 0 {
+		if err := equalise(ctx, tx); err != nil {
+			return nil, err
+		}
+	}
+	if err := release(ctx, tx, whole.Digest(), len(changes) > 0); err != nil {
+		return nil, err
+	}
+	if err := verify(ctx, tx, whole.Digest()); err != nil {
+		return nil, err
+	}
+	return changes, tx.Commit(ctx)
+}
+
+// canonical is the record as a store returns it: sorted, with empty lists nil, times in Shanghai and of a precision that
+// the database keeps. Its digest is what both sides agree on. The record itself stays as it is.
+func canonical(r *zone.Record) *zone.Record {
+	c := *r
+	c.Release = zone.Release{}
+	c.Sources, c.Units, c.Regions, c.Indicators = own(r.Sources), own(r.Units), own(r.Regions), own(r.Indicators)
+	c.Derivations, c.Projects, c.Services = own(r.Derivations), own(r.Projects), own(r.Services)
+	c.Clusters, c.Chains, c.Aims = own(r.Clusters), own(r.Chains), own(r.Aims)
+	c.Observations, c.Stages, c.Milestones = own(r.Observations), own(r.Stages), own(r.Milestones)
+	c.Statements, c.Events = own(r.Statements), own(r.Events)
+	for i := range c.Sources {
+		c.Sources[i].Published = c.Sources[i].Published.Round(time.Microsecond).In(zone.Shanghai)
+	}
+	for i := range c.Events {
+		c.Events[i].Regions = own(c.Events[i].Regions)
+	}
+	c.Sort()
+	return &c
+}
+
+// own copies a list; an empty one becomes nil.
+func own[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return slices.Clone(list)
+}
+
+// stage takes the lock and copies the record into temporary tables beside the real ones.
+func stage(ctx context.Context, tx pgx.Tx, record *zone.Record) error {
+	setup := fmt.Sprintf("select pg_advisory_xact_lock(%d);\n", loadLock)
+	for _, t := range tables() {
+		setup += fmt.Sprintf("create temp table staged_%[1]s (like %[1]s including defaults) on commit drop;\n", t.name)
+	}
+	raw := tx.Conn().PgConn()
+	if _, err := raw.Exec(ctx, setup).ReadAll(); err != nil {
+		return err
+	}
+	for _, t := range tables() {
+		lines := strings.NewReader(strings.Join(t.lines(record), ""))
+		into := fmt.Sprintf("copy staged_%s (%s) from stdin", t.name, strings.Join(t.written, ", "))
+		if _, err := raw.CopyFrom(ctx, lines, into); err != nil {
+			return fmt.Errorf("%s: %w", t.name, err)
+		}
+	}
+	return nil
+}
+
+// compare lists how the staged tables differ from the real ones.
+func compare(ctx context.Context, tx pgx.Tx) (Changes, error) {
+	var changes Changes
+	batch := &pgx.Batch{}
+	for _, t := range tables() {
+		batch.Queue(t.compareSQL()).Query(func(rows pgx.Rows) error {
+			change := Change{Table: t.name}
+			_, err := pgx.ForEachRow(rows, []any{&change.Kind, &change.Key}, func() error {
+				changes = append(changes, change)
+				return nil
+			})
+			return err
+		})
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return nil, err
+	}
+	return changes, nil
+}
+
+// equalise makes the real tables equal to the staged ones. It first writes what is new, in the order of the references,
+// and then deletes what is gone, in the opposite order, so that no row ever refers to one that is not there.
+func equalise(ctx context.Context, tx pgx.Tx) error {
+	batch := &pgx.Batch{}
+	for _, t := range tables() {
+		batch.Queue(t.upsertSQL())
+	}
+	for _, t := range slices.Backward(tables()) {
+		batch.Queue(t.deleteSQL())
+	}
+	return tx.SendBatch(ctx, batch).Close()
+}
+
+// release counts a release if something changed or if the digest, which depends on this program too, is a new one.
+func release(ctx context.Context, tx pgx.Tx, digest string, changed bool) error {
+	_, err := tx.Exec(ctx, `
+		insert into release (number, digest, loaded_at) values (1, $1, clock_timestamp())
+		on conflict (sole) do update
+			set number = release.number + 1, digest = excluded.digest, loaded_at = excluded.loaded_at
+			where $2 or release.digest <> excluded.digest`, digest, changed)
+	return err
+}
+
+// verify reads the record back as pages will and refuses to commit anything but what was given: a field that has no
+// column yet would otherwise be lost in silence.
+func verify(ctx context.Context, tx pgx.Tx, digest string) error {
+	batch, stored := &pgx.Batch{}, &zone.Record{}
+	everything.queue(nil)(batch, stored)
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return err
+	}
+	stored.Sort()
+	if got := stored.Digest(); got != digest {
+		return fmt.Errorf("the store would hold %s and not the record %s: a field of it has no column", got, digest)
+	}
+	return nil
+}
+
+// Rows are compared by their text and not by their values: 78.0 and 78 are equal numbers but not the same publication.
+func (t table) differs(a, b string) string {
+	return fmt.Sprintf("row(%s)::text is distinct from row(%s)::text", qualify(a, t.written, ", "), qualify(b, t.written, ", "))
+}
+
+func (t table) compareSQL() string {
+	var keys, on []string
+	for _, k := range t.key {
+		keys = append(keys, fmt.Sprintf("coalesce(s.%[1]s, t.%[1]s)", k))
+		on = append(on, fmt.Sprintf("s.%[1]s = t.%[1]s", k))
+	}
+	return fmt.Sprintf(`
+		select case when t.%[1]s is null then 'added' when s.%[1]s is null then 'removed' else 'changed' end, concat_ws(' ', %[2]s)
+		from staged_%[3]s s full join %[3]s t on %[4]s
+		where %[5]s
+		order by %[2]s`,
+		t.key[0], strings.Join(keys, ", "), t.name, strings.Join(on, " and "), t.differs("s", "t"))
+}
+
+func (t table) upsertSQL() string {
+	var set []string
+	for _, c := range t.written {
+		if !slices.Contains(t.key, c) {
+			set = append(set, fmt.Sprintf("%[1]s = excluded.%[1]s", c))
+		}
+	}
+	columns := strings.Join(t.written, ", ")
+	return fmt.Sprintf("insert into %[1]s (%[2]s) select %[2]s from staged_%[1]s on conflict (%[3]s) do update set %[4]s where %[5]s",
+		t.name, columns, strings.Join(t.key, ", "), strings.Join(set, ", "), t.differs(t.name, "excluded"))
+}
+
+func (t table) deleteSQL() string {
+	return fmt.Sprintf("delete from %[1]s t where not exists (select from staged_%[1]s s where (%[2]s) = (%[3]s))",
+		t.name, qualify("s", t.key, ", "), qualify("t", t.key, ", "))
+}
+
+func qualify(alias string, columns []string, separator string) string {
+	qualified := make([]string, len(columns))
+	for i, c := range columns {
+		qualified[i] = alias + "." + c
+	}
+	return strings.Join(qualified, separator)
+}
+
+// name makes the connections of a config recognisable in pg_stat_activity, and their statements fit for a pooler between
+// us and the server: none is prepared under a name.
+func name(config *pgx.ConnConfig) {
+	config.DefaultQueryExecMode = pgx.QueryExecModeExec
+	config.ConnectTimeout = cmp.Or(config.ConnectTimeout, connectTimeout)
+	if config.RuntimeParams["application_name"] == "" {
+		config.RuntimeParams["application_name"] = "taixin"
+	}
+}
+
+// connectTimeout bounds one attempt to reach the server.
+const connectTimeout = 3 * time.Second
+
+var errNoRelease = fmt.Errorf("%w: nothing is loaded yet", zone.ErrUnavailable)
