@@ -1,0 +1,70 @@
+package server_test
+
+import (
+	"io"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+	"github.com/google/go-cmp/cmp"
+
+	"taixin/internal/postgres/pgtest"
+	"taixin/web/page"
+)
+
+// TestExtractsSuffice: a page built from its extract is the page built from the whole record. So no extract lacks a row
+// that its page would show, and no page shows a row that is not its own.
+func TestExtractsSuffice(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	whole, err := s.store.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := page.Reading{Lang: "zh", Now: noon}
+	pages := map[string]templ.Component{
+		"/":           page.NewOverview(whole, at).Page(),
+		"/progress":   page.NewProgress(whole, at).Page(),
+		"/projects":   page.NewProjects(whole, at).Page(),
+		"/industry":   page.NewIndustry(whole, at).Page(),
+		"/services":   page.NewServices(whole, at).Page(),
+		"/indicators": page.NewIndicators(whole, at).Page(),
+		"/regions":    page.NewRegions(whole, at).Page(),
+		"/timeline":   page.NewTimeline(whole, at).Page(),
+		"/sources":    page.NewSources(whole, at).Page(),
+		"/about":      page.NewAbout(whole, at).Page(),
+		"/search?q=卡": page.NewSearch(whole, "卡", at).Page(),
+	}
+	for _, p := range whole.Projects {
+		pages["/projects/"+p.ID] = page.NewProject(whole, p.ID, at).Page()
+	}
+	for _, v := range whole.Services {
+		pages["/services/"+v.ID] = page.NewService(whole, v.ID, at).Page()
+	}
+	for _, i := range whole.Indicators {
+		pages["/indicators/"+i.ID] = page.NewIndicator(whole, i.ID, at).Page()
+	}
+	for _, r := range whole.Regions {
+		pages["/regions/"+r.ID] = page.NewRegion(whole, r.ID, at).Page()
+	}
+	for _, o := range whole.Sources {
+		pages["/sources/"+o.ID] = page.NewSource(whole, o.ID, at).Page()
+	}
+	for path, component := range pages {
+		var want strings.Builder
+		if err := component.Render(t.Context(), &want); err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(s.get(t, strings.ReplaceAll(path, "卡", url.QueryEscape("卡"))).Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(lines(want.String()), lines(string(got))); diff != "" {
+			t.Errorf("%s (-from the whole record +from its extract):\n%s", path, diff)
+		}
+	}
+}
+
+// lines breaks HTML into its elements, so that a difference can be read.
+func lines(html string) []string { return strings.Split(strings.ReplaceAll(html, "<", "\n<"), "\n") }

@@ -1,0 +1,205 @@
+package server_test
+
+import (
+	"encoding/csv"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"taixin/internal/postgres"
+	"taixin/internal/postgres/pgtest"
+	"taixin/internal/server"
+)
+
+func TestBadInput(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	for _, c := range []struct {
+		name, method, target string
+		status               int
+		selectors            []string
+	}{
+		{"unknown page", "GET", "/nothing", 404, []string{`form[action="/search"] input[name="q"]`, `.entries a[href="/projects"]`}},
+		{"unknown project", "GET", "/projects/nothing", 404, []string{`form[action="/search"]`, `.entries a[href="/services"]`}},
+		{"unknown service", "GET", "/services/nothing", 404, nil},
+		{"unknown indicator", "GET", "/indicators/nothing", 404, nil},
+		{"unknown region", "GET", "/regions/999999", 404, nil},
+		{"unknown source", "GET", "/sources/nothing", 404, nil},
+		{"slug that is no slug", "GET", "/projects/%27%20or%201=1", 404, nil},
+		{"slug with a zero byte", "GET", "/projects/a%00b", 404, nil},
+		{"slug that is no UTF-8", "GET", "/projects/%ff%fe", 404, nil},
+		{"very long slug", "GET", "/projects/" + strings.Repeat("a", 5000), 404, nil},
+		{"trailing slash", "GET", "/projects/", 404, nil},
+		{"unknown parameter", "GET", "/projects?colour=red", 200, []string{`.entries`}},
+		{"malformed query where there is none", "GET", "/projects?%zz", 200, nil},
+		{"malformed query", "GET", "/search?q=%zz", 400, []string{`form[action="/search"]`}},
+		{"query that is no UTF-8", "GET", "/search?q=%ff", 400, nil},
+		{"query too long", "GET", "/search?q=" + url.QueryEscape(strings.Repeat("忻", 101)), 400, nil},
+		{"query of wildcards", "GET", "/search?q=%25_%5C%27%22%00", 200, []string{`[role="status"]`}},
+		{"empty query", "GET", "/search", 200, []string{`form[action="/search"]`}},
+		{"query in full width", "GET", "/search?q=" + url.QueryEscape("５"), 200, nil},
+		{"writing", "POST", "/projects", 405, nil},
+		{"writing nowhere", "DELETE", "/", 405, nil},
+		{"HEAD", "HEAD", "/", 200, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			res := s.do(t, httptest.NewRequestWithContext(t.Context(), c.method, c.target, nil))
+			if res.StatusCode != c.status {
+				t.Errorf("%s %s: %s, want %d", c.method, c.target, res.Status, c.status)
+			}
+			doc := document(t, res)
+			for _, selector := range c.selectors {
+				has(t, doc, c.target, selector)
+			}
+			if c.status >= 400 {
+				has(t, doc, c.target, "main h1")
+				has(t, doc, c.target, "main .lede")
+			}
+		})
+	}
+}
+
+func TestSearchFindsNames(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	for query, selector := range map[string]string{
+		"大盂":  `section[aria-labelledby="projects"] [data-key="dayu-new-town"]`,
+		"一卡通": `section[aria-labelledby="services"] [data-key="transport-card"]`,
+		"繁峙":  `section[aria-labelledby="regions"] [data-key="140924"]`,
+		"特殊钢": `section[aria-labelledby="industry"] [data-key="special-steel"]`,
+	} {
+		path := "/search?q=" + url.QueryEscape(query)
+		has(t, s.page(t, path), path, selector)
+	}
+	if n := s.page(t, "/search?q=xyzzy").Find("main .entries li").Length(); n != 0 {
+		t.Errorf("a word that nothing bears finds %d", n)
+	}
+}
+
+// TestStoreAway: a server whose store is not there says so at once, tells when to come back, and says that it lives.
+func TestStoreAway(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, "postgres://reader@127.0.0.1:1/taixin?connect_timeout=1")
+	for target, want := range map[string]int{"/": 503, "/projects/taixin-avenue": 503, "/data/figures.csv": 503, "/readyz": 503, "/healthz": 200, "/nothing": 404} {
+		res := s.get(t, target)
+		if res.StatusCode != want {
+			t.Errorf("GET %s: %s, want %d", target, res.Status, want)
+		}
+		if want == 503 && res.Header.Get("Retry-After") == "" {
+			t.Errorf("GET %s: no Retry-After", target)
+		}
+	}
+}
+
+// TestNotOpened: nobody is served from a store that has not been proven, however reachable it is.
+func TestNotOpened(t *testing.T) {
+	t.Parallel()
+	store, err := postgres.Open(pgtest.New(t).ReaderURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(store.Close)
+	opening := server.New(store, server.Options{Log: logger(t), Now: clock})
+	s := site{opening.Handler(), store}
+	if res := s.get(t, "/"); res.StatusCode != 503 {
+		t.Errorf("before Open: %s", res.Status)
+	}
+	opening.Open()
+	if res := s.get(t, "/readyz"); res.StatusCode != 200 {
+		t.Errorf("after Open: %s", res.Status)
+	}
+}
+
+// panicking is a store that breaks.
+type panicking struct{ server.Store }
+
+func TestPanicReachesNobody(t *testing.T) {
+	t.Parallel()
+	broken := server.New(panicking{}, server.Options{Log: logger(t), Now: clock})
+	broken.Open()
+	res := site{handler: broken.Handler()}.get(t, "/progress")
+	if res.StatusCode != 500 {
+		t.Errorf("%s, want 500", res.Status)
+	}
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{"panic", "goroutine", ".go:"} {
+		if strings.Contains(string(body), secret) {
+			t.Errorf("the page shows %q", secret)
+		}
+	}
+}
+
+// TestReaderGone: a reader who hangs up is no error and gets no page.
+func TestReaderGone(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	res := s.do(t, httptest.NewRequestWithContext(canceled(t), http.MethodGet, "/", nil))
+	if body, _ := io.ReadAll(res.Body); len(body) > 0 {
+		t.Errorf("%d bytes for nobody", len(body))
+	}
+}
+
+func TestHeaders(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	for _, target := range []string{"/", "/nothing", "/data/figures.csv", "/healthz"} {
+		h := s.get(t, target).Header
+		if csp := h.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
+			t.Errorf("%s: Content-Security-Policy %q", target, csp)
+		}
+		if h.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s: no nosniff", target)
+		}
+	}
+	doc := s.page(t, "/")
+	sheet, _ := doc.Find(`link[rel="stylesheet"]`).Attr("href")
+	if got := s.get(t, sheet).Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
+		t.Errorf("%s: Cache-Control %q", sheet, got)
+	}
+}
+
+// TestFiguresCSV reads the file back and compares it with the record.
+func TestFiguresCSV(t *testing.T) {
+	t.Parallel()
+	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	res := s.get(t, "/data/figures.csv")
+	if got := res.Header.Get("Content-Type"); got != "text/csv; charset=utf-8" {
+		t.Errorf("Content-Type %q", got)
+	}
+	rows, err := csv.NewReader(res.Body).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != len(record.Observations)+1 {
+		t.Fatalf("%d rows for %d observations", len(rows)-1, len(record.Observations))
+	}
+	column := map[string]int{}
+	for i, name := range rows[0] {
+		column[name] = i
+	}
+	for i, o := range record.Observations {
+		row := rows[i+1]
+		for name, want := range map[string]string{
+			"indicator": o.Indicator, "indicator_name": record.Indicator(o.Indicator).Name.ZH, "region": o.Region,
+			"from": o.From.String(), "to": o.To.String(), "value": o.Value.String(),
+			"unit": record.Indicator(o.Indicator).Unit, "nature": string(o.Nature), "source": o.Source, "place": o.Place,
+		} {
+			at, ok := column[name]
+			if !ok {
+				t.Fatalf("no column %s", name)
+			}
+			if diff := cmp.Diff(want, row[at]); diff != "" {
+				t.Errorf("row %d, %s (-want +got):\n%s", i+1, name, diff)
+			}
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package server
+
+import (
+	"bytes"
+	"encoding/csv"
+	"net/http"
+
+	"taixin/internal/zone"
+)
+
+// figureColumns are the columns of /data/figures.csv. Names stay; columns may be added at the end.
+var figureColumns = []string{
+	"indicator", "indicator_name", "region", "region_name", "project", "service", "from", "to", "dating",
+	"value", "exactness", "unit", "nature", "status", "scope", "source", "source_title", "published", "place", "note",
+}
+
+// figures serves every observation as CSV (RFC 4180, UTF-8 without BOM), each value exactly as published.
+func (s *Server) figures(w http.ResponseWriter, r *http.Request) {
+	rec, err := s.store.Figures(r.Context())
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	var buf bytes.Buffer
+	out := csv.NewWriter(&buf)
+	out.UseCRLF = true
+	_ = out.Write(figureColumns) // a buffer takes everything
+	for _, o := range rec.Observations {
+		_ = out.Write(figureRow(rec.Figure(o)))
+	}
+	out.Flush()
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Content-Disposition", `attachment; filename="figures.csv"`)
+	write(w, http.StatusOK, "text/csv; charset=utf-8", buf.Bytes())
+}
+
+func figureRow(f zone.Figure) []string {
+	o := f.Observation
+	return []string{
+		o.Indicator, f.Indicator.Name.ZH, o.Region, f.Region.Name.ZH, o.Project, o.Service,
+		o.From.String(), o.To.String(), string(o.Dating),
+		o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), f.Indicator.Scope.ZH,
+		o.Source, f.Source.Title.ZH, f.Source.Published.In(zone.Shanghai).Format("2006-01-02"), o.Place, o.Note.ZH,
+	}
+}

@@ -1,0 +1,35 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// healthz says that the process lives; it asks nobody.
+func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	write(w, http.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
+}
+
+// readyz says whether readers can be served: the store is proven, reachable, and holds a release.
+func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+	defer cancel()
+	if !s.proven.Load() {
+		w.Header().Set("Retry-After", retryAfter)
+		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("not ready: the store has not been reached yet\n"))
+		return
+	}
+	release, err := s.store.Release(ctx)
+	if err != nil {
+		// The reason may name hosts and roles, so it goes to the log and not to the reader.
+		s.log.WarnContext(r.Context(), "not ready", "err", err)
+		w.Header().Set("Retry-After", retryAfter)
+		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("not ready: the store is out of reach\n"))
+		return
+	}
+	write(w, http.StatusOK, "text/plain; charset=utf-8", fmt.Appendf(nil, "ready: release %d\n", release.Number))
+}

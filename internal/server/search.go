@@ -1,0 +1,31 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"unicode/utf8"
+
+	"taixin/web/page"
+	"taixin/web/ui"
+)
+
+// maxQuery bounds what may be searched for, in characters.
+const maxQuery = 100
+
+// search finds names that contain the query.
+func (s *Server) search(r *http.Request) (component, error) {
+	words := ui.WordsIn(s.reading(r).Lang)
+	values, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil || !utf8.ValidString(values.Get("q")) {
+		return nil, badRequest(words.T("fault.bad_query"))
+	}
+	query := values.Get("q")
+	if utf8.RuneCountInString(query) > maxQuery {
+		return nil, badRequest(words.T("fault.long_query", maxQuery))
+	}
+	rec, err := s.store.Names(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	return page.NewSearch(rec, query, s.reading(r)).Page(), nil
+}

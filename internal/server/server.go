@@ -1,0 +1,97 @@
+// Package server answers requests. A handler parses, asks the store for an extract of the record and builds a page;
+// one place renders it and one place turns errors into a status, a page and a log line. Nothing here can write.
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"taixin/internal/zone"
+	"taixin/web/page"
+)
+
+// Store reads the record. Every method but Release returns an extract that is closed under reference, read in one
+// moment; an unknown ID is [zone.ErrNotFound], a store out of reach [zone.ErrUnavailable].
+type Store interface {
+	Release(ctx context.Context) (zone.Release, error)
+
+	Overview(ctx context.Context) (*zone.Record, error)
+	Progress(ctx context.Context) (*zone.Record, error)
+	Projects(ctx context.Context) (*zone.Record, error)
+	Project(ctx context.Context, id string) (*zone.Record, error)
+	Industry(ctx context.Context) (*zone.Record, error)
+	Services(ctx context.Context) (*zone.Record, error)
+	Service(ctx context.Context, id string) (*zone.Record, error)
+	Indicators(ctx context.Context) (*zone.Record, error)
+	Indicator(ctx context.Context, id string) (*zone.Record, error)
+	Regions(ctx context.Context) (*zone.Record, error)
+	Region(ctx context.Context, id string) (*zone.Record, error)
+	Timeline(ctx context.Context) (*zone.Record, error)
+	Sources(ctx context.Context) (*zone.Record, error)
+	Source(ctx context.Context, id string) (*zone.Record, error)
+	About(ctx context.Context) (*zone.Record, error)
+	Names(ctx context.Context) (*zone.Record, error)
+	Figures(ctx context.Context) (*zone.Record, error)
+}
+
+// requestTimeout bounds everything a request may wait for.
+const requestTimeout = 5 * time.Second
+
+// Options are what a server needs besides its store.
+type Options struct {
+	Log *slog.Logger
+	Now func() time.Time // the clock of every page
+}
+
+// Server answers requests from a store.
+type Server struct {
+	store  Store
+	log    *slog.Logger
+	now    func() time.Time
+	proven atomic.Bool
+}
+
+// New makes a server that answers 503 until [Server.Open] is called.
+func New(store Store, opt Options) *Server {
+	return &Server{store: store, log: opt.Log, now: opt.Now}
+}
+
+// Open lets requests through to the store. It is called once the store is known to be reachable and its role to be
+// unable to write.
+func (s *Server) Open() { s.proven.Store(true) }
+
+// reading is the reader's look at the site.
+func (s *Server) reading(*http.Request) page.Reading {
+	return page.Reading{Lang: "zh", Now: s.now()}
+}
+
+// shower is a view that renders itself; every view struct of package page is one.
+type shower interface{ Page() component }
+
+// list makes a handler of a page without parameters.
+func list[V shower](s *Server, read func(context.Context) (*zone.Record, error), view func(*zone.Record, page.Reading) V) handler {
+	return func(r *http.Request) (component, error) {
+		rec, err := read(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		return view(rec, s.reading(r)).Page(), nil
+	}
+}
+
+// detail makes a handler of the page about one subject, named by {id} in its route.
+func detail[V shower](s *Server, read func(context.Context, string) (*zone.Record, error), view func(*zone.Record, string, page.Reading) V) handler {
+	return func(r *http.Request) (component, error) {
+		id := chi.URLParam(r, "id")
+		rec, err := read(r.Context(), id)
+		if err != nil {
+			return nil, err
+		}
+		return view(rec, id, s.reading(r)).Page(), nil
+	}
+}

@@ -1,0 +1,294 @@
+package server_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"taixin/internal/postgres"
+	"taixin/internal/postgres/pgtest"
+	"taixin/internal/seed"
+	"taixin/internal/server"
+	"taixin/internal/zone"
+	"taixin/seeds"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+var noon = time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)
+
+func clock() time.Time { return noon }
+
+// site is a running server on a store of its own.
+type site struct {
+	handler http.Handler
+	store   *postgres.Store
+}
+
+// newSite serves the database at an address.
+func newSite(t *testing.T, url string) site {
+	t.Helper()
+	store, err := postgres.Open(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(store.Close)
+	s := server.New(store, server.Options{Log: logger(t), Now: clock})
+	s.Open()
+	return site{s.Handler(), store}
+}
+
+func logger(t *testing.T) *slog.Logger {
+	return slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+}
+
+// get asks for an address and returns the whole answer.
+func (s site) get(t *testing.T, target string) *http.Response {
+	t.Helper()
+	return s.do(t, httptest.NewRequestWithContext(t.Context(), http.MethodGet, target, nil))
+}
+
+func (s site) do(t *testing.T, r *http.Request) *http.Response {
+	t.Helper()
+	w := httptest.NewRecorder()
+	s.handler.ServeHTTP(w, r)
+	return w.Result()
+}
+
+// page asks for a page that must be there.
+func (s site) page(t *testing.T, target string) *goquery.Document {
+	t.Helper()
+	res := s.get(t, target)
+	if res.StatusCode != http.StatusOK {
+		t.Fatalf("GET %s: %s", target, res.Status)
+	}
+	return document(t, res)
+}
+
+func document(t *testing.T, res *http.Response) *goquery.Document {
+	t.Helper()
+	doc, err := goquery.NewDocumentFromReader(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func shipped(t *testing.T) *zone.Record {
+	t.Helper()
+	record, err := seed.Read(seeds.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return record
+}
+
+// paths lists the page of everything in a record.
+func paths(record *zone.Record) []string {
+	all := []string{"/", "/progress", "/projects", "/industry", "/services", "/indicators", "/regions", "/timeline", "/sources", "/about"}
+	for _, p := range record.Projects {
+		all = append(all, "/projects/"+p.ID)
+	}
+	for _, s := range record.Services {
+		all = append(all, "/services/"+s.ID)
+	}
+	for _, i := range record.Indicators {
+		all = append(all, "/indicators/"+i.ID)
+	}
+	for _, r := range record.Regions {
+		all = append(all, "/regions/"+r.ID)
+	}
+	for _, s := range record.Sources {
+		all = append(all, "/sources/"+s.ID)
+	}
+	return all
+}
+
+// has fails unless the selector finds an element whose text contains all of the words.
+func has(t *testing.T, doc *goquery.Document, where, selector string, words ...string) {
+	t.Helper()
+	found := doc.Find(selector)
+	if found.Length() == 0 {
+		t.Errorf("%s: nothing at %s", where, selector)
+		return
+	}
+	for _, word := range words {
+		if !strings.Contains(found.Text(), word) {
+			t.Errorf("%s: %s does not say %q", where, selector, word)
+		}
+	}
+}
+
+// TestEveryFigureIsShown finds each observation on the pages of its indicator, region, source, and project or service,
+// with its value as published.
+func TestEveryFigureIsShown(t *testing.T) {
+	t.Parallel()
+	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	if len(record.Observations) == 0 {
+		t.Fatal("no observation to look for")
+	}
+	for _, o := range record.Observations {
+		where := []string{"/indicators/" + o.Indicator, "/regions/" + o.Region, "/sources/" + o.Source, "/indicators"}
+		if o.Project != "" {
+			where = append(where, "/projects/"+o.Project)
+		}
+		if o.Service != "" {
+			where = append(where, "/services/"+o.Service)
+		}
+		if record.Indicator(o.Indicator).Headline {
+			where = append(where, "/")
+		}
+		for _, path := range where {
+			selector := fmt.Sprintf(`[data-observation=%q] data[value=%q]`, o.Key(), o.Value)
+			has(t, s.page(t, path), path, selector)
+		}
+	}
+}
+
+// TestEveryNameIsShown finds everything that the record names on the page of its source and on its own.
+func TestEveryNameIsShown(t *testing.T) {
+	t.Parallel()
+	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	source := func(id string) (string, *goquery.Document) { return "/sources/" + id, s.page(t, "/sources/"+id) }
+	entry := func(from, id, name string) {
+		t.Helper()
+		path, doc := source(from)
+		has(t, doc, path, fmt.Sprintf(`[data-key=%q]`, id), name)
+	}
+	for _, p := range record.Projects {
+		entry(p.Source, p.ID, p.Name.ZH)
+		has(t, s.page(t, "/projects/"+p.ID), p.ID, `article[data-project] h1`, p.Name.ZH)
+		has(t, s.page(t, "/projects"), "/projects", fmt.Sprintf(`[data-key=%q] .tag`, p.ID))
+		has(t, s.page(t, "/progress"), "/progress", fmt.Sprintf(`[data-group] [data-key=%q]`, p.ID), p.Name.ZH)
+	}
+	for _, v := range record.Services {
+		entry(v.Source, v.ID, v.Name.ZH)
+		has(t, s.page(t, "/services/"+v.ID), v.ID, `article[data-service] h1`, v.Name.ZH)
+	}
+	for _, c := range record.Clusters {
+		entry(c.Source, c.ID, c.Name.ZH)
+		has(t, s.page(t, "/industry"), "/industry", fmt.Sprintf(`section[aria-labelledby="clusters"] [data-key=%q]`, c.ID), c.Name.ZH)
+	}
+	for _, c := range record.Chains {
+		entry(c.Source, c.ID, c.Name.ZH)
+		has(t, s.page(t, "/industry"), "/industry", fmt.Sprintf(`section[aria-labelledby=%q] [data-key=%q]`, c.Kind, c.ID), c.Name.ZH)
+	}
+	for _, a := range record.Aims {
+		entry(a.Source, a.ID, a.Name.ZH)
+		has(t, s.page(t, "/regions/"+a.Region), a.ID, fmt.Sprintf(`[data-group=%q] [data-key=%q]`, a.Kind, a.ID), a.Name.ZH)
+	}
+	for _, e := range record.Events {
+		entry(e.Source, e.ID, e.Title.ZH)
+		has(t, s.page(t, "/timeline"), "/timeline", fmt.Sprintf(`[data-key=%q] time[datetime=%q]`, e.ID, e.On))
+	}
+	for _, m := range record.Milestones {
+		path := "/projects/" + m.Project
+		if m.Service != "" {
+			path = "/services/" + m.Service
+		}
+		has(t, s.page(t, path), path, `.milestones tbody th`, m.Name.ZH)
+	}
+	for _, st := range record.Statements {
+		path, doc := source(st.Source)
+		has(t, doc, path, `.terms dd`, st.Text.ZH)
+	}
+	for _, st := range record.Stages {
+		has(t, s.page(t, "/projects/"+st.Project), st.Project, `.terms dd`, st.Text.ZH)
+	}
+	for _, d := range record.Derived() {
+		has(t, s.page(t, "/about"), "/about", fmt.Sprintf(`[data-derivation=%q] data[value=%q]`, d.Derivation.ID, d.Value))
+	}
+}
+
+// TestPagesFollowTheSeeds changes one value of the record: every page that showed the old one shows the new one, and
+// nothing shows the old one any more. So no figure is written in a template.
+func TestPagesFollowTheSeeds(t *testing.T) {
+	t.Parallel()
+	db, record := pgtest.New(t), shipped(t)
+	for i, o := range record.Observations {
+		if o.Indicator == "major-projects" {
+			record.Observations[i].Value = zone.MustDecimal("73519")
+		}
+	}
+	before := newSite(t, pgtest.New(t).ReaderURL)
+	if _, err := postgres.Load(t.Context(), db.AdminURL, record); err != nil {
+		t.Fatal(err)
+	}
+	after, shown := newSite(t, db.ReaderURL), 0
+	for _, path := range paths(record) {
+		old, changed := before.page(t, path), after.page(t, path)
+		n := old.Find(`data[value="682"]`).Length()
+		if got := changed.Find(`data[value="73519"]`).Length(); got != n {
+			t.Errorf("%s shows the new value %d times, the old one was there %d times", path, got, n)
+		}
+		if strings.Contains(changed.Find("body").Text(), "682") {
+			t.Errorf("%s still says 682", path)
+		}
+		shown += n
+	}
+	if shown == 0 {
+		t.Error("no page shows the value at all")
+	}
+}
+
+// TestOneTripAPage counts round trips to the database on a connection that is open already.
+func TestOneTripAPage(t *testing.T) {
+	t.Parallel()
+	url, trips := pgtest.CountTrips(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, url)
+	s.page(t, "/") // opens the connection
+	for _, path := range append(paths(shipped(t)), "/search?q=a", "/data/figures.csv") {
+		before := trips.Count()
+		if res := s.get(t, path); res.StatusCode != http.StatusOK {
+			t.Fatalf("GET %s: %s", path, res.Status)
+		}
+		if n := trips.Count() - before; n != 1 {
+			t.Errorf("%s costs %d round trips", path, n)
+		}
+	}
+}
+
+// TestLinksLead follows every link of every page within the site.
+func TestLinksLead(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	seen, todo := map[string]bool{"/": true}, []string{"/"}
+	for len(todo) > 0 {
+		path := todo[0]
+		todo = todo[1:]
+		res := s.get(t, path)
+		if res.StatusCode != http.StatusOK {
+			t.Errorf("GET %s: %s", path, res.Status)
+			continue
+		}
+		if !strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+			continue
+		}
+		document(t, res).Find("[href], [src]").Each(func(_ int, e *goquery.Selection) {
+			target := e.AttrOr("href", e.AttrOr("src", ""))
+			if strings.HasPrefix(target, "/") && !seen[target] {
+				seen[target] = true
+				todo = append(todo, target)
+			}
+		})
+	}
+	for _, path := range paths(shipped(t)) {
+		if !seen[path] {
+			t.Errorf("no link leads to %s", path)
+		}
+	}
+}
+
+// canceled is a context that has ended.
+func canceled(t *testing.T) context.Context {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	return ctx
+}

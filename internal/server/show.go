@@ -1,0 +1,86 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"taixin/internal/zone"
+	"taixin/web/page"
+)
+
+type component = templ.Component
+
+// handler parses, asks the store and builds a page.
+type handler func(*http.Request) (component, error)
+
+// badRequest is a request that cannot be understood; its text is for the reader.
+type badRequest string
+
+func (e badRequest) Error() string { return string(e) }
+
+var (
+	errNoPage = errors.New("no such page")
+	errMethod = errors.New("method not allowed")
+)
+
+// retryAfter is how long a reader is asked to wait for the store, in seconds.
+const retryAfter = "30"
+
+// show renders what a handler returns into a buffer, so that a fault in the middle of a page never reaches a reader
+// as half a page.
+func (s *Server) show(h handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var buf bytes.Buffer
+		content, err := h(r)
+		if err == nil {
+			err = content.Render(r.Context(), &buf)
+		}
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		w.Header().Set("Cache-Control", "no-cache")
+		write(w, http.StatusOK, "text/html; charset=utf-8", buf.Bytes())
+	}
+}
+
+// fail is the one place where errors become a status, a page and a log line.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	status, key, detail, request := http.StatusInternalServerError, "internal", "", requestID(r.Context())
+	var bad badRequest
+	switch {
+	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
+		return // the reader has gone; there is nobody to answer
+	case errors.As(err, &bad):
+		status, key, detail, request = http.StatusBadRequest, "bad_request", string(bad), ""
+	case errors.Is(err, errNoPage), errors.Is(err, zone.ErrNotFound):
+		status, key, request = http.StatusNotFound, "not_found", ""
+	case errors.Is(err, errMethod):
+		status, key, request = http.StatusMethodNotAllowed, "method", ""
+	case errors.Is(err, zone.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+		status, key = http.StatusServiceUnavailable, "unavailable"
+		w.Header().Set("Retry-After", retryAfter)
+	}
+	if status >= http.StatusInternalServerError {
+		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
+	}
+	var buf bytes.Buffer
+	if err := page.NewFault(key, detail, request, s.reading(r)).Page().Render(context.WithoutCancel(r.Context()), &buf); err != nil {
+		s.log.ErrorContext(r.Context(), "fault page not rendered", "request", request, "err", err)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	write(w, status, "text/html; charset=utf-8", buf.Bytes())
+}
+
+// write sends a whole answer; a reader who hangs up meanwhile is no error.
+func write(w http.ResponseWriter, status int, contentType string, content []byte) {
+	w.Header().Set("Content-Type", contentType)
+	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
+	w.WriteHeader(status)
+	_, _ = w.Write(content)
+}
