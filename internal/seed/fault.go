@@ -3,9 +3,9 @@ package seed
 import (
 	"cmp"
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
+
+	"taixin/internal/zone"
 )
 
 // Fault is one thing that is wrong in the seed files.
@@ -42,33 +42,22 @@ func (rd *reader) check() {
 	for _, f := range rd.record.Check() {
 		r := rd.rows[f.Table][f.Row]
 		if !r.wrong[f.Field] {
-			rd.faults = append(rd.faults, Fault{r.name, r.where(f.Field).line, r.where(f.Field).column, rd.sentence(f.Field, f.What)})
+			at := r.where(f.Field)
+			rd.faults = append(rd.faults, Fault{r.name, at.line, at.column, rd.sentence(f)})
 		}
 	}
 }
 
-// rowNumber is how a fault of the record names another row.
-var rowNumber = regexp.MustCompile(`\brow ([0-9]+) of ([a-z]+)\b`)
-
-// emptiness words the faults of a field that is not there.
-var emptiness = strings.NewReplacer(`"" is none of`, "is missing: one of", `"" is no ID:`, "is missing:")
-
-// sentence turns what a record says of a row into what its file says: rows have lines there instead of numbers.
-func (rd *reader) sentence(field, what string) string {
-	what = rowNumber.ReplaceAllStringFunc(what, func(named string) string {
-		parts := rowNumber.FindStringSubmatch(named)
-		number, err := strconv.Atoi(parts[1])
-		if rows := rd.rows[parts[2]]; err == nil && 0 < number && number <= len(rows) {
-			return fmt.Sprintf("%s:%d", rows[number-1].name, rows[number-1].at.line)
-		}
-		return named
-	})
-	what = emptiness.Replace(what)
+// sentence names the field or the row that a fault is about, and where the row stands that was there first.
+func (rd *reader) sentence(f zone.Fault) string {
 	switch {
-	case field == "":
-		return "this row " + what
-	case strings.HasPrefix(what, "is "), strings.HasPrefix(what, "has "):
-		return field + " " + what
+	case f.Rival > 0:
+		first := rd.rows[f.Table][f.Rival-1]
+		return fmt.Sprintf("this row %s (%s:%d)", f.What, first.name, first.at.line)
+	case f.Field == "":
+		return "this row " + f.What
+	case strings.HasPrefix(f.What, "is "), strings.HasPrefix(f.What, "has "), strings.HasPrefix(f.What, "names "):
+		return f.Field + " " + f.What
 	}
-	return field + ": " + what
+	return f.Field + ": " + f.What
 }

@@ -40,7 +40,7 @@ sources/news.yaml:16:14: project: no such row in projects: "road"`},
     value: 6
     nature: plan
     place: "10"
-milestones:`}, `sources/news.yaml:13:5: this row claims the same as sources/news.yaml:7: projects 140100 /2022-09-30 @news`},
+milestones:`}, `sources/news.yaml:13:5: this row claims the same as an earlier row: projects 140100 /2022-09-30 @news (sources/news.yaml:7)`},
 		{"missing source", []string{base, "    source: news\n", ""}, `catalogue/base.yaml:17:5: source is missing`},
 		{"missing source of a file", []string{source, "source:\n  id: news\n  title: {zh: 新闻, en: News}\n  publisher: {zh: 报, en: Paper}\n  published: 2022-11-06\n", "", base, "source: news", "source: newz"}, `catalogue/base.yaml:22:13: source: no such row in sources: "newz"
 sources/news.yaml:1:1: source is missing`},

@@ -12,6 +12,7 @@ type Fault struct {
 	Row   int    // index in that table
 	Field string // as in seed files: "region"; empty for the row as a whole
 	What  string // a sentence for the person who wrote the row
+	Rival int    // of a double claim: 1 + the index of the row that claimed first; 0 for all other faults
 }
 
 // An ID appears in addresses, so it is plain ASCII: words and digits joined by hyphens.
@@ -39,7 +40,7 @@ type checker struct {
 }
 
 func (c *checker) fault(table string, row int, field, format string, args ...any) {
-	c.faults = append(c.faults, Fault{table, row, field, fmt.Sprintf(format, args...)})
+	c.faults = append(c.faults, Fault{Table: table, Row: row, Field: field, What: fmt.Sprintf(format, args...)})
 }
 
 // identify notes every ID and key first, so that rows may refer to later ones.
@@ -67,8 +68,11 @@ func claim[T any](c *checker, table string, rows []T, key func(T) string) {
 	c.ids[table] = seen
 	for i, row := range rows {
 		k := key(row)
+		if k == "" {
+			continue // reported as missing where IDs are checked
+		}
 		if first, taken := seen[k]; taken {
-			c.fault(table, i, "", "claims the same as row %d of %s: %s", first+1, table, k)
+			c.faults = append(c.faults, Fault{Table: table, Row: i, What: "claims the same as an earlier row: " + k, Rival: first + 1})
 			continue
 		}
 		seen[k] = i
@@ -77,6 +81,10 @@ func claim[T any](c *checker, table string, rows []T, key func(T) string) {
 
 // id checks an ID that appears in addresses.
 func (c *checker) id(table string, row int, id string) {
+	if id == "" {
+		c.fault(table, row, "id", "is missing: lower-case ASCII words and digits joined by hyphens")
+		return
+	}
 	if !idPattern.MatchString(id) {
 		c.fault(table, row, "id", "%q is no ID: lower-case ASCII words and digits joined by hyphens", id)
 	}
@@ -119,8 +127,22 @@ func (c *checker) provenance(table string, row int, source, place string) {
 	}
 }
 
+// places checks a list of regions: each known, none twice.
+func (c *checker) places(table string, row int, ids []string) {
+	for i, id := range ids {
+		c.ref(table, row, "regions", "regions", id, true)
+		if slices.Contains(ids[:i], id) {
+			c.fault(table, row, "regions", "names %s twice", id)
+		}
+	}
+}
+
 // word checks that a value is one of a closed list.
 func word[T ~string](c *checker, table string, row int, field string, value T, allowed ...T) {
+	if value == "" {
+		c.fault(table, row, field, "is missing: one of %q", allowed)
+		return
+	}
 	if !slices.Contains(allowed, value) {
 		c.fault(table, row, field, "%q is none of %q", value, allowed)
 	}

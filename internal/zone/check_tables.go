@@ -1,10 +1,24 @@
 package zone
 
+import (
+	"regexp"
+	"slices"
+)
+
+// A region that the state administers is named by its GB/T 2260 code.
+var codePattern = regexp.MustCompile(`^[1-9][0-9]{5}$`)
+
 // catalogue checks what is stable: sources, units, regions, indicators, derivations.
 func (c *checker) catalogue() {
 	r := c.record
+	founding := ""
 	for i, s := range r.Sources {
 		c.id("sources", i, s.ID)
+		if s.Founding && founding != "" {
+			c.fault("sources", i, "founding", "is %s already; only one source can be", founding)
+		} else if s.Founding {
+			founding = s.ID
+		}
 		c.text("sources", i, "title", s.Title, true)
 		c.text("sources", i, "publisher", s.Publisher, true)
 		c.text("sources", i, "note", s.Note, false)
@@ -25,6 +39,9 @@ func (c *checker) catalogue() {
 		c.rank("regions", i, g.Rank)
 		word(c, "regions", i, "kind", g.Kind, KindZone, KindArea, KindCluster, KindProvince, KindCity, KindCounty)
 		c.ref("regions", i, "parent", "regions", g.Parent, false)
+		if administrative := slices.Contains([]RegionKind{KindProvince, KindCity, KindCounty}, g.Kind); administrative != codePattern.MatchString(g.ID) {
+			c.fault("regions", i, "id", "%q: a province, city or county has its GB/T 2260 code of six digits, any other region a word", g.ID)
+		}
 		c.text("regions", i, "name", g.Name, true)
 		c.text("regions", i, "note", g.Note, false)
 	}
@@ -76,9 +93,7 @@ func (c *checker) subjects() {
 		if len(p.Regions) == 0 {
 			c.fault("projects", i, "regions", "is missing: at least one region")
 		}
-		for _, g := range p.Regions {
-			c.ref("projects", i, "regions", "regions", g, true)
-		}
+		c.places("projects", i, p.Regions)
 	}
 	for i, s := range r.Services {
 		c.named("services", i, s.ID, s.Name, s.Rank, s.Source, s.Place)
@@ -157,9 +172,7 @@ func (c *checker) reports() {
 			c.fault("events", i, "on", "is missing: the day it happened")
 		}
 		word(c, "events", i, "precision", e.Precision, ToDay, ToMonth, ToYear)
-		for _, g := range e.Regions {
-			c.ref("events", i, "regions", "regions", g, true)
-		}
+		c.places("events", i, e.Regions)
 		c.about("events", i, false, map[string]string{"project": e.Project, "service": e.Service})
 		c.provenance("events", i, e.Source, e.Place)
 	}

@@ -58,8 +58,8 @@ func TestCheck(t *testing.T) {
 		}, "derivations", "inputs", "has 3"},
 		{"period runs backwards", func(r *zone.Record) { r.Observations[0].From = zone.Date{Year: 2022, Month: 10, Day: 1} }, "observations", "to", "before it starts 2022-10-01"},
 		{"no period", func(r *zone.Record) { r.Observations[0].To = zone.Date{} }, "observations", "to", "is missing"},
-		{"same claim", func(r *zone.Record) { r.Observations = append(r.Observations, r.Observations[0]) }, "observations", "", "row 1 of observations"},
-		{"same id", func(r *zone.Record) { r.Chains = append(r.Chains, r.Chains[0]) }, "chains", "", "row 1 of chains"},
+		{"same claim", func(r *zone.Record) { r.Observations = append(r.Observations, r.Observations[0]) }, "observations", "", "an earlier row"},
+		{"same id", func(r *zone.Record) { r.Chains = append(r.Chains, r.Chains[0]) }, "chains", "", "an earlier row"},
 		{"derived as published", func(r *zone.Record) { r.Observations[0].Nature = zone.Derived }, "observations", "nature", "derived"},
 		{"about two subjects", func(r *zone.Record) {
 			r.Observations[0].Project, r.Observations[0].Service = "road", "train"
@@ -72,6 +72,13 @@ func TestCheck(t *testing.T) {
 		{"no Chinese", func(r *zone.Record) { r.Stages[0].Text.ZH = "" }, "stages", "text", "(zh)"},
 		{"half a note", func(r *zone.Record) { r.Regions[0].Note.ZH = "注" }, "regions", "note", "(en)"},
 		{"id with capitals", func(r *zone.Record) { r.Clusters[0].ID = "Steel" }, "clusters", "id", "Steel"},
+		{"same region twice", func(r *zone.Record) { r.Projects[0].Regions = []string{"140100", "140100"} }, "projects", "regions", "twice"},
+		{"two founding sources", func(r *zone.Record) {
+			second := r.Sources[0]
+			r.Sources[0].Founding, second.ID, second.Founding = true, "other", true
+			r.Sources = append(r.Sources, second)
+		}, "sources", "founding", "only one"},
+		{"area with a code", func(r *zone.Record) { r.Regions[0].Kind = zone.KindArea }, "regions", "id", "140100"},
 		{"met on a day but not met", func(r *zone.Record) {
 			m := &r.Milestones[0]
 			m.Met, m.MetOn, m.MetPrecision = false, r.Events[0].On, zone.ToDay

@@ -43,7 +43,7 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		Findings:   d.findings(),
 		Projects:   d.headline(zone.TopicProjects),
 		Batches:    d.headline(zone.TopicInvestment),
-		Zone:       d.headline(zone.TopicServices, zone.TopicIndustry, zone.TopicEconomy),
+		Zone:       append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...),
 		Derived:    d.derived(ofTopics(zone.TopicProjects)),
 		Stages:     d.byStage(),
 		Services:   entries(rec.Services, d.serviceEntry, all),

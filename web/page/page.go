@@ -53,6 +53,7 @@ var sections = []struct{ key, path string }{
 	{"timeline", "/timeline"},
 	{"sources", "/sources"},
 	{"about", "/about"},
+	{"search", "/search"},
 }
 
 // frame builds what surrounds a page of a section. A page below the section's own gives its title as leaf; one outside

@@ -20,7 +20,7 @@ type Search struct {
 // NewSearch takes the extract of all names. An empty query finds nothing.
 func NewSearch(rec *zone.Record, query string, at Reading) Search {
 	d := newDesk(rec, at)
-	v := Search{Frame: d.frame("", d.T("search.title"), d.T("search.description")), Query: strings.TrimSpace(query)}
+	v := Search{Frame: d.frame("search", "", d.T("search.description")), Query: strings.TrimSpace(query)}
 	if v.Query == "" {
 		return v
 	}

@@ -165,7 +165,7 @@ func (d desk) milestones(keep func(zone.Milestone) bool) []ui.Milestone {
 			continue
 		}
 		view := ui.Milestone{
-			Name: d.say(m.Name), Subject: d.subject(m.Project, m.Service), Due: d.day(m.Due, m.DuePrecision), Met: d.T("missing"),
+			Name: d.say(m.Name), About: d.about(m), Due: d.day(m.Due, m.DuePrecision), Met: d.T("missing"),
 			State: d.T("milestone.pending"), Cite: d.cite(m.Source, m.Place),
 		}
 		switch {
@@ -179,4 +179,16 @@ func (d desk) milestones(keep func(zone.Milestone) bool) []ui.Milestone {
 		views = append(views, view)
 	}
 	return views
+}
+
+// about links what a milestone is of and where, but for the page that the reader is on.
+func (d desk) about(m zone.Milestone) []ui.Link {
+	var links []ui.Link
+	if subject := d.subject(m.Project, m.Service); subject.Text != "" {
+		links = append(links, subject)
+	}
+	if region := d.region(m.Region); m.Region != "" && region.Href != d.self {
+		links = append(links, region)
+	}
+	return links
 }

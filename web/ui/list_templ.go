@@ -589,12 +589,12 @@ func Milestones(w *Words, caption string, rows []Milestone) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if m.Subject.Text != "" {
+			if len(m.About) > 0 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 48, "<span class=\"subject\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = MaybeLink(m.Subject).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Links(m.About, w.T("list.sign")).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -74,13 +74,13 @@ type Entry struct {
 
 // Milestone is one row of a milestone table.
 type Milestone struct {
-	Name    string
-	Subject Link // what it is a milestone of, away from that subject's own page
-	Due     string
-	Met     string
-	State   string
-	Late    bool // needs attention: past its due date without a published result
-	Cite    Cite
+	Name  string
+	About []Link // what and where it is a milestone of, away from the pages of those
+	Due   string
+	Met   string
+	State string
+	Late  bool // needs attention: past its due date without a published result
+	Cite  Cite
 }
 
 // Happening is one entry of a timeline.

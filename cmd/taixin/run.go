@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"runtime/debug"
+
+	"github.com/alecthomas/kong"
+
+	"taixin/internal/embedded"
+	"taixin/internal/seed"
+	"taixin/internal/zone"
+	"taixin/seeds"
+)
+
+// version is set by the linker.
+var version = "development"
+
+// The exit codes of the program.
+const (
+	exitDone     = 0
+	exitFailed   = 1
+	exitWrongUse = 2
+)
+
+const description = `The public record of the 太忻一体化经济区 (Taiyuan-Xinzhou integrated economic zone) as a read-only web site.
+
+Without a database address it starts a PostgreSQL of its own in its data directory, migrates it, loads the record it
+was built with, and serves it. With one it only serves; migrate and load are then commands of their own.
+
+Exit codes: 0 done, 1 failed, 2 wrong use.`
+
+// cli is every command and flag; each flag can be given by the environment variable that the help names.
+type cli struct {
+	Serve   serveCmd   `cmd:"" help:"Serve the site until SIGINT or SIGTERM."`
+	Migrate migrateCmd `cmd:"" help:"Bring the schema of the database up or down, or show where it is."`
+	Plan    planCmd    `cmd:"" help:"Show what a load would add, change and remove."`
+	Load    loadCmd    `cmd:"" help:"Make the database equal to the seed files, in one transaction."`
+	Check   checkCmd   `cmd:"" help:"Check the seed files; needs no database."`
+	Version versionCmd `cmd:"" help:"Show the version of the program."`
+}
+
+// admin are the flags of commands that write.
+type admin struct {
+	URL  string `name:"admin-database-url" env:"TAIXIN_ADMIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of the role that owns the tables. Without it: the private database of the data directory."`
+	Data string `name:"data" env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
+}
+
+// files is the flag of commands that read seed files.
+type files struct {
+	Seeds string `name:"seeds" env:"TAIXIN_SEEDS_DIR" placeholder:"DIR" help:"Directory of the seed files (default: those the program was built with)."`
+}
+
+// session is what every command gets besides its own flags.
+type session struct {
+	ctx    context.Context
+	stdout io.Writer
+	log    *slog.Logger
+}
+
+// run carries a command line out and returns the exit code. Results go to stdout, log lines and faults to stderr.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	var c cli
+	exited := -1
+	parser, err := kong.New(
+		&c,
+		kong.Name("taixin"), kong.Description(description),
+		kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, Summary: false, Tree: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(stderr, "taixin:", err)
+		return exitFailed
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited // help was asked for and shown
+	}
+	if err != nil {
+		fmt.Fprintf(stderr, "taixin: %v\nRun \"taixin --help\" for the commands and flags.\n", err)
+		return exitWrongUse
+	}
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	if err := command.Run(&session{ctx, stdout, log}); err != nil {
+		fmt.Fprintln(stderr, "taixin:", err)
+		return exitFailed
+	}
+	return exitDone
+}
+
+// read returns the record of the seed files.
+func (f files) read() (*zone.Record, error) {
+	var fsys fs.FS = seeds.FS
+	if f.Seeds != "" {
+		info, err := os.Stat(f.Seeds)
+		if err != nil {
+			return nil, fmt.Errorf("seed files: %w", err)
+		}
+		if !info.IsDir() {
+			return nil, fmt.Errorf("seed files: %s is not a directory", f.Seeds)
+		}
+		fsys = os.DirFS(f.Seeds)
+	}
+	return seed.Read(fsys)
+}
+
+// with runs a task on the database of the flags, a private one where no address is given.
+func (a admin) with(s *session, task func(url string) error) (err error) {
+	if a.URL != "" {
+		return task(a.URL)
+	}
+	private, err := startPrivate(s, a.Data)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, private.Stop()) }()
+	return task(private.URL(embedded.Superuser, embedded.Database))
+}
+
+func startPrivate(s *session, dir string) (*embedded.Server, error) {
+	if dir == "" {
+		dir = embedded.DefaultDir(os.Getenv)
+	}
+	return embedded.Start(s.ctx, embedded.Options{Dir: dir, Log: s.log})
+}
+
+type versionCmd struct{}
+
+func (versionCmd) Run(s *session) error {
+	goVersion := ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		goVersion = " " + info.GoVersion
+	}
+	fmt.Fprintf(s.stdout, "taixin %s%s\n", version, goVersion)
+	return nil
+}
+
+type checkCmd struct{ files }
+
+func (c checkCmd) Run(s *session) error {
+	record, err := c.read()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(
+		s.stdout, "no fault: %d sources, %d observations of %d indicators, %d projects, %d services, %d events\n",
+		len(record.Sources), len(record.Observations), len(record.Indicators), len(record.Projects), len(record.Services), len(record.Events),
+	)
+	return nil
+}

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"taixin/internal/embedded"
+	"taixin/internal/postgres"
+	"taixin/internal/server"
+	"taixin/internal/zone"
+)
+
+type serveCmd struct {
+	files
+	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
+	URL    string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
+	Data   string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
+}
+
+const (
+	drainTime     = 10 * time.Second // for requests under way when the program is asked to stop
+	provingGrace  = time.Second
+	firstRetry    = 500 * time.Millisecond
+	slowestRetry  = 10 * time.Second
+	headerTimeout = 5 * time.Second
+	writeTimeout  = 30 * time.Second
+	idleTimeout   = 90 * time.Second
+	maxHeader     = 16 << 10
+)
+
+// Run listens first, so that a taken port is known at once, then brings the store up, then serves.
+func (c serveCmd) Run(s *session) (err error) {
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen: %w", err)
+	}
+	defer listener.Close() // for the ways out before the server owns it
+	url := c.URL
+	if url == "" {
+		private, err := c.private(s)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, private.Stop()) }()
+		url = private.URL(embedded.WebRole, embedded.Database)
+	}
+	store, err := postgres.Open(url)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	return c.serve(s, listener, store)
+}
+
+// private starts the private database and makes it hold the record of the seed files.
+func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
+	record, err := c.read()
+	if err != nil {
+		return nil, err
+	}
+	private, err := startPrivate(s, c.Data)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, private.Stop())
+		}
+	}()
+	owner := private.URL(embedded.Superuser, embedded.Database)
+	if _, err := postgres.MigrateUp(s.ctx, owner); err != nil {
+		return nil, err
+	}
+	if err := postgres.Admit(s.ctx, owner, embedded.WebRole); err != nil {
+		return nil, err
+	}
+	changes, err := postgres.Load(s.ctx, owner, record)
+	if err != nil {
+		return nil, err
+	}
+	s.log.Info("record loaded", "changes", changes.String())
+	return private, nil
+}
+
+func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store) error {
+	site := server.New(store, server.Options{Log: s.log, Now: time.Now})
+	web := &http.Server{
+		Handler:           site.Handler(),
+		ReadHeaderTimeout: headerTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
+	defer cancel()
+	faults, opened := make(chan error, 2), make(chan struct{})
+	go func() {
+		if err := prove(ctx, s, store); err != nil {
+			faults <- err
+			return
+		}
+		site.Open()
+		close(opened)
+	}()
+	// A store that is there is proven within milliseconds; the first readers need not be turned away for them.
+	select {
+	case <-opened:
+	case <-time.After(provingGrace):
+	}
+	go func() { faults <- web.Serve(listener) }()
+	fmt.Fprintf(s.stdout, "太忻看板 http://%s\n", shown(listener.Addr()))
+
+	var fault error
+	select {
+	case <-s.ctx.Done():
+		s.log.Info("stopping")
+	case fault = <-faults:
+	}
+	cancel()
+	drain, done := context.WithTimeout(context.WithoutCancel(s.ctx), drainTime)
+	defer done()
+	return errors.Join(fault, web.Shutdown(drain))
+}
+
+// prove waits for the store and makes sure that its role cannot write. It gives up only on a fault that waiting does
+// not mend, and says in the log what it is waiting for.
+func prove(ctx context.Context, s *session, store *postgres.Store) error {
+	for wait := firstRetry; ; wait = min(2*wait, slowestRetry) {
+		err := store.Prove(ctx)
+		switch {
+		case err == nil, ctx.Err() != nil:
+			return nil
+		case !errors.Is(err, zone.ErrUnavailable):
+			return err
+		}
+		s.log.Warn("the store is out of reach, trying again", "in", wait, "err", err)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(wait):
+		}
+	}
+}
+
+// shown is an address that can be opened in a browser on this machine.
+func shown(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("localhost:%d", tcp.Port)
+	}
+	return addr.String()
+}

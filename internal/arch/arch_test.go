@@ -1,0 +1,90 @@
+// Package arch holds the arrows between the packages, as a test.
+package arch
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "taixin/"
+
+// arrows says which packages of this module a package may import; what is not here imports none. Test files are free.
+var arrows = map[string][]string{
+	"cmd/taixin":               {"internal/zone", "internal/seed", "internal/embedded", "internal/postgres", "internal/server", "seeds"},
+	"internal/seed":            {"internal/zone"},
+	"internal/postgres":        {"internal/zone", "migrations"},
+	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
+	"internal/server":          {"internal/zone", "web/page", "web/ui", "web/static"},
+	"web/page":                 {"internal/zone", "web/ui", "web/static"},
+}
+
+// barred says which packages from outside a package must not know.
+var barred = map[string][]string{
+	"internal/server": {"github.com/jackc/", "database/sql"},
+	"web/page":        {"net/http", "github.com/jackc/", "database/sql"},
+	"web/ui":          {"net/http", "github.com/jackc/", "database/sql"},
+}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports", "./...")
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		switch err := d.Decode(&p); {
+		case errors.Is(err, io.EOF):
+			return all
+		case err != nil:
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestArrows(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, p := range packages(t) {
+		name := strings.TrimPrefix(p.ImportPath, module)
+		seen[name] = true
+		for _, imported := range p.Imports {
+			ours, own := strings.CutPrefix(imported, module)
+			if own && !slices.Contains(arrows[name], ours) {
+				t.Errorf("%s must not import %s", name, ours)
+			}
+			if name == "internal/zone" && strings.Contains(strings.Split(imported, "/")[0], ".") {
+				t.Errorf("internal/zone imports %s; it stands on the standard library alone", imported)
+			}
+			for _, prefix := range barred[name] {
+				if imported == prefix || strings.HasSuffix(prefix, "/") && strings.HasPrefix(imported, prefix) {
+					t.Errorf("%s must not import %s", name, imported)
+				}
+			}
+		}
+		for _, word := range []string{"util", "utils", "common", "helper", "helpers", "models", "services", "config"} {
+			if slices.Contains(strings.Split(name, "/"), word) {
+				t.Errorf("%s: no package is called %s; name what it is for", name, word)
+			}
+		}
+	}
+	for name := range arrows {
+		if !seen[name] {
+			t.Errorf("%s has arrows but is no package", name)
+		}
+	}
+}
