@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -200,26 +201,46 @@ func dataDir(t *testing.T) string {
 	return dir
 }
 
-// TestServeAlone runs the program as a newcomer does, ends it politely, kills it, and starts it again.
+// postmaster is the process that the private PostgreSQL below a data directory says it is, running or not.
+func postmaster(t *testing.T, dir string) int {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*", "postmaster.pid"))
+	if err != nil || len(files) == 0 {
+		return 0
+	}
+	content, err := os.ReadFile(files[0])
+	if err != nil {
+		return 0
+	}
+	line, _, _ := strings.Cut(string(content), "\n")
+	pid, err := strconv.Atoi(line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pid
+}
+
+// TestServeAlone runs the program as a newcomer does, kills its database under it, ends it politely, kills it, and starts
+// it again.
 func TestServeAlone(t *testing.T) {
 	t.Parallel()
 	dir := dataDir(t)
-	pid := func() []string {
-		found, err := filepath.Glob(filepath.Join(dir, "*", "postmaster.pid"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return found
-	}
-
 	first := serve(t, "--data", dir)
 	first.status(t, "/readyz", http.StatusOK)
 	first.status(t, "/projects/dayu-new-town", http.StatusOK)
+	killed := postmaster(t, dir)
+	if err := syscall.Kill(killed, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	for tick := time.NewTicker(20 * time.Millisecond); postmaster(t, dir) == killed && t.Context().Err() == nil; {
+		<-tick.C
+	}
+	first.status(t, "/progress", http.StatusOK)
 	if code := first.end(t, syscall.SIGTERM); code != exitDone {
 		t.Fatalf("SIGTERM: exit %d\n%s", code, first.stderr.String())
 	}
-	if left := pid(); len(left) > 0 {
-		t.Errorf("the private database outlives a polite end: %s", left)
+	if left := postmaster(t, dir); left != 0 {
+		t.Errorf("the private database outlives a polite end: process %d", left)
 	}
 
 	second := serve(t, "--data", dir)

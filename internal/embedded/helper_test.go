@@ -179,6 +179,19 @@ func askAs[T any](t *testing.T, s *embedded.Server, user, sql string) (T, error)
 	return pgx.CollectExactlyOneRow(rows, pgx.RowTo[T])
 }
 
+// do runs statements that return nothing.
+func do(t *testing.T, s *embedded.Server, sql string) {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), s.URL(embedded.Superuser, embedded.Database))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	if _, err := conn.Exec(t.Context(), sql); err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+}
+
 func want[T comparable](t *testing.T, s *embedded.Server, sql string, value T) {
 	t.Helper()
 	if got, err := ask[T](t, s, sql); err != nil || got != value {

@@ -25,7 +25,7 @@ func TestBadInput(t *testing.T) {
 		selectors            []string
 	}{
 		{"unknown page", "GET", "/nothing", 404, []string{`form[action="/search"] input[name="q"]`, `.entries a[href="/projects"]`}},
-		{"unknown project", "GET", "/projects/nothing", 404, []string{`form[action="/search"]`, `.entries a[href="/services"]`}},
+		{"unknown project", "GET", "/projects/nothing", 404, []string{`form[action="/search"]`, `.entries li:first-child a[href="/projects"]`}},
 		{"unknown service", "GET", "/services/nothing", 404, nil},
 		{"unknown indicator", "GET", "/indicators/nothing", 404, nil},
 		{"unknown region", "GET", "/regions/999999", 404, nil},

@@ -70,7 +70,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
 	}
 	var buf bytes.Buffer
-	if err := page.NewFault(key, detail, request, s.reading(r)).Page().Render(context.WithoutCancel(r.Context()), &buf); err != nil {
+	if err := page.NewFault(key, r.URL.Path, detail, request, s.reading(r)).Page().Render(context.WithoutCancel(r.Context()), &buf); err != nil {
 		s.log.ErrorContext(r.Context(), "fault page not rendered", "request", request, "err", err)
 	}
 	w.Header().Set("Cache-Control", "no-store")

@@ -54,7 +54,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Search", NewSearch(s.rec, first(s.rec.Projects).Name.ZH, s.at).Page())
 	}
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
-		samples = append(samples, Sample{"Fault", key, NewFault(key, "", "", at).Page()})
+		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
 	}
 	return samples
 }

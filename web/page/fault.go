@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -15,8 +18,9 @@ type Fault struct {
 	Offer   []ui.Entry // sections to go on with
 }
 
-// NewFault words a fault; detail replaces the general advice where it is not empty.
-func NewFault(key, detail, request string, at Reading) Fault {
+// NewFault words a fault at a path; detail replaces the general advice where it is not empty. The sections to go on with
+// begin with the one that the path lies in.
+func NewFault(key, path, detail, request string, at Reading) Fault {
 	d := newDesk(&zone.Record{}, at)
 	v := Fault{
 		Frame:   d.frame("", d.T("fault."+key+".title"), d.T("fault."+key+".advice")),
@@ -28,7 +32,12 @@ func NewFault(key, detail, request string, at Reading) Fault {
 		v.Advice = detail
 	}
 	for _, s := range sections {
-		v.Offer = append(v.Offer, ui.Entry{Key: s.key, Link: ui.Link{Text: d.T("nav." + s.key), Href: s.path}, Text: d.T(s.key + ".description")})
+		entry := ui.Entry{Key: s.key, Link: ui.Link{Text: d.T("nav." + s.key), Href: s.path}, Text: d.T(s.key + ".description")}
+		if strings.HasPrefix(path, s.path+"/") {
+			v.Offer = slices.Insert(v.Offer, 0, entry)
+		} else {
+			v.Offer = append(v.Offer, entry)
+		}
 	}
 	return v
 }
