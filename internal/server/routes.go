@@ -41,6 +41,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get(asset.Path, serveAsset(asset))
 	}
 
+	r.Get("/view", s.view)
 	r.Get("/healthz", s.healthz)
 	r.Get("/readyz", s.readyz)
 

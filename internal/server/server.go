@@ -66,8 +66,8 @@ func New(store Store, opt Options) *Server {
 func (s *Server) Open() { s.proven.Store(true) }
 
 // reading is the reader's look at the site.
-func (s *Server) reading(*http.Request) page.Reading {
-	return page.Reading{Lang: "zh", Now: s.now()}
+func (s *Server) reading(r *http.Request) page.Reading {
+	return page.Reading{Lang: "zh", Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme")}
 }
 
 // shower is a view that renders itself; every view struct of package page is one.

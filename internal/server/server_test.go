@@ -264,6 +264,9 @@ func TestLinksLead(t *testing.T) {
 		path := todo[0]
 		todo = todo[1:]
 		res := s.get(t, path)
+		if strings.HasPrefix(path, "/view?") && res.StatusCode == http.StatusSeeOther {
+			continue // a choice, which leads back
+		}
 		if res.StatusCode != http.StatusOK {
 			t.Errorf("GET %s: %s", path, res.Status)
 			continue

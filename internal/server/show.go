@@ -45,6 +45,7 @@ func (s *Server) show(h handler) http.HandlerFunc {
 			return
 		}
 		w.Header().Set("Cache-Control", "no-cache")
+		w.Header().Set("Vary", "Cookie")
 		write(w, http.StatusOK, "text/html; charset=utf-8", buf.Bytes())
 	}
 }

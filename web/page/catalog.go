@@ -23,6 +23,8 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	if len(rec.Sources) > 0 {
 		fresh.Now = rec.Sources[0].Published
 	}
+	elder := at
+	elder.Form, elder.Scheme = Elder, Dark
 	states := []struct {
 		name string
 		rec  *zone.Record
@@ -32,6 +34,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		{"fresh", rec, fresh},
 		{"bare", bare(rec), at},
 		{"long", lengthened(rec), at},
+		{"elder", rec, elder},
 	}
 	var samples []Sample
 	for _, s := range states {

@@ -16,20 +16,30 @@ import (
 
 // Reading is one reader's look at the site.
 type Reading struct {
-	Lang string    // "zh"
-	Now  time.Time // decides how old figures are and which dates have passed
+	Lang   string    // "zh"
+	Now    time.Time // decides how old figures are and which dates have passed
+	Form   string    // Elder, or empty for the ordinary form
+	Scheme string    // Light or Dark, or empty to follow the reader's system
 }
+
+// What a reader can choose of how pages look.
+const (
+	Elder = "elder" // 长辈版: larger type, larger targets
+	Light = "light"
+	Dark  = "dark"
+)
 
 // desk is what a constructor works with: the extract, the words, and the day in Shanghai.
 type desk struct {
 	*ui.Words
 	rec   *zone.Record
 	today zone.Date
+	at    Reading
 	self  string // the path of the subject that the page is about, which needs no naming on its own page
 }
 
 func newDesk(rec *zone.Record, at Reading) desk {
-	return desk{Words: ui.WordsIn(at.Lang), rec: rec, today: zone.DateOf(at.Now.In(zone.Shanghai))}
+	return desk{Words: ui.WordsIn(at.Lang), rec: rec, at: at, today: zone.DateOf(at.Now.In(zone.Shanghai))}
 }
 
 // on is the desk for the page of one subject.
@@ -65,6 +75,9 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Description: description,
 		Stylesheet:  static.Path("site.css"),
 		Icon:        static.Path("icon.svg"),
+		Form:        d.at.Form,
+		Scheme:      d.at.Scheme,
+		Choices:     d.choices(),
 		AsOf:        d.asOf(),
 		Release:     d.release(),
 	}
@@ -85,6 +98,28 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 	}
 	f.Crumbs = append(f.Crumbs, ui.Link{Text: leaf, Current: true})
 	return f
+}
+
+// choices links the other ways in which the page can look; the links lead back to it.
+func (d desk) choices() []ui.Link {
+	link := func(word, name, value string) ui.Link {
+		return ui.Link{Text: d.T(word), Href: "/view?" + name + "=" + value}
+	}
+	form := link("view.elder", "form", Elder)
+	if d.at.Form == Elder {
+		form = link("view.ordinary", "form", "")
+	}
+	links := []ui.Link{form}
+	if d.at.Scheme != Dark {
+		links = append(links, link("view.dark", "scheme", Dark))
+	}
+	if d.at.Scheme != Light {
+		links = append(links, link("view.light", "scheme", Light))
+	}
+	if d.at.Scheme != "" {
+		links = append(links, link("view.system", "scheme", ""))
+	}
+	return links
 }
 
 // asOf says what the whole record is as of, and how old that is.

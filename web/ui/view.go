@@ -108,6 +108,9 @@ type Frame struct {
 	Description string
 	Stylesheet  string
 	Icon        string
+	Form        string // a class of the document: "elder" or nothing
+	Scheme      string // a class of the document: "light", "dark" or nothing
+	Choices     []Link // other ways in which the page can look
 	Nav         []Link
 	Crumbs      []Link // from the overview to the page itself; empty on the overview
 	AsOf        string // what the data is as of, and how old that is

@@ -1,0 +1,68 @@
+package server
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"taixin/web/page"
+	"taixin/web/ui"
+)
+
+// choices are what a reader may choose of how pages look. Each is kept in a cookie of its name, the only cookies of the
+// site; the empty choice takes the cookie back.
+var choices = map[string][]string{
+	"form":   {"", page.Elder},
+	"scheme": {"", page.Light, page.Dark},
+}
+
+// choiceAge is how long a choice is kept, in seconds: a year.
+const choiceAge = 365 * 24 * 60 * 60
+
+// chosen returns a reader's choice; what is not among the choices counts as none.
+func chosen(r *http.Request, name string) string {
+	cookie, err := r.Cookie(name)
+	if err != nil || !slices.Contains(choices[name], cookie.Value) {
+		return ""
+	}
+	return cookie.Value
+}
+
+// view keeps a choice and leads back to the page the reader came from. It works without script: the links in the header
+// of every page lead here. The way back is the Referer, so that the links, and with them the pages, are the same for all.
+func (s *Server) view(w http.ResponseWriter, r *http.Request) {
+	words := ui.WordsIn(s.reading(r).Lang)
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		s.fail(w, r, badRequest(words.T("fault.bad_query")))
+		return
+	}
+	for name := range query {
+		if allowed, known := choices[name]; known && !slices.Contains(allowed, query.Get(name)) {
+			s.fail(w, r, badRequest(words.T("fault.bad_choice", name, strings.Join(allowed[1:], words.T("list.sign")))))
+			return
+		}
+	}
+	for name := range choices {
+		if !query.Has(name) {
+			continue
+		}
+		cookie := &http.Cookie{Name: name, Value: query.Get(name), Path: "/", MaxAge: choiceAge, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil}
+		if cookie.Value == "" {
+			cookie.MaxAge = -1
+		}
+		http.SetCookie(w, cookie)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	http.Redirect(w, r, back(r), http.StatusSeeOther)
+}
+
+// back is the page of this site that a request came from, and the overview where it came from elsewhere.
+func back(r *http.Request) string {
+	from, err := url.Parse(r.Referer())
+	if err != nil || from.Host != r.Host || !strings.HasPrefix(from.Path, "/") || strings.HasPrefix(from.Path, "//") || from.Path == "/view" {
+		return "/"
+	}
+	return (&url.URL{Path: from.Path, RawPath: from.RawPath, RawQuery: from.RawQuery}).String()
+}
