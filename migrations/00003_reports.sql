@@ -36,7 +36,7 @@ create index on observation (source);
 create table stage_report (
 	key        text primary key check (key <> ''),
 	project    slug not null references project,
-	stage      text not null check (stage in ('negotiating', 'planned', 'started', 'building', 'in-use')),
+	stage      text not null check (stage in ('negotiating', 'planned', 'started', 'building', 'in-use', 'unstated')),
 	reached_on date check (isfinite(reached_on)),
 	text_zh    wording not null,
 	text_en    wording not null,
@@ -69,7 +69,6 @@ create table milestone (
 create unique index milestone_claim on milestone (id, coalesce(project, ''), coalesce(service, ''), source);
 create index on milestone (project) where project is not null;
 create index on milestone (service) where service is not null;
-create index on milestone (region) where region is not null;
 create index on milestone (region) where region is not null;
 create index on milestone (source);
 

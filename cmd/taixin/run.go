@@ -33,6 +33,8 @@ const description = `The public record of the 太忻一体化经济区 (Taiyuan-
 Without a database address it starts a PostgreSQL of its own in its data directory, migrates it, loads the record it
 was built with, and serves it. With one it only serves; migrate and load are then commands of their own.
 
+TAIXIN_PG_BIN names the directory of the PostgreSQL programs where they are in none of the usual places.
+
 Exit codes: 0 done, 1 failed, 2 wrong use.`
 
 // cli is every command and flag; each flag can be given by the environment variable that the help names.
@@ -117,6 +119,7 @@ func (a admin) with(s *session, task func(url string) error) (err error) {
 	if a.URL != "" {
 		return task(a.URL)
 	}
+	s.log.Info("no address of a database is given: using the private one")
 	private, err := startPrivate(s, a.Data)
 	if err != nil {
 		return err

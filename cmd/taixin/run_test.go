@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -52,6 +53,11 @@ func TestUse(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(faulty, "catalogue", "units.yaml"), []byte("units:\n  - {id: 个, colour: red}\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { taken.Close() })
 	for _, c := range []struct {
 		name string
 		args []string
@@ -68,7 +74,7 @@ func TestUse(t *testing.T) {
 		{"missing subcommand", []string{"migrate"}, exitWrongUse, "up"},
 		{"faulty seeds", []string{"check", "--seeds", faulty}, exitFailed, "catalogue/units.yaml:2:13: "},
 		{"no such seeds", []string{"check", "--seeds", faulty + "/none"}, exitFailed, "none"},
-		{"taken address", []string{"serve", "--listen", "256.0.0.1:1"}, exitFailed, "cannot listen"},
+		{"taken address", []string{"serve", "--listen", taken.Addr().String()}, exitFailed, "cannot listen"},
 		{"address that is none", []string{"load", "--admin-database-url", "postgres://127.0.0.1:1/x?connect_timeout=1"}, exitFailed, "taixin: "},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -89,6 +95,9 @@ func TestUse(t *testing.T) {
 func TestMigratePlanLoad(t *testing.T) {
 	t.Parallel()
 	url := "--admin-database-url=" + pgtest.Empty(t).AdminURL
+	if got := runWith(t, "plan", url); got.code != exitFailed || !strings.Contains(got.stderr, "taixin migrate up") {
+		t.Errorf("plan without tables: exit %d, stderr:\n%s", got.code, got.stderr)
+	}
 	for _, step := range []struct {
 		args []string
 		out  string
@@ -270,6 +279,29 @@ func TestServeReader(t *testing.T) {
 	p.status(t, "/readyz", http.StatusOK)
 	if code := p.end(t, syscall.SIGTERM); code != exitDone {
 		t.Errorf("exit %d", code)
+	}
+}
+
+// TestHalfARequest: whoever sends half a request and waits is hung up on, and keeps nobody from ending the program.
+func TestHalfARequest(t *testing.T) {
+	t.Parallel()
+	p := serve(t, "--database-url", pgtest.New(t).ReaderURL)
+	conn, err := net.Dial("tcp", strings.TrimPrefix(p.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := io.WriteString(conn, "POST /projects HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.SetReadDeadline(time.Now().Add(30 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(conn); err != nil {
+		t.Errorf("the server did not hang up: %v", err)
+	}
+	if code := p.end(t, syscall.SIGTERM); code != exitDone {
+		t.Errorf("exit %d\n%s", code, p.stderr.String())
 	}
 }
 

@@ -22,14 +22,14 @@ type serveCmd struct {
 }
 
 const (
-	drainTime     = 10 * time.Second // for requests under way when the program is asked to stop
-	provingGrace  = time.Second
-	firstRetry    = 500 * time.Millisecond
-	slowestRetry  = 10 * time.Second
-	headerTimeout = 5 * time.Second
-	writeTimeout  = 30 * time.Second
-	idleTimeout   = 90 * time.Second
-	maxHeader     = 16 << 10
+	drainTime    = 10 * time.Second // for requests under way when the program is asked to stop
+	provingGrace = time.Second
+	firstRetry   = 500 * time.Millisecond
+	slowestRetry = 10 * time.Second
+	readTimeout  = 5 * time.Second // for the header and whatever body a stranger sends
+	writeTimeout = 30 * time.Second
+	idleTimeout  = 90 * time.Second
+	maxHeader    = 16 << 10
 )
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
@@ -40,6 +40,9 @@ func (c serveCmd) Run(s *session) (err error) {
 	}
 	defer listener.Close() // for the ways out before the server owns it
 	url := c.URL
+	if url != "" && c.Seeds != "" {
+		s.log.Warn("the seed files are not read: with a database address, load them with taixin load", "seeds", c.Seeds)
+	}
 	if url == "" {
 		private, err := c.private(s)
 		if err != nil {
@@ -89,11 +92,11 @@ func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
 func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store) error {
 	site := server.New(store, server.Options{Log: s.log, Now: time.Now})
 	web := &http.Server{
-		Handler:           site.Handler(),
-		ReadHeaderTimeout: headerTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeader,
+		Handler:        site.Handler(),
+		ReadTimeout:    readTimeout,
+		WriteTimeout:   writeTimeout,
+		IdleTimeout:    idleTimeout,
+		MaxHeaderBytes: maxHeader,
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
@@ -123,7 +126,11 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 	cancel()
 	drain, done := context.WithTimeout(context.WithoutCancel(s.ctx), drainTime)
 	defer done()
-	return errors.Join(fault, web.Shutdown(drain))
+	if err := web.Shutdown(drain); err != nil {
+		s.log.Warn("requests that did not end in time are cut off", "after", drainTime)
+		fault = errors.Join(fault, web.Close())
+	}
+	return fault
 }
 
 // prove waits for the store and makes sure that its role cannot write. It gives up only on a fault that waiting does

@@ -3,18 +3,29 @@ package postgres
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"taixin/internal/zone"
 )
 
 // loadLock is the key of the advisory lock that lets one load into a database at a time.
 const loadLock = 0x7461_6978_696e // "taixin"
+
+// lockPatience is how long a load waits for another one.
+const lockPatience = 30 * time.Second
+
+// SQLSTATE codes that hint knows.
+const (
+	undefinedTable   = "42P01"
+	lockNotAvailable = "55P03"
+)
 
 // FaultsError refuses a record that Record.Check finds faults in.
 type FaultsError struct{ Faults []zone.Fault }
@@ -62,7 +73,7 @@ func load(ctx context.Context, url string, record *zone.Record, keep bool) (Chan
 	}
 	whole := canonical(record)
 	if err := stage(ctx, tx, whole); err != nil {
-		return nil, err
+		return nil, hint(err)
 	}
 	changes, err := compare(ctx, tx)
 	if err != nil || !keep {
@@ -110,9 +121,21 @@ func own[T any](list []T) []T {
 	return slices.Clone(list)
 }
 
+// hint adds what to do about the two faults that a person meets here.
+func hint(err error) error {
+	refused, ok := errors.AsType[*pgconn.PgError](err)
+	switch {
+	case ok && refused.Code == undefinedTable:
+		return fmt.Errorf("the database has no tables yet; run taixin migrate up first: %w", err)
+	case ok && refused.Code == lockNotAvailable:
+		return fmt.Errorf("another load has held this database for %s; try again when it is done: %w", lockPatience, err)
+	}
+	return err
+}
+
 // stage takes the lock and copies the record into temporary tables beside the real ones.
 func stage(ctx context.Context, tx pgx.Tx, record *zone.Record) error {
-	setup := fmt.Sprintf("select pg_advisory_xact_lock(%d);\n", loadLock)
+	setup := fmt.Sprintf("set local lock_timeout = '%dms';\nselect pg_advisory_xact_lock(%d);\n", lockPatience.Milliseconds(), loadLock)
 	for _, t := range tables() {
 		setup += fmt.Sprintf("create temp table staged_%[1]s (like %[1]s including defaults) on commit drop;\n", t.name)
 	}

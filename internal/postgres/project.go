@@ -11,12 +11,11 @@ func (s *Store) Projects(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "projects", take{projects: all, stages: all})
 }
 
-// Project holds everything about one project, with the figures derived from its own.
+// Project holds everything about one project.
 func (s *Store) Project(ctx context.Context, id string) (*zone.Record, error) {
 	return s.extractOf(ctx, "project", id, take{
 		projects:     "id = $1",
 		observations: "project = $1",
-		derivations:  "id in (select derivation from derivation_input where project = $1)",
 		stages:       "project = $1",
 		milestones:   "project = $1",
 		statements:   "project = $1",

@@ -18,7 +18,7 @@ import (
 type Store struct{ pool *pgxpool.Pool }
 
 // answerTimeout bounds everything one call of a Store asks for, whatever the network does.
-const answerTimeout = 6 * time.Second
+const answerTimeout = 5 * time.Second
 
 // Open makes a store for the database at url. It does not connect: a store may be opened before its server is up, and
 // asks for its connections when they are needed. The size of the pool can be set in the url (pool_max_conns).

@@ -135,7 +135,7 @@ func TestSchemasListTheWordsOfTheRecord(t *testing.T) {
 		"exactness":   {column(source, "observations", "exactness"), plain(zone.Exact, zone.About, zone.AtLeast)},
 		"nature":      {column(source, "observations", "nature"), plain(zone.Actual, zone.Plan, zone.Target, zone.Forecast)},
 		"status":      {column(source, "observations", "status"), plain(zone.Published, zone.Provisional, zone.Revised)},
-		"stage":       {column(source, "stages", "stage"), plain(zone.Stages()...)},
+		"stage":       {column(source, "stages", "stage"), plain(append(zone.Stages(), zone.Unstated)...)},
 		"aspect":      {column(source, "statements", "aspect"), plain(zone.Aspects()...)},
 		"aim kind":    {column(source, "aims", "kind"), plain(zone.Goal, zone.Means, zone.Position, zone.Field)},
 		"precision":   {source.Defs["precision"].Enum, plain(zone.ToDay, zone.ToMonth, zone.ToYear)},

@@ -23,11 +23,17 @@ func shipped(t *testing.T) *zone.Record {
 func TestShippedSeeds(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
+	headline := 0
+	for _, i := range record.Indicators {
+		if i.Headline {
+			headline++
+		}
+	}
 	got := map[string]int{
 		"sources": len(record.Sources), "observations": len(record.Observations), "derivations": len(record.Derivations),
 		"projects": len(record.Projects), "stages": len(record.Stages), "services": len(record.Services),
 		"clusters": len(record.Clusters), "chains": len(record.Chains), "events": len(record.Events),
-		"aims": len(record.Aims), "headline": len(record.Headline()),
+		"aims": len(record.Aims), "headline": headline,
 	}
 	want := map[string]int{
 		"sources": 1, "observations": 33, "derivations": 6, "projects": 11, "stages": 11, "services": 10,

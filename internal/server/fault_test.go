@@ -82,6 +82,15 @@ func TestSearchFindsNames(t *testing.T) {
 	}
 }
 
+func TestMethodsAreNamed(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	res := s.do(t, httptest.NewRequestWithContext(t.Context(), http.MethodPut, "/projects", nil))
+	if got := res.Header.Get("Allow"); got != "GET, HEAD" {
+		t.Errorf("Allow %q", got)
+	}
+}
+
 // TestStoreAway: a server whose store is not there says so at once, tells when to come back, and says that it lives.
 func TestStoreAway(t *testing.T) {
 	t.Parallel()

@@ -63,6 +63,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, key, request = http.StatusNotFound, "not_found", ""
 	case errors.Is(err, errMethod):
 		status, key, request = http.StatusMethodNotAllowed, "method", ""
+		w.Header().Set("Allow", "GET, HEAD")
 	case errors.Is(err, zone.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		status, key = http.StatusServiceUnavailable, "unavailable"
 		w.Header().Set("Retry-After", retryAfter)

@@ -1,12 +1,14 @@
 package zone
 
-import (
-	"regexp"
-	"slices"
-)
+import "regexp"
 
-// A region that the state administers is named by its GB/T 2260 code.
-var codePattern = regexp.MustCompile(`^[1-9][0-9]{5}$`)
+// A code of GB/T 2260 says by its zeros which level it is on; what has no code gets a word, not invented digits.
+var (
+	provincePattern = regexp.MustCompile(`^[1-9][0-9]0000$`)
+	cityPattern     = regexp.MustCompile(`^[1-9][0-9]([0-9][1-9]|[1-9][0-9])00$`)
+	countyPattern   = regexp.MustCompile(`^[1-9][0-9]{3}([0-9][1-9]|[1-9][0-9])$`)
+	wordPattern     = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
+)
 
 // catalogue checks what is stable: sources, units, regions, indicators, derivations.
 func (c *checker) catalogue() {
@@ -39,9 +41,7 @@ func (c *checker) catalogue() {
 		c.rank("regions", i, g.Rank)
 		word(c, "regions", i, "kind", g.Kind, KindZone, KindArea, KindCluster, KindProvince, KindCity, KindCounty)
 		c.ref("regions", i, "parent", "regions", g.Parent, false)
-		if administrative := slices.Contains([]RegionKind{KindProvince, KindCity, KindCounty}, g.Kind); administrative != codePattern.MatchString(g.ID) {
-			c.fault("regions", i, "id", "%q: a province, city or county has its GB/T 2260 code of six digits, any other region a word", g.ID)
-		}
+		c.level(i, g)
 		c.text("regions", i, "name", g.Name, true)
 		c.text("regions", i, "note", g.Note, false)
 	}
@@ -56,6 +56,22 @@ func (c *checker) catalogue() {
 	}
 	for i, d := range r.Derivations {
 		c.derivation(i, d)
+	}
+}
+
+// level checks that a region's ID and parent suit its kind.
+func (c *checker) level(i int, g Region) {
+	pattern, administrative := map[RegionKind]*regexp.Regexp{
+		KindProvince: provincePattern, KindCity: cityPattern, KindCounty: countyPattern,
+	}[g.Kind]
+	if !administrative {
+		pattern = wordPattern
+	}
+	if g.ID != "" && !pattern.MatchString(g.ID) {
+		c.fault("regions", i, "id", "%q: a province, city or county has its GB/T 2260 code, any other region a word without digits", g.ID)
+	}
+	if !administrative && g.Parent != "" || g.Parent != "" && g.Parent == g.ID {
+		c.fault("regions", i, "parent", "%q: only a city or county has one, and it is another region", g.Parent)
 	}
 }
 
@@ -151,7 +167,7 @@ func (c *checker) reports() {
 	r := c.record
 	for i, s := range r.Stages {
 		c.ref("stages", i, "project", "projects", s.Project, true)
-		word(c, "stages", i, "stage", s.Stage, Stages()...)
+		word(c, "stages", i, "stage", s.Stage, append(Stages(), Unstated)...)
 		c.text("stages", i, "text", s.Text, true)
 		c.provenance("stages", i, s.Source, s.Place)
 	}
@@ -172,6 +188,9 @@ func (c *checker) reports() {
 			c.fault("events", i, "on", "is missing: the day it happened")
 		}
 		word(c, "events", i, "precision", e.Precision, ToDay, ToMonth, ToYear)
+		if !e.On.IsZero() {
+			c.last("events", i, "on", e.On, e.Precision)
+		}
 		c.places("events", i, e.Regions)
 		c.about("events", i, false, map[string]string{"project": e.Project, "service": e.Service})
 		c.provenance("events", i, e.Source, e.Place)
@@ -196,6 +215,16 @@ func (c *checker) milestone(i int, m Milestone) {
 func (c *checker) precise(i int, field string, day Date, precision Precision) {
 	if day.IsZero() != (precision == "") || precision != "" && !precision.Valid() {
 		c.fault("milestones", i, field, "a day and its precision (day, month or year) go together")
+		return
+	}
+	c.last("milestones", i, field, day, precision)
+}
+
+// last checks that a day known to the month or year is the last of it, on which what is overdue depends.
+func (c *checker) last(table string, i int, field string, day Date, precision Precision) {
+	next := day.Time().AddDate(0, 0, 1)
+	if precision == ToMonth && next.Day() != 1 || precision == ToYear && next.YearDay() != 1 {
+		c.fault(table, i, field, "%s is known to the %s only, so it is written as the last day of it", day, precision)
 	}
 }
 

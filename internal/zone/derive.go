@@ -3,6 +3,7 @@ package zone
 import (
 	"fmt"
 	"math/big"
+	"slices"
 )
 
 // DerivedFigure is a derivation carried out.
@@ -10,26 +11,47 @@ type DerivedFigure struct {
 	Derivation Derivation
 	Unit       Unit
 	Value      Decimal
+	Rounded    bool // Value is not the whole result
 	Inputs     []Figure
 }
 
-// Derive carries a derivation out on the latest observations of its inputs. It fails where an input is not in the
-// record or the divisor is zero; it never fills a gap.
+// Derive carries a derivation out. All its inputs come from one source, the one published last that gives every one of
+// them as more than a target: figures of different publications differ in period and scope, and what comes of them
+// would be nobody's. It fails where no source does or the divisor is zero; it never fills a gap.
 func (r *Record) Derive(d Derivation) (DerivedFigure, error) {
 	out := DerivedFigure{Derivation: d, Unit: r.Unit(d.Unit)}
-	for _, in := range d.Inputs {
-		figure, ok := r.Latest(in)
-		if !ok {
-			return DerivedFigure{}, fmt.Errorf("derivation %s: no observation of %s for %s: %w", d.ID, in.Indicator, in.Region, ErrNotFound)
+	for _, source := range slices.SortedFunc(slices.Values(r.Sources), func(a, b Source) int { return b.Published.Compare(a.Published) }) {
+		if inputs, ok := r.inputs(d, source.ID); ok {
+			out.Inputs = inputs
+			break
 		}
-		out.Inputs = append(out.Inputs, figure)
+	}
+	if out.Inputs == nil {
+		return DerivedFigure{}, fmt.Errorf("derivation %s: no source gives all its inputs: %w", d.ID, ErrNotFound)
 	}
 	result, err := d.compute(out.Inputs)
 	if err != nil {
 		return DerivedFigure{}, fmt.Errorf("derivation %s: %w", d.ID, err)
 	}
 	out.Value, err = rounded(result, d.Decimals)
+	out.Rounded = out.Value.rat().Cmp(result) != 0
 	return out, err
+}
+
+// inputs finds the newest observation of each input that a source gives; false where it does not give all.
+func (r *Record) inputs(d Derivation, source string) ([]Figure, bool) {
+	var inputs []Figure
+	for _, in := range d.Inputs {
+		given := r.Figures(func(o Observation) bool {
+			return o.Source == source && o.Nature != Target &&
+				o.Indicator == in.Indicator && o.Region == in.Region && o.Project == in.Project && o.Service == in.Service
+		})
+		if len(given) == 0 {
+			return nil, false
+		}
+		inputs = append(inputs, slices.MaxFunc(given, func(a, b Figure) int { return a.Observation.To.Compare(b.Observation.To) }))
+	}
+	return inputs, true
 }
 
 func (d Derivation) compute(inputs []Figure) (*big.Rat, error) {

@@ -109,3 +109,59 @@ func TestDifferenceUndoesSum(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestDeriveFromOneSource: a later source that gives one input only, or a target, changes nothing; one that gives all
+// inputs does.
+func TestDeriveFromOneSource(t *testing.T) {
+	t.Parallel()
+	d := derivation(zone.Difference, 1, 1, "a", "b")
+	day := zone.Date{Year: 2025, Month: 12, Day: 31}
+	later := func(indicator, value string, nature zone.Nature) zone.Observation {
+		return zone.Observation{Indicator: indicator, Region: "zone", Source: "later", Value: zone.MustDecimal(value), To: day, Nature: nature}
+	}
+	for _, test := range []struct {
+		name  string
+		later []zone.Observation
+		want  string
+	}{
+		{"nothing later", nil, "27.6"},
+		{"one input", []zone.Observation{later("a", "60.0", zone.Actual)}, "27.6"},
+		{"a target", []zone.Observation{later("a", "65", zone.Target), later("b", "30.0", zone.Actual)}, "27.6"},
+		{"both inputs", []zone.Observation{later("a", "60.0", zone.Actual), later("b", "30.0", zone.Actual)}, "30.0"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := figures("57.2", "29.6")
+			r.Sources = append(r.Sources, zone.Source{ID: "later", Published: day.Time()})
+			r.Observations = append(r.Observations, test.later...)
+			got, err := r.Derive(d)
+			if err != nil || got.Value.String() != test.want {
+				t.Errorf("got %s, %v; want %s", got.Value, err, test.want)
+			}
+		})
+	}
+}
+
+// TestLatestMilestones: the report of the source published last counts, and a milestone is overdue only while nobody
+// reports it as met.
+func TestLatestMilestones(t *testing.T) {
+	t.Parallel()
+	due := zone.Date{Year: 2022, Month: 12, Day: 31}
+	r := &zone.Record{
+		Sources: []zone.Source{{ID: "late", Published: due.Time().AddDate(0, 3, 0)}, {ID: "early", Published: due.Time().AddDate(0, -1, 0)}},
+		Milestones: []zone.Milestone{
+			{ID: "open", Service: "card", Due: due, Source: "early"},
+			{ID: "open", Service: "card", Due: due, Met: true, Source: "late"},
+			{ID: "open", Project: "road", Due: due, Source: "early"},
+		},
+	}
+	got := r.LatestMilestones(func(zone.Milestone) bool { return true })
+	if len(got) != 2 || got[0].Source != "late" || got[1].Project != "road" {
+		t.Fatalf("got %+v", got)
+	}
+	for day, want := range map[zone.Date]bool{due: false, {Year: 2023, Month: 1, Day: 1}: true} {
+		if got[0].Overdue(day) || got[1].Overdue(day) != want {
+			t.Errorf("on %s: overdue %t and %t, want false and %t", day, got[0].Overdue(day), got[1].Overdue(day), want)
+		}
+	}
+}

@@ -1,9 +1,6 @@
 package zone
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Figure is an observation with all it has to travel with.
 type Figure struct {
@@ -96,28 +93,6 @@ func (r *Record) Figures(keep func(Observation) bool) []Figure {
 	return figures
 }
 
-// Headline returns the figures of the headline indicators as the founding source gives them.
-func (r *Record) Headline() []Figure {
-	founding := r.Founding().ID
-	return r.Figures(func(o Observation) bool {
-		return o.Source == founding && r.Indicator(o.Indicator).Headline
-	})
-}
-
-// Latest returns the newest observation that an input names: of the latest period, and of that from the source
-// published last.
-func (r *Record) Latest(in Input) (Figure, bool) {
-	figures := r.Figures(func(o Observation) bool {
-		return o.Indicator == in.Indicator && o.Region == in.Region && o.Project == in.Project && o.Service == in.Service
-	})
-	if len(figures) == 0 {
-		return Figure{}, false
-	}
-	return slices.MaxFunc(figures, func(a, b Figure) int {
-		return cmp.Or(a.Observation.To.Compare(b.Observation.To), a.Source.Published.Compare(b.Source.Published))
-	}), true
-}
-
 // Stage returns the stage report of a project from the source published last; false where no source reports one.
 func (r *Record) Stage(project string) (StageReport, bool) {
 	var latest StageReport
@@ -127,4 +102,22 @@ func (r *Record) Stage(project string) (StageReport, bool) {
 		}
 	}
 	return latest, latest.Project != ""
+}
+
+// LatestMilestones returns the milestones that keep accepts, each as the source published last reports it.
+func (r *Record) LatestMilestones(keep func(Milestone) bool) []Milestone {
+	latest := map[string]Milestone{}
+	same := func(m Milestone) string { return m.ID + subject(m.Project, m.Service, "") }
+	for _, m := range r.Milestones {
+		before, reported := latest[same(m)]
+		if !reported || r.Source(m.Source).Published.After(r.Source(before.Source).Published) {
+			latest[same(m)] = m
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(r.Milestones), func(m Milestone) bool { return latest[same(m)] != m || !keep(m) })
+}
+
+// Overdue reports that the due day has passed and nobody has reported the milestone as met.
+func (m Milestone) Overdue(today Date) bool {
+	return !m.Met && !m.Due.IsZero() && m.Due.Compare(today) < 0
 }

@@ -188,7 +188,7 @@ const (
 	Sum        Op = "sum"
 )
 
-// Input names the latest observation of an indicator for a region and, where given, a project or service.
+// Input names an indicator for a region and, where given, a project or service.
 type Input struct {
 	Indicator string
 	Region    string
@@ -219,9 +219,10 @@ const (
 	Started     Stage = "started"     // 开工
 	Building    Stage = "building"    // 在建
 	InUse       Stage = "in-use"      // 投用
+	Unstated    Stage = "unstated"    // the source tells how things are, but not which stage that is; outside the order
 )
 
-// Stages lists the stages in order.
+// Stages lists the stages in order, without Unstated.
 func Stages() []Stage { return []Stage{Negotiating, Planned, Started, Building, InUse} }
 
 // Project is a construction or investment project that a source names.

@@ -29,7 +29,8 @@ func shipped(t *testing.T) *zone.Record {
 	return record
 }
 
-func render(t *testing.T, s page.Sample) *goquery.Document {
+// render returns the page as a document and as it was written.
+func render(t *testing.T, s page.Sample) (*goquery.Document, string) {
 	t.Helper()
 	var html strings.Builder
 	if err := s.Render(t.Context(), &html); err != nil {
@@ -39,7 +40,7 @@ func render(t *testing.T, s page.Sample) *goquery.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return doc
+	return doc, html.String()
 }
 
 // A key without a message is rendered in brackets.
@@ -50,7 +51,7 @@ func TestCatalogRenders(t *testing.T) {
 	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
 		t.Run(s.Page+"/"+s.State, func(t *testing.T) {
 			t.Parallel()
-			doc := render(t, s)
+			doc, html := render(t, s)
 			if n := doc.Find("h1").Length(); n != 1 {
 				t.Errorf("%d h1, want 1", n)
 			}
@@ -60,7 +61,7 @@ func TestCatalogRenders(t *testing.T) {
 			if doc.Find("script, iframe, [style], [onclick]").Length() > 0 {
 				t.Error("script or inline style in a page that must not need any")
 			}
-			if text := bracketed.FindString(doc.Text()); text != "" {
+			if text := bracketed.FindString(html); text != "" {
 				t.Errorf("%s has no message or the wrong arguments", text)
 			}
 			ids := map[string]bool{}
@@ -79,6 +80,11 @@ func TestCatalogRenders(t *testing.T) {
 			doc.Find("[data-observation]").Each(func(_ int, e *goquery.Selection) {
 				if e.Find(".cite a").Text() == "" || e.Find(".tag").Text() == "" || e.Find(".period").Text() == "" || e.Find(".region").Text() == "" {
 					t.Errorf("figure %s travels without source, nature, period or region", e.AttrOr("data-observation", ""))
+				}
+			})
+			doc.Find("[data-derivation]").Each(func(_ int, e *goquery.Selection) {
+				if e.Find(".cite a").Text() == "" || e.Find(".formula").Text() == "" || e.Find(".basis").Text() == "" {
+					t.Errorf("derived figure %s travels without source, formula or basis", e.AttrOr("data-derivation", ""))
 				}
 			})
 		})
@@ -133,7 +139,7 @@ func TestStaleIsMarked(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			v := page.NewOverview(record, page.Reading{Lang: "zh", Now: c.now})
-			doc := render(t, page.Sample{Component: v.Page()})
+			doc, _ := render(t, page.Sample{Component: v.Page()})
 			if got := doc.Find(".notice").Length() == 1; got != c.stale {
 				t.Errorf("notice: %t, want %t", got, c.stale)
 			}

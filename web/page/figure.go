@@ -19,16 +19,19 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 		Raw:     o.Value.String(),
 		Value:   number(o.Value),
 		Unit:    d.unit(f.Unit),
-		Period:  d.period(o.From, o.To),
+		Period:  d.covers(o),
 		Nature:  d.T("nature." + string(o.Nature)),
 		Planned: o.Nature != zone.Actual,
 		Scope:   d.say(f.Indicator.Scope),
 		Note:    d.say(o.Note),
-		Age:     d.age(earlier(o.To, zone.DateOf(f.Source.Published.In(zone.Shanghai)))),
+		Age:     d.age(zone.DateOf(f.Source.Published.In(zone.Shanghai))),
 		Cite:    d.cite(o.Source, o.Place),
 	}
-	if o.Dating != zone.DatedBySource {
+	if o.Dating == zone.DatedNearby || o.Dating == zone.DatedByIssue && o.Nature == zone.Actual {
 		view.Dating = d.T("dating." + string(o.Dating))
+	}
+	if o.Status != zone.Published {
+		view.Status = d.T("status." + string(o.Status))
 	}
 	if o.Exactness != zone.Exact {
 		view.Exactness = d.T("exactness." + string(o.Exactness))
@@ -82,8 +85,16 @@ func (d desk) derived(keep func(zone.Figure) bool) []ui.Derived {
 		if !slices.ContainsFunc(f.Inputs, keep) {
 			continue
 		}
+		about := ""
+		if f.Rounded {
+			about = d.T("exactness.about")
+		}
+		basis, cites := d.basis(f.Inputs)
 		views = append(views, ui.Derived{
 			Key:     f.Derivation.ID,
+			About:   about,
+			Basis:   basis,
+			Cites:   cites,
 			Name:    d.say(f.Derivation.Name),
 			Raw:     f.Value.String(),
 			Value:   number(f.Value),
@@ -96,6 +107,27 @@ func (d desk) derived(keep func(zone.Figure) bool) []ui.Derived {
 	return views
 }
 
+// basis says when and where the inputs of a derivation are of and where they stand, each once.
+func (d desk) basis(inputs []zone.Figure) (string, []ui.Cite) {
+	var words []string
+	var cites []ui.Cite
+	add := func(word string) {
+		if !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	for _, in := range inputs {
+		add(d.covers(in.Observation))
+	}
+	for _, in := range inputs {
+		add(d.say(in.Region.Name))
+		if cite := d.cite(in.Observation.Source, in.Observation.Place); !slices.Contains(cites, cite) {
+			cites = append(cites, cite)
+		}
+	}
+	return strings.Join(words, d.T("list.sign")), cites
+}
+
 // formula writes a derivation with its inputs' names and values: 全年计划投资1756亿元 ÷ 总投资9726亿元.
 func (d desk) formula(f zone.DerivedFigure) string {
 	sign := map[zone.Op]string{zone.Ratio: " ÷ ", zone.Difference: " − ", zone.Sum: " + "}[f.Derivation.Op]
@@ -106,12 +138,16 @@ func (d desk) formula(f zone.DerivedFigure) string {
 	return strings.Join(terms, sign)
 }
 
-// earlier is the earlier of two days: a figure for a year that was published in its course is no younger than that.
-func earlier(a, b zone.Date) zone.Date {
-	if a.Compare(b) < 0 {
-		return a
+// covers writes the period of an observation. A plan for a day is worded as such, so that nobody reads it as reached.
+func (d desk) covers(o zone.Observation) string {
+	planned := o.Nature != zone.Actual && o.From.IsZero()
+	switch {
+	case planned && o.Dating == zone.DatedByIssue:
+		return d.T("period.plan_undated", d.day(o.To, zone.ToDay))
+	case planned:
+		return d.T("period.plan_by", d.day(o.To, zone.ToDay))
 	}
-	return b
+	return d.period(o.From, o.To)
 }
 
 // finding words a heading from the headline values of some indicators; the plain heading stands in where one of them is

@@ -66,8 +66,8 @@ func TestPlace(t *testing.T) {
 func TestAge(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ now, day, want string }{
-		{"2026-11-05T15:59:59Z", "2022-11-06", "（距今3年）"},
-		{"2026-11-05T16:00:00Z", "2022-11-06", "（距今4年）"},
+		{"2026-11-05T15:59:59Z", "2022-11-06", "（3年前）"},
+		{"2026-11-05T16:00:00Z", "2022-11-06", "（4年前）"},
 		{"2023-11-05T15:59:59Z", "2022-11-06", ""},
 	} {
 		now, err := time.Parse(time.RFC3339, c.now)

@@ -14,13 +14,12 @@ type Industry struct {
 	Emerging    []ui.Entry
 	Figures     []ui.Figure
 	Derived     []ui.Derived
-	Cite        ui.Cite
 }
 
 // NewIndustry takes the extract of the industry page.
 func NewIndustry(rec *zone.Record, at Reading) Industry {
 	d := newDesk(rec, at)
-	v := Industry{
+	return Industry{
 		Frame:       d.frame("industry", "", d.T("industry.description")),
 		Headline:    d.headline(zone.TopicIndustry),
 		Clusters:    entries(rec.Clusters, d.clusterEntry, all),
@@ -29,8 +28,4 @@ func NewIndustry(rec *zone.Record, at Reading) Industry {
 		Figures:     d.figuresOf(ofTopics(zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment)),
 		Derived:     d.derived(ofTopics(zone.TopicEconomy)),
 	}
-	if len(rec.Chains) > 0 {
-		v.Cite = d.cite(rec.Chains[0].Source, rec.Chains[0].Place)
-	}
-	return v
 }

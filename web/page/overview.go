@@ -10,7 +10,6 @@ import (
 // Overview is the first page: the headline figures, what follows from them, and how far everything has come.
 type Overview struct {
 	ui.Frame
-	Notice     string
 	Findings   Findings
 	Projects   []ui.Figure
 	Batches    []ui.Figure
@@ -39,7 +38,6 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 	d := newDesk(rec, at)
 	v := Overview{
 		Frame:      d.frame("overview", "", d.T("overview.description")),
-		Notice:     d.stale(),
 		Findings:   d.findings(),
 		Projects:   d.headline(zone.TopicProjects),
 		Batches:    d.headline(zone.TopicInvestment),

@@ -78,6 +78,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Form:        d.at.Form,
 		Scheme:      d.at.Scheme,
 		Choices:     d.choices(),
+		Notice:      d.stale(),
 		AsOf:        d.asOf(),
 		Release:     d.release(),
 	}

@@ -8,7 +8,6 @@ import (
 // Progress says how far investment and projects have come.
 type Progress struct {
 	ui.Frame
-	Notice   string
 	Findings Findings
 	Projects []ui.Figure
 	Shares   []ui.Derived // of the project list
@@ -23,7 +22,6 @@ func NewProgress(rec *zone.Record, at Reading) Progress {
 	d := newDesk(rec, at)
 	return Progress{
 		Frame:    d.frame("progress", "", d.T("progress.description")),
-		Notice:   d.stale(),
 		Findings: d.findings(),
 		Projects: d.figuresOf(ofTopics(zone.TopicProjects)),
 		Shares:   d.derived(ofTopics(zone.TopicProjects)),

@@ -52,7 +52,7 @@ func NewProject(rec *zone.Record, id string, at Reading) Project {
 		Steps:      d.strip(id),
 		Facts:      append(facts, d.terms(about)...),
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Project == id }),
-		Milestones: d.milestones(func(m zone.Milestone) bool { return m.Project == id }),
+		Milestones: d.milestones(rec.LatestMilestones(func(m zone.Milestone) bool { return m.Project == id })),
 		Happenings: d.happenings(func(e zone.Event) bool { return e.Project == id }),
 	}
 }

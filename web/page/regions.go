@@ -42,6 +42,7 @@ type Region struct {
 	ID         string
 	Facts      []ui.Item
 	Figures    []ui.Figure
+	Derived    []ui.Derived
 	Projects   []ui.Entry
 	Services   []ui.Entry
 	Aims       []ui.Group
@@ -66,9 +67,10 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 		ID:         id,
 		Facts:      append(facts, d.terms(func(s zone.Statement) bool { return s.Region == id })...),
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Region.ID == id }),
+		Derived:    d.derived(func(f zone.Figure) bool { return f.Region.ID == id }),
 		Projects:   entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return slices.Contains(p.Regions, id) }),
 		Services:   entries(rec.Services, d.serviceEntry, d.servedIn(id)),
-		Milestones: d.milestones(func(m zone.Milestone) bool { return m.Region == id }),
+		Milestones: d.milestones(rec.LatestMilestones(func(m zone.Milestone) bool { return m.Region == id })),
 		Children:   entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return r.Parent == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Region == id }),
 		Happenings: d.happenings(func(e zone.Event) bool { return slices.Contains(e.Regions, id) }),

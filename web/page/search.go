@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -9,7 +10,7 @@ import (
 	"taixin/web/ui"
 )
 
-// Search lists what bears a name that contains the query.
+// Search lists what has the query in its name or in the line beside it.
 type Search struct {
 	ui.Frame
 	Query  string
@@ -24,19 +25,18 @@ func NewSearch(rec *zone.Record, query string, at Reading) Search {
 	if v.Query == "" {
 		return v
 	}
-	named := func(t zone.Text) bool { return strings.Contains(fold(d.say(t)), fold(v.Query)) }
 	for _, g := range []ui.Group{
-		{Key: "projects", Entries: entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return named(p.Name) })},
-		{Key: "services", Entries: entries(rec.Services, d.serviceEntry, func(s zone.Service) bool { return named(s.Name) })},
-		{Key: "indicators", Entries: entries(rec.Indicators, d.indicatorEntry, func(i zone.Indicator) bool { return named(i.Name) })},
-		{Key: "regions", Entries: entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return named(r.Name) })},
-		{Key: "industry", Entries: append(
-			entries(rec.Clusters, d.clusterEntry, func(c zone.Cluster) bool { return named(c.Name) }),
-			entries(rec.Chains, d.chainEntry, func(c zone.Chain) bool { return named(c.Name) })...,
-		)},
-		{Key: "timeline", Entries: entries(rec.Events, d.eventEntry, func(e zone.Event) bool { return named(e.Title) })},
-		{Key: "sources", Entries: entries(rec.Sources, d.sourceEntry, func(s zone.Source) bool { return named(s.Title) })},
+		{Key: "projects", Entries: entries(rec.Projects, d.projectEntry, all)},
+		{Key: "services", Entries: entries(rec.Services, d.serviceEntry, all)},
+		{Key: "indicators", Entries: entries(rec.Indicators, d.indicatorEntry, all)},
+		{Key: "regions", Entries: entries(rec.Regions, d.regionEntry, all)},
+		{Key: "industry", Entries: append(entries(rec.Clusters, d.clusterEntry, all), entries(rec.Chains, d.chainEntry, all)...)},
+		{Key: "timeline", Entries: entries(rec.Events, d.eventEntry, all)},
+		{Key: "sources", Entries: entries(rec.Sources, d.sourceEntry, all)},
 	} {
+		g.Entries = slices.DeleteFunc(g.Entries, func(e ui.Entry) bool {
+			return !strings.Contains(fold(e.Link.Text+"\n"+e.Text), fold(v.Query))
+		})
 		if len(g.Entries) > 0 {
 			g.Title = d.T("nav." + g.Key)
 			v.Groups = append(v.Groups, g)

@@ -33,14 +33,19 @@ type Service struct {
 func NewService(rec *zone.Record, id string, at Reading) Service {
 	d := newDesk(rec, at).on("/services/" + id)
 	s := rec.Service(id)
-	about := func(st zone.Statement) bool { return st.Service == id }
+	answers := d.terms(func(st zone.Statement) bool { return st.Service == id }, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next)
+	for i, a := range answers {
+		if a.Missing && a.Term == d.T("aspect."+string(zone.Since)) && !s.Since.IsZero() {
+			answers[i] = ui.Item{Term: a.Term, Text: d.day(s.Since, zone.ToDay), Cite: d.cite(s.Source, s.Place)}
+		}
+	}
 	return Service{
 		Frame:      d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))),
 		ID:         id,
-		Answers:    d.terms(about, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next),
+		Answers:    answers,
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Service == id }),
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Service.ID == id }),
-		Milestones: d.milestones(func(m zone.Milestone) bool { return m.Service == id }),
+		Milestones: d.milestones(rec.LatestMilestones(func(m zone.Milestone) bool { return m.Service == id })),
 		Happenings: d.happenings(func(e zone.Event) bool { return e.Service == id }),
 	}
 }

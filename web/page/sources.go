@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -51,6 +53,7 @@ type Source struct {
 	Clusters   []ui.Entry
 	Chains     []ui.Entry
 	Aims       []ui.Group
+	Stages     []ui.Item
 	Statements []ui.Item
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
@@ -67,7 +70,7 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 	if s.Author != "" {
 		facts = append(facts, ui.Item{Term: d.T("source.author"), Text: s.Author})
 	}
-	address := ui.Item{Term: d.T("source.url"), Text: d.T("missing"), Missing: true}
+	address := ui.Item{Term: d.T("source.url"), Text: d.T("source.no_url"), Missing: true}
 	if s.URL != "" {
 		address = ui.Item{Term: address.Term, Links: []ui.Link{{Text: s.URL, Href: s.URL}}}
 	}
@@ -85,8 +88,16 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 		Clusters:   entries(rec.Clusters, d.clusterEntry, func(c zone.Cluster) bool { return c.Source == id }),
 		Chains:     entries(rec.Chains, d.chainEntry, func(c zone.Chain) bool { return c.Source == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Source == id }),
-		Milestones: d.milestones(func(m zone.Milestone) bool { return m.Source == id }),
+		Milestones: d.milestones(slices.DeleteFunc(slices.Clone(rec.Milestones), func(m zone.Milestone) bool { return m.Source != id })),
 		Happenings: d.happenings(func(e zone.Event) bool { return e.Source == id }),
+	}
+	for _, st := range rec.Stages {
+		if st.Source == id {
+			v.Stages = append(v.Stages, ui.Item{
+				Term: d.say(rec.Project(st.Project).Name),
+				Text: d.T("stage."+string(st.Stage)) + d.T("stage.colon") + d.say(st.Text), Cite: d.cite(st.Source, st.Place),
+			})
+		}
 	}
 	for _, st := range rec.Statements {
 		if st.Source == id {

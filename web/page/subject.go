@@ -12,7 +12,7 @@ func (d desk) projectEntry(p zone.Project) ui.Entry {
 	e := ui.Entry{
 		Key:  p.ID,
 		Link: ui.Link{Text: d.say(p.Name), Href: "/projects/" + p.ID},
-		Tag:  d.T("stage.unpublished"),
+		Tag:  d.T("stage.unstated"),
 		Meta: d.T("sector." + string(p.Sector)),
 		Cite: d.cite(p.Source, p.Place),
 	}
@@ -24,10 +24,12 @@ func (d desk) projectEntry(p zone.Project) ui.Entry {
 	return e
 }
 
-// byStage groups projects by stage, the furthest first; stages without a project are left out.
+// byStage groups projects by stage, the furthest first and those without a stated one last; stages without a project are
+// left out.
 func (d desk) byStage() []ui.Group {
 	var groups []ui.Group
-	for _, stage := range slices.Backward(zone.Stages()) {
+	order := append([]zone.Stage{zone.Unstated}, zone.Stages()...)
+	for _, stage := range slices.Backward(order) {
 		g := ui.Group{Key: string(stage), Title: d.T("stage." + string(stage))}
 		for _, p := range d.rec.Projects {
 			if s, ok := d.rec.Stage(p.ID); ok && s.Stage == stage {
@@ -44,13 +46,15 @@ func (d desk) byStage() []ui.Group {
 	return groups
 }
 
-// strip shows how far along the stages a project is.
+// strip shows at which stage a project is; nothing where no source states one.
 func (d desk) strip(project string) []ui.Step {
 	report, ok := d.rec.Stage(project)
-	reached := slices.Index(zone.Stages(), report.Stage)
+	if !ok || report.Stage == zone.Unstated {
+		return nil
+	}
 	var steps []ui.Step
-	for i, stage := range zone.Stages() {
-		steps = append(steps, ui.Step{Text: d.T("stage." + string(stage)), Reached: ok && i <= reached, Current: ok && i == reached})
+	for _, stage := range zone.Stages() {
+		steps = append(steps, ui.Step{Text: d.T("stage." + string(stage)), Current: stage == report.Stage})
 	}
 	return steps
 }
@@ -66,7 +70,7 @@ func (d desk) serviceEntry(s zone.Service) ui.Entry {
 	}
 	for _, statement := range d.rec.Statements {
 		if statement.Service == s.ID && statement.Aspect == zone.What {
-			e.Text = d.say(statement.Text)
+			e.Text, e.Cite = d.say(statement.Text), d.cite(statement.Source, statement.Place)
 		}
 	}
 	return e
@@ -149,21 +153,17 @@ func (d desk) happenings(keep func(zone.Event) bool) []ui.Happening {
 			links = append(links, about)
 		}
 		views = append(views, ui.Happening{
-			Key: e.ID, Day: d.day(e.On, e.Precision), ISO: e.On.String(),
+			Key: e.ID, Day: d.day(e.On, e.Precision), ISO: iso(e.On, e.Precision),
 			Title: d.say(e.Title), Text: d.say(e.Text), Links: links, Cite: d.cite(e.Source, e.Place),
 		})
 	}
 	return views
 }
 
-// milestones words the milestones that keep accepts. What is past its due day without a published result is never
-// shown as on time.
-func (d desk) milestones(keep func(zone.Milestone) bool) []ui.Milestone {
+// milestones words milestones. What is past its due day without a published result is never shown as on time.
+func (d desk) milestones(rows []zone.Milestone) []ui.Milestone {
 	var views []ui.Milestone
-	for _, m := range d.rec.Milestones {
-		if !keep(m) {
-			continue
-		}
+	for _, m := range rows {
 		view := ui.Milestone{
 			Name: d.say(m.Name), About: d.about(m), Due: d.day(m.Due, m.DuePrecision), Met: d.T("missing"),
 			State: d.T("milestone.pending"), Cite: d.cite(m.Source, m.Place),
@@ -172,13 +172,18 @@ func (d desk) milestones(keep func(zone.Milestone) bool) []ui.Milestone {
 		case m.Met:
 			view.State = d.T("milestone.done")
 			view.Met = d.day(m.MetOn, m.MetPrecision)
-		case !m.Due.IsZero() && m.Due.Compare(d.today) < 0:
+		case m.Overdue(d.today):
 			view.State = d.T("milestone.overdue")
 			view.Late = true
 		}
 		views = append(views, view)
 	}
 	return views
+}
+
+// iso is a day for machines, no more exactly than it is known.
+func iso(day zone.Date, precision zone.Precision) string {
+	return map[zone.Precision]string{zone.ToYear: day.String()[:4], zone.ToMonth: day.String()[:7], zone.ToDay: day.String()}[precision]
 }
 
 // about links what a milestone is of and where, but for the page that the reader is on.

@@ -1,5 +1,7 @@
 package ui
 
+import "slices"
+
 // Link is a text that may lead somewhere.
 type Link struct {
 	Text    string
@@ -25,9 +27,10 @@ type Figure struct {
 	Unit      string
 	Exactness string // 约, 至少; empty for exact
 	Period    string
+	Planned   bool   // plan, target or forecast: not a fact yet
 	Dating    string // why the as-of day is what it is, where the source does not state it
 	Nature    string
-	Planned   bool // plan, target or forecast: not a fact yet
+	Status    string // 初步数 or 修订数; empty for what is simply published
 	Scope     string
 	Note      string
 	Age       string // how old it is, empty below a year
@@ -41,15 +44,17 @@ type Derived struct {
 	Raw     string
 	Value   string
 	Unit    string
+	About   string // 约 where digits were rounded away
+	Basis   string // when and where the inputs are of
+	Cites   []Cite // where the inputs stand
 	Formula string
 	Note    string
 	Inputs  []Figure
 }
 
-// Step is one stage of a course.
+// Step is one stage of a course. Only the one that was reported is marked: nobody said when the others were passed.
 type Step struct {
 	Text    string
-	Reached bool
 	Current bool
 }
 
@@ -94,6 +99,17 @@ type Happening struct {
 	Cite  Cite
 }
 
+// cites are the places where entries stand, each once.
+func cites(entries []Entry) []Cite {
+	var all []Cite
+	for _, e := range entries {
+		if !slices.Contains(all, e.Cite) {
+			all = append(all, e.Cite)
+		}
+	}
+	return all
+}
+
 // Group is a titled list.
 type Group struct {
 	Key     string
@@ -113,6 +129,7 @@ type Frame struct {
 	Choices     []Link // other ways in which the page can look
 	Nav         []Link
 	Crumbs      []Link // from the overview to the page itself; empty on the overview
+	Notice      string // what a reader must know before anything else; empty for nothing
 	AsOf        string // what the data is as of, and how old that is
 	Release     string
 }
