@@ -34,6 +34,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
 		r.Get("/search", s.show(s.search))
 
+		r.Get("/charts/{name}.svg", s.chart)
 		r.Get("/data/figures.csv", s.figures)
 	})
 

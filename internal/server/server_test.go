@@ -174,11 +174,11 @@ func TestEveryNameIsShown(t *testing.T) {
 	}
 	for _, c := range record.Clusters {
 		entry(c.Source, c.ID, c.Name.ZH)
-		has(t, s.page(t, "/industry"), "/industry", fmt.Sprintf(`section[aria-labelledby="clusters"] [data-key=%q]`, c.ID), c.Name.ZH)
+		has(t, s.page(t, "/industry"), "/industry", fmt.Sprintf(`#chart-industry [data-key=%q]`, c.ID), c.Name.ZH)
 	}
 	for _, c := range record.Chains {
 		entry(c.Source, c.ID, c.Name.ZH)
-		has(t, s.page(t, "/industry"), "/industry", fmt.Sprintf(`section[aria-labelledby=%q] [data-key=%q]`, c.Kind, c.ID), c.Name.ZH)
+		has(t, s.page(t, "/industry"), "/industry", fmt.Sprintf(`#chart-industry [data-key=%q]`, c.ID), c.Name.ZH)
 	}
 	for _, a := range record.Aims {
 		entry(a.Source, a.ID, a.Name.ZH)
@@ -219,7 +219,7 @@ func TestPagesFollowTheSeeds(t *testing.T) {
 		if value := o.Value.String(); len(value) > 1 {
 			old[o.Key()] = value + record.Indicator(o.Indicator).Unit
 		}
-		record.Observations[i].Value = zone.MustDecimal(fmt.Sprintf("7%04d", 1000+i))
+		record.Observations[i].Value = zone.MustDecimal(fmt.Sprintf("3%03d", 500+i))
 	}
 	if _, err := postgres.Load(t.Context(), db.AdminURL, record); err != nil {
 		t.Fatal(err)

@@ -121,9 +121,7 @@ func (d desk) basis(inputs []zone.Figure) (string, []ui.Cite) {
 	}
 	for _, in := range inputs {
 		add(d.say(in.Region.Name))
-		if cite := d.cite(in.Observation.Source, in.Observation.Place); !slices.Contains(cites, cite) {
-			cites = append(cites, cite)
-		}
+		cites = cited(cites, d.cite(in.Observation.Source, in.Observation.Place))
 	}
 	return strings.Join(words, d.T("list.sign")), cites
 }

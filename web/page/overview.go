@@ -14,7 +14,7 @@ type Overview struct {
 	Projects   []ui.Figure
 	Batches    []ui.Figure
 	Zone       []ui.Figure
-	Derived    []ui.Derived
+	Charts     []ui.Drawing
 	Stages     []ui.Group
 	Services   []ui.Entry
 	Aims       []ui.Group
@@ -42,7 +42,7 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		Projects:   d.headline(zone.TopicProjects),
 		Batches:    d.headline(zone.TopicInvestment),
 		Zone:       append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...),
-		Derived:    d.derived(ofTopics(zone.TopicProjects)),
+		Charts:     d.charts("share", "start-rate"),
 		Stages:     d.byStage(),
 		Services:   entries(rec.Services, d.serviceEntry, all),
 		Aims:       d.aimGroups(all),

@@ -10,6 +10,8 @@ type Progress struct {
 	ui.Frame
 	Findings Findings
 	Projects []ui.Figure
+	Pictures []ui.Drawing // of the project list
+	Compared []ui.Drawing // of the batches and signings
 	Shares   []ui.Derived // of the project list
 	Batches  []ui.Figure
 	Signings []ui.Derived // of the batches and signings
@@ -24,6 +26,8 @@ func NewProgress(rec *zone.Record, at Reading) Progress {
 		Frame:    d.frame("progress", "", d.T("progress.description")),
 		Findings: d.findings(),
 		Projects: d.figuresOf(ofTopics(zone.TopicProjects)),
+		Pictures: d.charts("share", "start-rate"),
+		Compared: d.charts("batches", "signings"),
 		Shares:   d.derived(ofTopics(zone.TopicProjects)),
 		Batches:  d.figuresOf(ofTopics(zone.TopicInvestment)),
 		Signings: d.derived(ofTopics(zone.TopicInvestment)),

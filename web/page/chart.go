@@ -1,0 +1,195 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// ChartNames lists the charts; each is on a page and has an address of its own.
+func ChartNames() []string {
+	return []string{"share", "start-rate", "batches", "signings", "province", "industry", "timeline"}
+}
+
+// NewChart builds a chart from an extract that holds what it is drawn from; false where the extract does not, or the
+// name is none. A chart shows figures of the founding source, so that it never contradicts the headline figures.
+func NewChart(rec *zone.Record, name string, at Reading) (ui.Drawing, bool) {
+	return newDesk(rec, at).chart(name)
+}
+
+func (d desk) chart(name string) (ui.Drawing, bool) {
+	draw, known := map[string]func(*ui.ChartFrame) (ui.Drawing, bool){
+		"share": d.shareChart, "start-rate": d.startRateChart, "batches": d.batchesChart, "signings": d.signingsChart,
+		"province": d.provinceChart, "industry": d.industryChart, "timeline": d.timelineChart,
+	}[name]
+	if !known {
+		return nil, false
+	}
+	return draw(&ui.ChartFrame{
+		ID:      "chart-" + name,
+		Address: ui.Link{Text: d.T("chart.file"), Href: "/charts/" + name + ".svg"},
+		Summary: d.T("chart.table"),
+	})
+}
+
+// charts builds the charts that the extract has the figures for, in the order of the names.
+func (d desk) charts(names ...string) []ui.Drawing {
+	var drawings []ui.Drawing
+	for _, name := range names {
+		if drawing, ok := d.chart(name); ok {
+			drawings = append(drawings, drawing)
+		}
+	}
+	return drawings
+}
+
+// headlines finds the figure of each indicator as the founding source gives it for a region as a whole; false where one
+// is missing. They become the rows of the frame's table.
+func (d desk) headlines(f *ui.ChartFrame, indicators ...string) ([]ui.Figure, bool) {
+	founding := d.rec.Founding().ID
+	for _, id := range indicators {
+		found := d.rec.Figures(func(o zone.Observation) bool {
+			return o.Indicator == id && o.Source == founding && o.Project == "" && o.Service == ""
+		})
+		if len(found) != 1 {
+			return nil, false
+		}
+		figure := d.figure(found[0])
+		f.Figures = append(f.Figures, figure)
+		f.AsOf = figure.Period
+		f.Cites = cited(f.Cites, figure.Cite)
+	}
+	return f.Figures, true
+}
+
+// computed finds a derivation; false where its inputs are not in the extract.
+func (d desk) computed(f *ui.ChartFrame, id string) (ui.Derived, bool) {
+	for _, derived := range d.derived(all) {
+		if derived.Key == id {
+			f.Derived = append(f.Derived, derived)
+			return derived, true
+		}
+	}
+	return ui.Derived{}, false
+}
+
+// said is a number in prose: 约18.1%, 9726亿元.
+func said(exactness, raw, unit string) string { return exactness + raw + unit }
+
+func (d desk) shareChart(f *ui.ChartFrame) (ui.Drawing, bool) {
+	figures, ok := d.headlines(f, "major-projects-investment", "annual-planned-investment")
+	share, derived := d.computed(f, "annual-plan-share")
+	if !ok || !derived {
+		return nil, false
+	}
+	whole, part := figures[0], figures[1]
+	f.Title = d.T("chart.share.title", said(share.About, share.Raw, share.Unit))
+	f.Sentence = d.T("chart.share.says", said("", part.Raw, part.Unit), said("", whole.Raw, whole.Unit))
+	return ui.ShareBar{ChartFrame: *f, Whole: whole.Mark(""), Parts: []ui.Mark{part.Mark("")}}, true
+}
+
+func (d desk) startRateChart(f *ui.ChartFrame) (ui.Drawing, bool) {
+	figures, ok := d.headlines(f, "major-projects", "start-rate")
+	if !ok {
+		return nil, false
+	}
+	cells := 0
+	if _, err := fmt.Sscan(figures[0].Raw, &cells); err != nil || cells > 5000 {
+		return nil, false // not a number of things that cells could stand for
+	}
+	f.Title = d.T("chart.start_rate.title", said("", figures[1].Raw, figures[1].Unit))
+	f.Sentence = d.T("chart.start_rate.says", said("", figures[0].Raw, figures[0].Unit), said("", figures[1].Raw, figures[1].Unit))
+	return ui.Waffle{ChartFrame: *f, Cells: cells, Rate: true, Mark: figures[1].Mark("")}, true
+}
+
+func (d desk) batchesChart(f *ui.ChartFrame) (ui.Drawing, bool) {
+	figures, ok := d.headlines(f, "batch-signed", "batch-started", "batch-in-production")
+	if !ok {
+		return nil, false
+	}
+	var steps []ui.Mark
+	var values []any
+	for i, label := range []string{"chart.batches.signed", "chart.batches.started", "chart.batches.producing"} {
+		steps = append(steps, figures[i].Mark(d.T(label)))
+		values = append(values, said("", figures[i].Raw, figures[i].Unit))
+	}
+	f.Title = d.T("chart.batches.title", values...)
+	f.Sentence = d.T("chart.batches.says")
+	return ui.StepBars{ChartFrame: *f, Steps: steps}, true
+}
+
+func (d desk) signingsChart(f *ui.ChartFrame) (ui.Drawing, bool) {
+	figures, ok := d.headlines(f, "signed-investment", "cloud-signed-investment")
+	if !ok {
+		return nil, false
+	}
+	var steps []ui.Mark
+	var values []any
+	for _, figure := range figures {
+		steps = append(steps, figure.Mark(figure.Region.Text+d.T("list.sign")+figure.Name.Text))
+		values = append(values, figure.Region.Text+said("", figure.Raw, figure.Unit))
+	}
+	f.Title = d.T("chart.signings.title", values...)
+	f.Sentence = d.T("chart.signings.says")
+	return ui.StepBars{ChartFrame: *f, Steps: steps}, true
+}
+
+func (d desk) provinceChart(f *ui.ChartFrame) (ui.Drawing, bool) {
+	figures, ok := d.headlines(f, "manufacturing-share", "manufacturing-share-lead")
+	province, derived := d.computed(f, "province-manufacturing-share")
+	if !ok || !derived {
+		return nil, false
+	}
+	gap := d.T("chart.province.gap", said("", figures[1].Raw, figures[1].Unit))
+	f.Title = d.T("chart.province.title", gap)
+	f.Sentence = d.T("chart.province.says", said("", figures[0].Raw, figures[0].Unit), said(province.About, province.Raw, province.Unit))
+	return ui.Dumbbell{
+		ChartFrame: *f, Gap: gap,
+		A: figures[0].Mark(figures[0].Region.Text), B: province.Mark(d.T("chart.province.whole"), d.T("nature.derived")),
+	}, true
+}
+
+func (d desk) industryChart(f *ui.ChartFrame) (ui.Drawing, bool) {
+	figures, ok := d.headlines(f, "industrial-clusters", "established-chains", "emerging-chains")
+	if !ok {
+		return nil, false
+	}
+	named := [][]ui.Entry{
+		entries(d.rec.Clusters, d.clusterEntry, all),
+		entries(d.rec.Chains, d.chainEntry, ofKind(zone.Established)),
+		entries(d.rec.Chains, d.chainEntry, ofKind(zone.Emerging)),
+	}
+	var bands []ui.Band
+	var values []any
+	for i, figure := range figures {
+		bands = append(bands, ui.Band{Count: figure.Value, Unit: figure.Unit, Label: figure.Name.Text, Names: named[i]})
+		values = append(values, said("", figure.Raw, figure.Unit))
+	}
+	f.Title = d.T("chart.industry.title", values...)
+	f.Sentence = d.T("industry.unmapped")
+	return ui.IndustryFigure{ChartFrame: *f, Bands: bands}, true
+}
+
+func (d desk) timelineChart(f *ui.ChartFrame) (ui.Drawing, bool) {
+	happenings := d.happenings(all)
+	if len(happenings) < 2 {
+		return nil, false
+	}
+	f.Title = d.T("chart.timeline.title", happenings[0].Day, happenings[len(happenings)-1].Day)
+	f.Sentence = d.T("chart.timeline.says")
+	f.Summary = ""
+	for _, h := range happenings {
+		f.Cites = cited(f.Cites, h.Cite)
+	}
+	return ui.TimelineChart{ChartFrame: *f, Happenings: happenings}, true
+}
+
+// cited adds a place unless it is there already.
+func cited(cites []ui.Cite, c ui.Cite) []ui.Cite {
+	if slices.Contains(cites, c) {
+		return cites
+	}
+	return append(cites, c)
+}

@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"strings"
+
+	"taixin/internal/chart"
+)
+
+// A chart as a file, in units of its viewBox.
+const (
+	sheetWidth = 640.0
+	sheetEdge  = 28.0
+	sheetEm    = 17.0
+)
+
+// sheet is the text around the picture in a file, broken into lines, because SVG breaks none.
+type sheet struct {
+	title, sentence, foot []string
+	desc                  string
+	picture, height       float64
+}
+
+func sheetOf(w *Words, d Drawing) sheet {
+	f := d.frame()
+	var foot []string
+	for _, text := range []string{f.Note, source(w, f)} {
+		if text != "" {
+			foot = append(foot, chart.Lines(text, (sheetWidth-2*sheetEdge)/14)...)
+		}
+	}
+	s := sheet{
+		title:    chart.Lines(f.Title, (sheetWidth-2*sheetEdge)/22),
+		sentence: chart.Lines(f.Sentence, (sheetWidth-2*sheetEdge)/sheetEm),
+		foot:     foot,
+		desc:     strings.Join(strings.Fields(f.Sentence+" "+f.Note+" "+source(w, f)), " "),
+		picture:  d.height() * sheetEm,
+	}
+	s.height = s.footY(len(s.foot)) + 4
+	return s
+}
+
+// source says who published what the chart shows, where, when, and what it is as of.
+func source(w *Words, f ChartFrame) string {
+	var parts []string
+	for _, c := range f.Cites {
+		parts = append(parts, strings.Join(strings.Fields(c.Source.Text+" "+c.On+" "+c.Place), " "))
+	}
+	text := f.AsOf
+	if len(parts) > 0 {
+		text += "　" + w.T("table.source") + " " + strings.Join(parts, w.T("list.sign"))
+	}
+	return strings.TrimSpace(text)
+}
+
+func (s sheet) box() string { return "0 0 " + number(sheetWidth) + " " + number(s.height) }
+
+func (s sheet) titleY(i int) float64 { return 46 + float64(i)*30 }
+
+func (s sheet) sentenceY(i int) float64 { return s.titleY(len(s.title)) + 2 + float64(i)*26 }
+
+func (s sheet) pictureY() float64 { return s.sentenceY(len(s.sentence)) }
+
+func (s sheet) footY(i int) float64 { return s.pictureY() + s.picture + 36 + float64(i)*22 }

@@ -1,0 +1,246 @@
+package ui_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/a-h/templ"
+
+	"taixin/web/ui"
+)
+
+var update = flag.Bool("update", false, "write the golden files in testdata instead of comparing with them")
+
+const maxCompressed = 6 << 10
+
+func frame(id string) ui.ChartFrame {
+	return ui.ChartFrame{
+		ID: id, Title: "签约97个，开工100个", Sentence: "一次活动上的<两个>数。", Note: "只计“经济区”。", AsOf: "2022年9月5日", Summary: "看画图用的数",
+		Cites:   []ui.Cite{{Source: ui.Link{Text: "山西日报", Href: "/sources/a"}, Place: "第9段", On: "2022-11-06"}},
+		Address: ui.Link{Text: "下载图（SVG）", Href: "/charts/" + id + ".svg"},
+		Figures: []ui.Figure{{Key: "a", Name: ui.Link{Text: "签约"}, Region: ui.Link{Text: "经济区"}, Raw: "97", Value: "97", Unit: "个", Period: "2022年9月5日", Nature: "实际", Cite: ui.Cite{Source: ui.Link{Text: "山西日报", Href: "/sources/a"}}}},
+		Derived: []ui.Derived{{Key: "b", Name: "合计", Raw: "197", Value: "197", Unit: "个", Formula: "97 + 100"}},
+	}
+}
+
+func mark(label, raw string) ui.Mark { return ui.Mark{Label: label, Raw: raw, Value: raw, Unit: "个"} }
+
+// drawings are all there are, each in the states that look different.
+func drawings() []ui.Drawing {
+	plan, computed := mark("总投资", "9726"), mark("全省", "27.6")
+	plan.Planned, plan.Nature = true, "计划"
+	computed.Computed, computed.Nature = true, "推算"
+	part := mark("年度计划投资", "1756")
+	part.Planned, part.Nature, part.Exactness, part.Note = true, "计划", "约", "占18.1%"
+	names := []ui.Entry{{Link: ui.Link{Text: "新材料"}}, {Link: ui.Link{Text: "Integrated circuits and semiconductors"}}, {Link: ui.Link{Text: "现代农业"}}, {Link: ui.Link{Text: "大数据"}}}
+	return []ui.Drawing{
+		ui.ShareBar{ChartFrame: frame("share"), Whole: plan, Parts: []ui.Mark{part}},
+		ui.ShareBar{ChartFrame: frame("parts"), Parts: []ui.Mark{mark("太原片区", "646"), mark("忻州片区", "312")}},
+		ui.ShareBar{ChartFrame: frame("planned-parts"), Parts: []ui.Mark{plan, plan}},
+		ui.Waffle{ChartFrame: frame("rate"), Cells: 682, Rate: true, Mark: mark("开复工率", "75")},
+		ui.Waffle{ChartFrame: frame("count"), Cells: 10, Count: 3, Mark: mark("已接入", "3")},
+		ui.StepBars{ChartFrame: frame("steps"), Steps: []ui.Mark{mark("签约", "97"), mark("开工", "100"), mark("投产", "53")}},
+		ui.Dumbbell{ChartFrame: frame("dumbbell"), A: mark("经济区", "57.2"), B: computed, Gap: "高出29.6个百分点"},
+		ui.SeriesChart{
+			ChartFrame: frame("series"), Unit: "亿元",
+			Points: []ui.Moment{
+				{ISO: "2022-01-31", Raw: "32.1", Label: "32.1"},
+				{ISO: "2022-02-28", Raw: "51"},
+				{ISO: "2022-03-31", Missing: true, Label: "未公布"},
+				{ISO: "2022-04-30", Raw: "159.9", Label: "159.9"},
+			},
+			Targets: []ui.Moment{{ISO: "2022-12-31", Raw: "240", Label: "目标240"}},
+		},
+		ui.TimelineChart{ChartFrame: frame("timeline"), Happenings: []ui.Happening{
+			{Key: "a", ISO: "2022-07-04", Day: "2022年7月4日", Title: "首发"}, {Key: "b", ISO: "2022-07-05", Day: "2022年7月5日", Title: "“三个一批”活动和建设推进会"},
+		}},
+		ui.IndustryFigure{ChartFrame: frame("industry"), Bands: []ui.Band{{"4", "个", "产业集群", names}, {"1", "条", "新兴产业链", names[3:]}}},
+		ui.Meter{ChartFrame: frame("meter"), Mark: mark("完成", "80"), Against: computed},
+		ui.Meter{ChartFrame: frame("beyond"), Mark: mark("完成", "120")},
+	}
+}
+
+func render(t *testing.T, c templ.Component) string {
+	t.Helper()
+	var b strings.Builder
+	if err := c.Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func compressed(t *testing.T, text string) int {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := io.WriteString(z, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
+}
+
+// TestChartsOnPage: one page with every chart keeps what a page must keep.
+func TestChartsOnPage(t *testing.T) {
+	t.Parallel()
+	var page strings.Builder
+	for _, d := range drawings() {
+		html := render(t, ui.Chart(ui.WordsIn("zh"), d))
+		if n := compressed(t, html); n > maxCompressed {
+			t.Errorf("%d bytes compressed: %.60s", n, html)
+		}
+		page.WriteString(html)
+	}
+	if strings.Contains(page.String(), "NaN") || strings.Contains(page.String(), "Inf") {
+		t.Error("a coordinate that is no number")
+	}
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(page.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := doc.Find("[style], style, script, figure svg [fill^='#'], figure svg [stroke^='#']").Length(); n > 0 {
+		t.Errorf("%d elements with a look of their own", n)
+	}
+	ids := map[string]bool{}
+	doc.Find("[id]").Each(func(_ int, e *goquery.Selection) {
+		if id := e.AttrOr("id", ""); ids[id] {
+			t.Errorf("id %q is given twice", id)
+		} else {
+			ids[id] = true
+		}
+	})
+	for _, name := range []string{"aria-labelledby", "aria-describedby"} {
+		doc.Find("[" + name + "]").Each(func(_ int, e *goquery.Selection) {
+			if id := e.AttrOr(name, ""); !ids[id] {
+				t.Errorf("%s=%q leads nowhere", name, id)
+			}
+		})
+	}
+	doc.Find("[fill^='url']").Each(func(_ int, e *goquery.Selection) {
+		if id := strings.Trim(e.AttrOr("fill", ""), "url(#)"); !ids[id] {
+			t.Errorf("pattern %q is not there", id)
+		}
+	})
+	doc.Find("figure.chart").Each(func(_ int, e *goquery.Selection) {
+		id := e.AttrOr("id", "")
+		if e.Find("h3").Length() != 1 || e.Find(".cite a").Length() == 0 || e.Find(".period").Length() == 0 || e.Find("details > summary").Length() != 1 || e.Find("details > *").Length() < 2 {
+			t.Errorf("%s lacks heading, source, as-of or table", id)
+		}
+		if e.Find("svg[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul").Length() == 0 {
+			t.Errorf("%s has no picture with a text alternative", id)
+		}
+	})
+}
+
+// TestChartTexture: plan and computed differ from actual in shape, not in colour alone.
+func TestChartTexture(t *testing.T) {
+	t.Parallel()
+	m := mark("投资", "5")
+	planned, computed := m, m
+	planned.Planned, computed.Computed = true, true
+	for want, m := range map[string]ui.Mark{`class="c-actual"`: m, `fill="url(#x-plan)"`: planned, `class="c-computed"`: computed} {
+		html := render(t, ui.Chart(ui.WordsIn("zh"), ui.StepBars{ChartFrame: ui.ChartFrame{ID: "x"}, Steps: []ui.Mark{m}}))
+		if strings.Count(html, want) != 1 {
+			t.Errorf("no %s in %s", want, html)
+		}
+	}
+}
+
+// TestChartFiles: each file stands alone, is well-formed XML and is what it was.
+func TestChartFiles(t *testing.T) {
+	t.Parallel()
+	for _, d := range drawings() {
+		svg := render(t, ui.ChartSVG(ui.WordsIn("zh"), d))
+		id := between(svg, `<pattern id="`, "-plan")
+		t.Run(id, func(t *testing.T) {
+			t.Parallel()
+			for decoder := xml.NewDecoder(strings.NewReader(svg)); ; {
+				if _, err := decoder.Token(); errors.Is(err, io.EOF) {
+					break
+				} else if err != nil {
+					t.Fatal(err)
+				}
+			}
+			if n := compressed(t, svg); n > maxCompressed {
+				t.Errorf("%d bytes compressed", n)
+			}
+			for _, want := range []string{"<title", "<desc", "签约97个", "山西日报", "第9段", "2022年9月5日", "#0f4c81"} {
+				if !strings.Contains(svg, want) {
+					t.Errorf("no %s", want)
+				}
+			}
+			for _, barred := range []string{"<style", "var(--", "NaN", "Inf", `class="c-actual`} {
+				if strings.Contains(svg, barred) {
+					t.Errorf("has %s", barred)
+				}
+			}
+			golden(t, id+".svg", svg)
+		})
+	}
+}
+
+func between(text, before, after string) string {
+	_, text, _ = strings.Cut(text, before)
+	text, _, _ = strings.Cut(text, after)
+	return text
+}
+
+// golden compares with a file that was looked at; go test ./web/ui -update writes it anew.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	got = strings.ReplaceAll(got, "><", ">\n<") + "\n"
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s has changed; look at it, then run go test ./web/ui -update", path)
+	}
+}
+
+// TestChartsOfNothing: what is missing or is no number draws nothing, and breaks nothing.
+func TestChartsOfNothing(t *testing.T) {
+	t.Parallel()
+	none := ui.ChartFrame{ID: "x"}
+	sized := func(raw string) ui.Mark { return ui.Mark{Raw: raw} }
+	odd := sized("未公布")
+	for _, d := range []ui.Drawing{
+		ui.ShareBar{ChartFrame: none},
+		ui.ShareBar{ChartFrame: none, Whole: odd, Parts: []ui.Mark{odd}},
+		ui.Waffle{ChartFrame: none},
+		ui.StepBars{ChartFrame: none},
+		ui.StepBars{ChartFrame: none, Steps: []ui.Mark{odd, sized("1e999"), sized("NaN")}},
+		ui.Dumbbell{ChartFrame: none},
+		ui.SeriesChart{ChartFrame: none},
+		ui.SeriesChart{ChartFrame: none, Points: []ui.Moment{{ISO: "soon", Raw: "many"}}},
+		ui.TimelineChart{ChartFrame: none},
+		ui.IndustryFigure{ChartFrame: none},
+		ui.Meter{ChartFrame: none},
+	} {
+		for _, c := range []templ.Component{ui.Chart(ui.WordsIn("zh"), d), ui.ChartSVG(ui.WordsIn("zh"), d)} {
+			if html := render(t, c); strings.Contains(html, "NaN") || strings.Contains(html, "Inf") {
+				t.Errorf("%T: %s", d, html)
+			}
+		}
+	}
+}
