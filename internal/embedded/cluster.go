@@ -171,7 +171,22 @@ func (c *cluster) rebuild(ctx context.Context, cause error) (*postmaster, error)
 func (c *cluster) sweep() {
 	dirs, _ := filepath.Glob(c.dir + ".new-*") // leftovers cost only disk
 	for _, dir := range dirs {
-		c.log.Info("removing an unfinished PostgreSQL directory", "dir", dir, "error", os.RemoveAll(dir))
+		c.log.Info("removing an unfinished PostgreSQL directory", "dir", dir, "error", removeBusy(dir))
+	}
+}
+
+// removeBusy removes a directory into which a child of the killed initdb may
+// still be writing its last files.
+func removeBusy(dir string) error {
+	const tries = 100
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for try := 1; ; try++ {
+		err := os.RemoveAll(dir)
+		if err == nil || try == tries {
+			return err
+		}
+		<-tick.C
 	}
 }
 
