@@ -3,6 +3,7 @@
 package static
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -11,8 +12,11 @@ import (
 	"strings"
 )
 
-//go:embed *.css *.svg
+//go:embed css *.svg
 var files embed.FS
+
+// sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
+var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "charts", "elder", "print"}
 
 // Asset is one file with its hashed address.
 type Asset struct {
@@ -25,23 +29,28 @@ type Asset struct {
 var assets = load()
 
 func load() map[string]Asset {
-	types := map[string]string{".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
-	entries, err := files.ReadDir(".")
-	if err != nil {
-		panic(err)
-	}
 	all := map[string]Asset{}
-	for _, e := range entries {
-		content, err := files.ReadFile(e.Name())
-		if err != nil {
-			panic(err)
-		}
+	add := func(name, mediaType string, content []byte) {
 		sum := sha256.Sum256(content)
-		ext := path.Ext(e.Name())
-		hashed := strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:5]) + ext
-		all[e.Name()] = Asset{"/static/" + hashed, types[ext], content}
+		ext := path.Ext(name)
+		hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
+		all[name] = Asset{"/static/" + hashed, mediaType, content}
 	}
+	var css bytes.Buffer
+	for _, sheet := range sheets {
+		css.Write(read("css/" + sheet + ".css"))
+	}
+	add("site.css", "text/css; charset=utf-8", css.Bytes())
+	add("icon.svg", "image/svg+xml", read("icon.svg"))
 	return all
+}
+
+func read(name string) []byte {
+	content, err := files.ReadFile(name)
+	if err != nil {
+		panic(err) // it was there when the program was built
+	}
+	return content
 }
 
 // Path returns the address of a file by its plain name; it panics where there is none, which the first render shows.

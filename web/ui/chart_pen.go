@@ -9,7 +9,7 @@ type pen struct {
 	file bool
 }
 
-// The light scheme of site.css, for files.
+// The light scheme of tokens.css, for files.
 const (
 	ground = "#fdfcfa"
 	ink    = "#1d2129"
@@ -20,7 +20,7 @@ const (
 	fonts  = "PingFang SC, HarmonyOS Sans SC, MiSans, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
 )
 
-// inks repeats the rules of the block "Charts" in site.css.
+// inks repeats the rules of charts.css.
 var inks = map[string]templ.Attributes{
 	"c-actual":   {"fill": press},
 	"c-second":   {"fill": second},
