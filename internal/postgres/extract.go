@@ -102,8 +102,12 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 			built = either(built, subjects("project", a.table, a.condition))
 			served = either(served, subjects("service", a.table, a.condition))
 		}
+		if built != "" {
+			q.add(stops(), all)
+		}
 		q.add(projects(), built)
 		q.add(projectRegions(), within("project", "project", built))
+		q.add(projectStops(), within("project", "project", built))
 		q.add(services(), served)
 	}
 }

@@ -99,12 +99,15 @@ func canonical(r *zone.Record) *zone.Record {
 	c := *r
 	c.Release = zone.Release{}
 	c.Sources, c.Units, c.Regions, c.Indicators = own(r.Sources), own(r.Units), own(r.Regions), own(r.Indicators)
-	c.Derivations, c.Projects, c.Services = own(r.Derivations), own(r.Projects), own(r.Services)
+	c.Derivations, c.Stops, c.Projects, c.Services = own(r.Derivations), own(r.Stops), own(r.Projects), own(r.Services)
 	c.Clusters, c.Chains, c.Aims = own(r.Clusters), own(r.Chains), own(r.Aims)
 	c.Observations, c.Stages, c.Milestones = own(r.Observations), own(r.Stages), own(r.Milestones)
 	c.Statements, c.Events = own(r.Statements), own(r.Events)
 	for i := range c.Sources {
 		c.Sources[i].Published = c.Sources[i].Published.Round(time.Microsecond).In(zone.Shanghai)
+	}
+	for i := range c.Projects {
+		c.Projects[i].Along = own(c.Projects[i].Along)
 	}
 	for i := range c.Events {
 		c.Events[i].Regions = own(c.Events[i].Regions)

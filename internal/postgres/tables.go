@@ -31,7 +31,7 @@ type table struct {
 func tables() []table {
 	return []table{
 		sources(), units(), regions(), indicators(), derivations(),
-		projects(), projectRegions(), services(), clusters(), chains(), aims(), derivationInputs(),
+		stops(), projects(), projectRegions(), projectStops(), services(), clusters(), chains(), aims(), derivationInputs(),
 		observations(), stages(), milestones(), statements(), events(), eventRegions(),
 	}
 }
@@ -176,12 +176,26 @@ func projectRegions() table {
 		func(region *string) []any { return []any{region} })
 }
 
+func projectStops() table {
+	return members("project_stop", "project position", "project position stop",
+		func(r *zone.Record) []zone.Project { return r.Projects },
+		func(p zone.Project) string { return p.ID },
+		func(p *zone.Project) *[]string { return &p.Along },
+		func(stop *string) []any { return []any{stop} })
+}
+
 func eventRegions() table {
 	return members("event_region", "event region", "event position region",
 		func(r *zone.Record) []zone.Event { return r.Events },
 		func(e zone.Event) string { return e.ID },
 		func(e *zone.Event) *[]string { return &e.Regions },
 		func(region *string) []any { return []any{region} })
+}
+
+func stops() table {
+	return listed("stop", "id rank name_zh name_en source place",
+		func(r *zone.Record) *[]zone.Stop { return &r.Stops },
+		func(s *zone.Stop) []any { return []any{&s.ID, &s.Rank, &s.Name.ZH, &s.Name.EN, &s.Source, &s.Place} })
 }
 
 func projects() table {

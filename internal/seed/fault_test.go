@@ -22,7 +22,7 @@ func TestFaults(t *testing.T) {
 	}{
 		{"unknown key in a row", []string{source, "nature:", "natur:"}, `sources/news.yaml:7:5: nature is missing: one of ["actual" "plan" "target" "forecast"]
 sources/news.yaml:11:5: unknown key natur: here go indicator, region, project, service, from, to, dating, value, exactness, nature, status, place, note`},
-		{"unknown section", []string{base, "projects:\n  - id", "works:\n  - id"}, `catalogue/base.yaml:16:1: unknown key works: here go units, regions, indicators, derivations, projects, services, clusters, chains
+		{"unknown section", []string{base, "projects:\n  - id", "works:\n  - id"}, `catalogue/base.yaml:16:1: unknown key works: here go units, regions, indicators, derivations, stops, projects, services, clusters, chains
 sources/news.yaml:16:14: project: no such row in projects: "road"`},
 		{"unknown key in a text", []string{base, "en: Road", "en: Road, fr: Route"}, `catalogue/base.yaml:18:29: unknown key fr: here go zh, en`},
 		{"unknown region", []string{source, "region: 140100", "region: 140200"}, `sources/news.yaml:8:13: region: no such row in regions: "140200"`},

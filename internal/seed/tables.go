@@ -8,6 +8,7 @@ func (rd *reader) catalogue(top *row) {
 	table(top, "regions", &rd.record.Regions, region)
 	table(top, "indicators", &rd.record.Indicators, indicator)
 	table(top, "derivations", &rd.record.Derivations, derivation)
+	table(top, "stops", &rd.record.Stops, stop)
 	table(top, "projects", &rd.record.Projects, project)
 	table(top, "services", &rd.record.Services, service)
 	table(top, "clusters", &rd.record.Clusters, cluster)
@@ -111,12 +112,23 @@ func derivation(r *row) zone.Derivation {
 	return d
 }
 
+func stop(r *row) zone.Stop {
+	return zone.Stop{
+		ID:     r.str("id"),
+		Rank:   r.count("rank"),
+		Name:   r.text("name"),
+		Source: r.str("source"),
+		Place:  r.str("place"),
+	}
+}
+
 func project(r *row) zone.Project {
 	return zone.Project{
 		ID:      r.str("id"),
 		Name:    r.text("name"),
 		Sector:  word[zone.Sector](r, "sector", ""),
 		Regions: r.words("regions"),
+		Along:   r.words("along"),
 		Rank:    r.count("rank"),
 		Source:  r.str("source"),
 		Place:   r.str("place"),

@@ -51,6 +51,7 @@ func (c *checker) identify() {
 	claim(c, "regions", r.Regions, func(g Region) string { return g.ID })
 	claim(c, "indicators", r.Indicators, func(i Indicator) string { return i.ID })
 	claim(c, "derivations", r.Derivations, func(d Derivation) string { return d.ID })
+	claim(c, "stops", r.Stops, func(s Stop) string { return s.ID })
 	claim(c, "projects", r.Projects, func(p Project) string { return p.ID })
 	claim(c, "services", r.Services, func(s Service) string { return s.ID })
 	claim(c, "clusters", r.Clusters, func(k Cluster) string { return k.ID })

@@ -100,9 +100,12 @@ func (c *checker) derivation(i int, d Derivation) {
 	}
 }
 
-// subjects checks projects, services, clusters, chains and aims.
+// subjects checks stops, projects, services, clusters, chains and aims.
 func (c *checker) subjects() {
 	r := c.record
+	for i, s := range r.Stops {
+		c.named("stops", i, s.ID, s.Name, s.Rank, s.Source, s.Place)
+	}
 	for i, p := range r.Projects {
 		c.named("projects", i, p.ID, p.Name, p.Rank, p.Source, p.Place)
 		word(c, "projects", i, "sector", p.Sector, Sectors()...)
@@ -110,6 +113,7 @@ func (c *checker) subjects() {
 			c.fault("projects", i, "regions", "is missing: at least one region")
 		}
 		c.places("projects", i, p.Regions)
+		c.along(i, p.Along)
 	}
 	for i, s := range r.Services {
 		c.named("services", i, s.ID, s.Name, s.Rank, s.Source, s.Place)
@@ -125,6 +129,23 @@ func (c *checker) subjects() {
 		c.named("aims", i, a.ID, a.Name, a.Rank, a.Source, a.Place)
 		word(c, "aims", i, "kind", a.Kind, Goal, Means, Position, Field)
 		c.ref("aims", i, "region", "regions", a.Region, true)
+	}
+}
+
+// along checks where on the corridor a project is: at one stop, or from one to another further north.
+func (c *checker) along(i int, stops []string) {
+	const table, field = "projects", "along"
+	ranks := map[string]int{}
+	for _, s := range c.record.Stops {
+		ranks[s.ID] = s.Rank
+	}
+	for _, s := range stops {
+		c.ref(table, i, field, "stops", s, true)
+	}
+	if len(stops) > 2 {
+		c.fault(table, i, field, "names %d stops: one where the project lies, or the two that it joins", len(stops))
+	} else if len(stops) == 2 && ranks[stops[0]] >= ranks[stops[1]] {
+		c.fault(table, i, field, "goes from %s to %s; it is written from south to north, between two stops", stops[0], stops[1])
 	}
 }
 

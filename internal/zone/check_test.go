@@ -23,7 +23,11 @@ func sound() *zone.Record {
 			{Indicator: "projects", Region: "140100"},
 			{Indicator: "projects", Region: "140100"},
 		}}},
-		Projects: []zone.Project{{ID: "road", Name: both("p"), Sector: zone.Transport, Regions: []string{"140100"}, Rank: 1, Source: "news", Place: "3,10"}},
+		Stops: []zone.Stop{
+			{ID: "gate", Rank: 1, Name: both("g"), Source: "news", Place: "3"},
+			{ID: "pass", Rank: 2, Name: both("p"), Source: "news", Place: "3"},
+		},
+		Projects: []zone.Project{{ID: "road", Name: both("p"), Sector: zone.Transport, Regions: []string{"140100"}, Along: []string{"gate", "pass"}, Rank: 1, Source: "news", Place: "3,10"}},
 		Services: []zone.Service{{ID: "train", Rank: 1, Name: both("s"), Source: "news", Place: "21"}},
 		Clusters: []zone.Cluster{{ID: "steel", Rank: 1, Name: both("k"), Source: "news", Place: "14"}},
 		Chains:   []zone.Chain{{ID: "steel", Kind: zone.Established, Rank: 1, Name: both("k"), Source: "news", Place: "14"}},
@@ -72,6 +76,10 @@ func TestCheck(t *testing.T) {
 		{"no Chinese", func(r *zone.Record) { r.Stages[0].Text.ZH = "" }, "stages", "text", "(zh)"},
 		{"half a note", func(r *zone.Record) { r.Regions[0].Note.ZH = "注" }, "regions", "note", "(en)"},
 		{"id with capitals", func(r *zone.Record) { r.Clusters[0].ID = "Steel" }, "clusters", "id", "Steel"},
+		{"unknown stop", func(r *zone.Record) { r.Projects[0].Along = []string{"x"} }, "projects", "along", `"x"`},
+		{"three stops", func(r *zone.Record) { r.Projects[0].Along = []string{"gate", "pass", "gate"} }, "projects", "along", "names 3"},
+		{"a line from north to south", func(r *zone.Record) { r.Projects[0].Along = []string{"pass", "gate"} }, "projects", "along", "from pass to gate"},
+		{"a line to itself", func(r *zone.Record) { r.Projects[0].Along = []string{"gate", "gate"} }, "projects", "along", "two stops"},
 		{"same region twice", func(r *zone.Record) { r.Projects[0].Regions = []string{"140100", "140100"} }, "projects", "regions", "twice"},
 		{"two founding sources", func(r *zone.Record) {
 			second := r.Sources[0]
@@ -129,8 +137,8 @@ func TestCheckOfEmptyRows(t *testing.T) {
 	for _, f := range r.Check() {
 		faulty[f.Table] = true
 	}
-	if len(faulty) != 15 {
-		t.Errorf("only %d of 15 tables object to an empty row: %v", len(faulty), faulty)
+	if len(faulty) != 16 {
+		t.Errorf("only %d of 16 tables object to an empty row: %v", len(faulty), faulty)
 	}
 }
 

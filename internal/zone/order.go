@@ -21,6 +21,7 @@ func (r *Record) Sort() {
 		return cmp.Or(slices.Index(Topics(), a.Topic)-slices.Index(Topics(), b.Topic), a.Rank-b.Rank, cmp.Compare(a.ID, b.ID))
 	})
 	slices.SortFunc(r.Derivations, func(a, b Derivation) int { return cmp.Or(a.Rank-b.Rank, cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(r.Stops, func(a, b Stop) int { return cmp.Or(a.Rank-b.Rank, cmp.Compare(a.ID, b.ID)) })
 	slices.SortFunc(r.Projects, func(a, b Project) int { return cmp.Or(a.Rank-b.Rank, cmp.Compare(a.ID, b.ID)) })
 	slices.SortFunc(r.Services, func(a, b Service) int { return cmp.Or(a.Rank-b.Rank, cmp.Compare(a.ID, b.ID)) })
 	slices.SortFunc(r.Clusters, func(a, b Cluster) int { return cmp.Or(a.Rank-b.Rank, cmp.Compare(a.ID, b.ID)) })

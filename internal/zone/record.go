@@ -14,6 +14,7 @@ type Record struct {
 	Regions      []Region
 	Indicators   []Indicator
 	Derivations  []Derivation
+	Stops        []Stop
 	Projects     []Project
 	Services     []Service
 	Clusters     []Cluster
@@ -231,9 +232,20 @@ type Project struct {
 	Name    Text
 	Sector  Sector
 	Regions []string // where it lies, as far as a source says so
-	Rank    int      // order on pages, from 1; along the corridor from south to north where that is known
+	Along   []string // the stop where it lies, or the two that it joins from south to north; empty where no source says so
+	Rank    int      // order on pages, from 1
 	Source  string   // who names it first
 	Place   string
+}
+
+// Stop is a place on the corridor, the line on which the two cities of the zone and what lies between them are drawn.
+// Stops say an order, from south to north, and nothing of distances or boundaries.
+type Stop struct {
+	ID     string
+	Rank   int // from 1 in the south
+	Name   Text
+	Source string // who says that the corridor passes it
+	Place  string
 }
 
 // StageReport is what one source says of a project's stage.
