@@ -50,6 +50,7 @@ func (s *Server) chartExtract(name string) (read func(context.Context) (*zone.Re
 		"province":   s.store.Industry,
 		"industry":   s.store.Industry,
 		"timeline":   s.store.Timeline,
+		"corridor":   s.store.Overview,
 	}[name]
 	return read, known
 }

@@ -10,7 +10,7 @@ import (
 
 // ChartNames lists the charts; each is on a page and has an address of its own.
 func ChartNames() []string {
-	return []string{"share", "start-rate", "batches", "signings", "province", "industry", "timeline"}
+	return []string{"share", "start-rate", "batches", "signings", "province", "industry", "timeline", "corridor"}
 }
 
 // NewChart builds a chart from an extract that holds what it is drawn from; false where the extract does not, or the
@@ -23,6 +23,7 @@ func (d desk) chart(name string) (ui.Drawing, bool) {
 	draw, known := map[string]func(*ui.ChartFrame) (ui.Drawing, bool){
 		"share": d.shareChart, "start-rate": d.startRateChart, "batches": d.batchesChart, "signings": d.signingsChart,
 		"province": d.provinceChart, "industry": d.industryChart, "timeline": d.timelineChart,
+		"corridor": d.corridorChart,
 	}[name]
 	if !known {
 		return nil, false

@@ -15,7 +15,7 @@ type Overview struct {
 	Batches    []ui.Figure
 	Zone       []ui.Figure
 	Charts     []ui.Drawing
-	Stages     []ui.Group
+	Corridor   []ui.Drawing
 	Services   []ui.Entry
 	Aims       []ui.Group
 	About      []ui.Item
@@ -43,7 +43,7 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		Batches:    d.headline(zone.TopicInvestment),
 		Zone:       append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...),
 		Charts:     d.charts("share", "start-rate"),
-		Stages:     d.byStage(),
+		Corridor:   d.charts("corridor"),
 		Services:   entries(rec.Services, d.serviceEntry, all),
 		Aims:       d.aimGroups(all),
 		About:      d.terms(func(s zone.Statement) bool { return s.Region != "" }),

@@ -32,6 +32,7 @@ var inks = map[string]templ.Attributes{
 	"c-line":     {"fill": "none", "stroke": press, "stroke-width": "2"},
 	"c-gap":      {"fill": "none", "stroke": second, "stroke-width": "3"},
 	"c-stroke":   {"fill": "none", "stroke": ink, "stroke-width": "2"},
+	"c-ground":   {"fill": ground},
 	"c-hair":     {"fill": "none", "stroke": hair, "stroke-width": "1"},
 	"c-axis":     {"fill": "none", "stroke": quiet, "stroke-width": "1"},
 	"c-full":     {"fill": "none", "stroke": press, "stroke-width": "8"},

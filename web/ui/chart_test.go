@@ -64,8 +64,33 @@ func drawings() []ui.Drawing {
 			{Key: "a", ISO: "2022-07-04", Day: "2022年7月4日", Title: "首发"}, {Key: "b", ISO: "2022-07-05", Day: "2022年7月5日", Title: "“三个一批”活动和建设推进会"},
 		}},
 		ui.IndustryFigure{ChartFrame: frame("industry"), Bands: []ui.Band{{"4", "个", "产业集群", names}, {"1", "条", "新兴产业链", names[3:]}}},
+		corridor(),
 		ui.Meter{ChartFrame: frame("meter"), Mark: mark("完成", "80"), Against: computed},
 		ui.Meter{ChartFrame: frame("beyond"), Mark: mark("完成", "120")},
+	}
+}
+
+// corridor has a project in every standing, at a stop, between two and nowhere.
+func corridor() ui.Corridor {
+	station := func(name, standing string) ui.Station {
+		return ui.Station{
+			Entry: ui.Entry{
+				Key: standing, Link: ui.Link{Text: name, Href: "/projects/" + standing}, Tag: "在建", Text: "已开工。",
+				Cite: ui.Cite{Source: ui.Link{Text: "山西日报", Href: "/sources/a"}, Place: "第9段"},
+			},
+			Where: "大盂", Standing: standing,
+		}
+	}
+	return ui.Corridor{
+		ChartFrame: frame("corridor"), South: "南端", North: "北端", Apart: "来源没有写明在沿线哪里",
+		Heads: []string{"项目", "位置", "阶段", "情况", "出处"},
+		Ways:  []ui.Way{{Station: station("太忻大道", "in-use"), To: 2}, {Station: station("支线", "started"), From: 1, To: 2}},
+		Stops: []ui.Stop{
+			{Key: "south", Name: "太原", At: []ui.Station{station("创新谷", "planned"), station("大盂产业新城环境卫生综合基地", "building")}},
+			{Key: "pass", Name: "石岭关"},
+			{Key: "north", Name: "忻州", At: []ui.Station{station("新城", "in-use")}},
+		},
+		Unplaced: []ui.Station{station("铁路", "started"), station("材料基地", "negotiating"), station("流量谷", "unstated")},
 	}
 }
 
@@ -137,7 +162,7 @@ func TestChartsOnPage(t *testing.T) {
 		if e.Find("h3").Length() != 1 || e.Find(".cite a").Length() == 0 || e.Find(".period").Length() == 0 || e.Find("details > summary").Length() != 1 || e.Find("details > *").Length() < 2 {
 			t.Errorf("%s lacks heading, source, as-of or table", id)
 		}
-		if e.Find("svg[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul").Length() == 0 {
+		if e.Find("svg[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul, .corridor ol").Length() == 0 {
 			t.Errorf("%s has no picture with a text alternative", id)
 		}
 	})

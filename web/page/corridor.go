@@ -1,0 +1,57 @@
+package page
+
+import (
+	"slices"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// corridorChart draws the projects on the line between the two cities, as far as a source lets it be known where on it
+// they are.
+func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
+	if len(d.rec.Stops) < 2 || len(d.rec.Projects) == 0 {
+		return nil, false
+	}
+	v := ui.Corridor{South: d.T("corridor.south"), North: d.T("corridor.north"), Apart: d.T("corridor.apart")}
+	var names []string
+	for _, s := range d.rec.Stops {
+		v.Stops = append(v.Stops, ui.Stop{Key: s.ID, Name: d.say(s.Name)})
+		names = append(names, d.say(s.Name))
+		f.Cites = cited(f.Cites, d.cite(s.Source, ""))
+	}
+	stop := func(id string) int {
+		return slices.IndexFunc(d.rec.Stops, func(s zone.Stop) bool { return s.ID == id })
+	}
+	inUse := 0
+	for _, p := range d.rec.Projects {
+		report, _ := d.rec.Stage(p.ID)
+		if report.Stage == zone.InUse {
+			inUse++
+		}
+		s := ui.Station{Entry: d.projectEntry(p), Standing: string(report.Stage)}
+		f.Cites = cited(f.Cites, ui.Cite{Source: s.Cite.Source, On: s.Cite.On})
+		switch len(p.Along) {
+		case 0:
+			s.Where = d.T("missing")
+			v.Unplaced = append(v.Unplaced, s)
+		case 1:
+			at := stop(p.Along[0])
+			s.Where = names[at]
+			v.Stops[at].At = append(v.Stops[at].At, s)
+		default:
+			from, to := stop(p.Along[0]), stop(p.Along[1])
+			s.Where = d.T("corridor.between", names[from], names[to])
+			v.Ways = append(v.Ways, ui.Way{Station: s, From: from, To: to})
+		}
+	}
+	newest := zone.DateOf(d.rec.Sources[0].Published.In(zone.Shanghai)) // sources are sorted from the newest
+	f.AsOf = d.T("corridor.as_of", d.day(newest, zone.ToDay))
+	f.Title = d.T("corridor.title", len(d.rec.Projects), inUse)
+	f.Sentence = d.T("corridor.says", names[0], names[len(names)-1])
+	f.Note = d.T("corridor.note")
+	f.Summary = d.T("corridor.table")
+	v.ChartFrame = *f
+	v.Heads = []string{d.T("corridor.project"), d.T("corridor.where"), d.T("project.stage"), d.T("corridor.words"), d.T("table.source")}
+	return v, true
+}
