@@ -1,0 +1,105 @@
+package zone
+
+import "slices"
+
+// AsOf returns the record as it stood at the end of a day in Shanghai: what sources published up to then say, and
+// nothing else. The catalogue of units, regions, indicators and derivations is ours and stays whole.
+//
+// A project or service that an early source speaks of before the one that names it in the catalogue is known from that
+// early source, and where it lies is not known yet. That can only be told from the whole record, so an extract has to be
+// taken after this, not before.
+func (r *Record) AsOf(day Date) *Record {
+	published := map[string]bool{}
+	for _, s := range r.Sources {
+		published[s.ID] = DateOf(s.Published.In(Shanghai)).Compare(day) <= 0
+	}
+	then := *r
+	then.Sources = kept(r.Sources, func(s Source) bool { return published[s.ID] })
+	then.Stops = kept(r.Stops, func(s Stop) bool { return published[s.Source] })
+	then.Clusters = kept(r.Clusters, func(c Cluster) bool { return published[c.Source] })
+	then.Chains = kept(r.Chains, func(c Chain) bool { return published[c.Source] })
+	then.Observations = kept(r.Observations, func(o Observation) bool { return published[o.Source] })
+	then.Stages = kept(r.Stages, func(s StageReport) bool { return published[s.Source] })
+	then.Milestones = kept(r.Milestones, func(m Milestone) bool { return published[m.Source] })
+	then.Statements = kept(r.Statements, func(s Statement) bool { return published[s.Source] })
+	then.Events = kept(r.Events, func(e Event) bool { return published[e.Source] })
+	then.Aims = kept(r.Aims, func(a Aim) bool { return published[a.Source] })
+
+	first := then.mentions()
+	then.Projects = nil
+	for _, p := range r.Projects {
+		if !published[p.Source] {
+			m, spoken := first[subject(p.ID, "", "")]
+			if !spoken {
+				continue
+			}
+			p.Source, p.Place, p.Regions, p.Along = m.source, m.place, nil, nil
+		}
+		p.Along = within(p.Along, then.Stops)
+		then.Projects = append(then.Projects, p)
+	}
+	then.Services = nil
+	for _, s := range r.Services {
+		if !published[s.Source] {
+			m, spoken := first[subject("", s.ID, "")]
+			if !spoken {
+				continue
+			}
+			s.Source, s.Place, s.Since = m.source, m.place, Date{}
+		}
+		then.Services = append(then.Services, s)
+	}
+	return &then
+}
+
+// mention is where a source speaks of a subject.
+type mention struct{ source, place string }
+
+// mentions finds for each project and service the earliest source with a row about it.
+func (r *Record) mentions() map[string]mention {
+	first := map[string]mention{}
+	note := func(project, service, source, place string) {
+		key := subject(project, service, "")
+		before, known := first[key]
+		if key != "" && (!known || r.Source(source).Published.Before(r.Source(before.source).Published)) {
+			first[key] = mention{source, place}
+		}
+	}
+	for _, o := range r.Observations {
+		note(o.Project, o.Service, o.Source, o.Place)
+	}
+	for _, s := range r.Stages {
+		note(s.Project, "", s.Source, s.Place)
+	}
+	for _, m := range r.Milestones {
+		note(m.Project, m.Service, m.Source, m.Place)
+	}
+	for _, s := range r.Statements {
+		note(s.Project, s.Service, s.Source, s.Place)
+	}
+	for _, e := range r.Events {
+		note(e.Project, e.Service, e.Source, e.Place)
+	}
+	return first
+}
+
+// within keeps the stops of a project unless one of them is not on the corridor yet: half a line is no line.
+func within(along []string, stops []Stop) []string {
+	for _, id := range along {
+		if _, there := byID(stops, id, func(s Stop) string { return s.ID }); !there {
+			return nil
+		}
+	}
+	return along
+}
+
+// kept copies the rows that keep accepts; none is nil.
+func kept[T any](rows []T, keep func(T) bool) []T {
+	var some []T
+	for _, row := range rows {
+		if keep(row) {
+			some = append(some, row)
+		}
+	}
+	return slices.Clip(some)
+}

@@ -1,0 +1,113 @@
+package zone_test
+
+import (
+	"reflect"
+	"testing"
+	"testing/quick"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"taixin/internal/zone"
+)
+
+func on(year, month, day int) zone.Date {
+	return zone.Date{Year: year, Month: time.Month(month), Day: day}
+}
+
+// history is a record of three sources: the first speaks of a road that the second names, the third of a train.
+func history() *zone.Record {
+	r := sound()
+	source := func(id string, published time.Time) zone.Source {
+		return zone.Source{ID: id, Title: both(id), Publisher: both(id), Published: published}
+	}
+	r.Sources = append(r.Sources,
+		source("early", time.Date(2022, 8, 8, 0, 0, 0, 0, zone.Shanghai)),
+		source("late", time.Date(2024, 12, 31, 23, 30, 0, 0, zone.Shanghai)))
+	early, late := r.Observations[0], r.Observations[0]
+	early.Project, early.Source, early.Place = "road", "early", "2"
+	late.Service, late.Source = "bus", "late"
+	r.Observations = append(r.Observations, early, late)
+	r.Services = append(r.Services, zone.Service{ID: "bus", Rank: 2, Name: both("b"), Since: on(2024, 1, 1), Source: "late", Place: "1"})
+	r.Sort()
+	return r
+}
+
+func TestAsOf(t *testing.T) {
+	t.Parallel()
+	r := history()
+	for _, test := range []struct {
+		day                               zone.Date
+		sources, observations             int
+		project                           string // the source that the road is known from
+		projects, services, stops, stages int
+	}{
+		{on(2022, 8, 7), 0, 0, "", 0, 0, 0, 0},
+		{on(2022, 8, 8), 1, 1, "early", 1, 0, 0, 0},
+		{on(2022, 11, 5), 1, 1, "early", 1, 0, 0, 0},
+		{on(2022, 11, 6), 2, 2, "news", 1, 1, 2, 1},
+		{on(2024, 12, 30), 2, 2, "news", 1, 1, 2, 1},
+		{on(2024, 12, 31), 3, 3, "news", 1, 2, 2, 1},
+	} {
+		then := r.AsOf(test.day)
+		got := []int{len(then.Sources), len(then.Observations), len(then.Projects), len(then.Services), len(then.Stops), len(then.Stages)}
+		want := []int{test.sources, test.observations, test.projects, test.services, test.stops, test.stages}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: sources, observations, projects, services, stops, stages (-want +got):\n%s", test.day, diff)
+		}
+		if p := then.Project("road"); p.Source != test.project {
+			t.Errorf("%s: the road is known from %q, want %q", test.day, p.Source, test.project)
+		} else if p.ID != "" && (p.Source == "early") == (len(p.Regions)+len(p.Along) > 0) {
+			t.Errorf("%s: where the road lies is known: %v, %v", test.day, p.Regions, p.Along)
+		}
+	}
+}
+
+// TestAsOfLaws: the last day is the whole record; looking back from a day looks no further than that day; and nothing
+// that is left refers to what is gone.
+func TestAsOfLaws(t *testing.T) {
+	t.Parallel()
+	r := history()
+	day := func(n uint16) zone.Date { return zone.DateOf(time.Date(2022, 1, 1+int(n%1500), 0, 0, 0, 0, time.UTC)) }
+	if diff := cmp.Diff(r, r.AsOf(on(9999, 12, 31)), cmp.Comparer(func(a, b zone.Decimal) bool { return a == b })); diff != "" {
+		t.Errorf("the end of time is not the whole record:\n%s", diff)
+	}
+	before := r.Digest()
+	if err := quick.Check(func(a, b uint16) bool {
+		x, y := day(a), day(b)
+		earlier := x
+		if y.Compare(x) < 0 {
+			earlier = y
+		}
+		return r.AsOf(x).AsOf(y).Digest() == r.AsOf(earlier).Digest()
+	}, nil); err != nil {
+		t.Error(err)
+	}
+	if r.Digest() != before {
+		t.Error("looking back has changed the record")
+	}
+	if err := quick.Check(func(a uint16) bool {
+		for _, f := range r.AsOf(day(a)).Check() {
+			if f.Field != "regions" { // not known yet, see AsOf
+				t.Logf("%s: %+v", day(a), f)
+				return false
+			}
+		}
+		return true
+	}, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAsOfKnowsEveryTable: a table that is added to the record must be thought of: it either has a source and goes with
+// it, or is ours.
+func TestAsOfKnowsEveryTable(t *testing.T) {
+	t.Parallel()
+	then := reflect.ValueOf(*history().AsOf(on(2000, 1, 1)))
+	ours := map[string]bool{"Release": true, "Units": true, "Regions": true, "Indicators": true, "Derivations": true}
+	for i := range then.NumField() {
+		if name := then.Type().Field(i).Name; !ours[name] && then.Field(i).Len() > 0 {
+			t.Errorf("%s has rows before anything was published", name)
+		}
+	}
+}
