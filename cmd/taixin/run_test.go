@@ -72,6 +72,8 @@ func TestUse(t *testing.T) {
 		{"unknown command", []string{"bogus"}, exitWrongUse, "bogus"},
 		{"unknown flag", []string{"serve", "--bogus"}, exitWrongUse, "--bogus"},
 		{"missing subcommand", []string{"migrate"}, exitWrongUse, "up"},
+		{"site without scheme", []string{"serve", "--site-url", "example.org"}, exitWrongUse, "https://example.org"},
+		{"site below a path", []string{"serve", "--site-url", "https://example.org/taixin"}, exitWrongUse, "nothing behind it"},
 		{"faulty seeds", []string{"check", "--seeds", faulty}, exitFailed, "catalogue/units.yaml:2:13: "},
 		{"no such seeds", []string{"check", "--seeds", faulty + "/none"}, exitFailed, "none"},
 		{"taken address", []string{"serve", "--listen", taken.Addr().String()}, exitFailed, "cannot listen"},

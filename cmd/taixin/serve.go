@@ -19,6 +19,15 @@ type serveCmd struct {
 	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
 	URL    string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
 	Data   string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
+	Site   string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed and shared, such as https://example.org (default: the address that each reader asked for)."`
+}
+
+// Validate is called before anything is started.
+func (c *serveCmd) Validate() (err error) {
+	if c.Site != "" {
+		c.Site, err = server.ParseSite(c.Site)
+	}
+	return err
 }
 
 const (
@@ -90,7 +99,7 @@ func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
 }
 
 func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store) error {
-	site := server.New(store, server.Options{Log: s.log, Now: time.Now})
+	site := server.New(store, server.Options{Log: s.log, Now: time.Now, Site: c.Site})
 	web := &http.Server{
 		Handler:        site.Handler(),
 		ReadTimeout:    readTimeout,

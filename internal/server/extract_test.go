@@ -23,33 +23,37 @@ func TestExtractsSuffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := page.Reading{Lang: "zh", Now: noon}
+	on := func(path string) page.Reading {
+		at.Address = "http://example.com" + strings.ReplaceAll(path, "卡", url.QueryEscape("卡"))
+		return at
+	}
 	pages := map[string]templ.Component{
-		"/":           page.NewOverview(whole, at).Page(),
-		"/progress":   page.NewProgress(whole, at).Page(),
-		"/projects":   page.NewProjects(whole, at).Page(),
-		"/industry":   page.NewIndustry(whole, at).Page(),
-		"/services":   page.NewServices(whole, at).Page(),
-		"/indicators": page.NewIndicators(whole, at).Page(),
-		"/regions":    page.NewRegions(whole, at).Page(),
-		"/timeline":   page.NewTimeline(whole, at).Page(),
-		"/sources":    page.NewSources(whole, at).Page(),
-		"/about":      page.NewAbout(whole, at).Page(),
-		"/search?q=卡": page.NewSearch(whole, "卡", at).Page(),
+		"/":           page.NewOverview(whole, on("/")).Page(),
+		"/progress":   page.NewProgress(whole, on("/progress")).Page(),
+		"/projects":   page.NewProjects(whole, on("/projects")).Page(),
+		"/industry":   page.NewIndustry(whole, on("/industry")).Page(),
+		"/services":   page.NewServices(whole, on("/services")).Page(),
+		"/indicators": page.NewIndicators(whole, on("/indicators")).Page(),
+		"/regions":    page.NewRegions(whole, on("/regions")).Page(),
+		"/timeline":   page.NewTimeline(whole, on("/timeline")).Page(),
+		"/sources":    page.NewSources(whole, on("/sources")).Page(),
+		"/about":      page.NewAbout(whole, on("/about")).Page(),
+		"/search?q=卡": page.NewSearch(whole, "卡", on("/search?q=卡")).Page(),
 	}
 	for _, p := range whole.Projects {
-		pages["/projects/"+p.ID] = page.NewProject(whole, p.ID, at).Page()
+		pages["/projects/"+p.ID] = page.NewProject(whole, p.ID, on("/projects/"+p.ID)).Page()
 	}
 	for _, v := range whole.Services {
-		pages["/services/"+v.ID] = page.NewService(whole, v.ID, at).Page()
+		pages["/services/"+v.ID] = page.NewService(whole, v.ID, on("/services/"+v.ID)).Page()
 	}
 	for _, i := range whole.Indicators {
-		pages["/indicators/"+i.ID] = page.NewIndicator(whole, i.ID, at).Page()
+		pages["/indicators/"+i.ID] = page.NewIndicator(whole, i.ID, on("/indicators/"+i.ID)).Page()
 	}
 	for _, r := range whole.Regions {
-		pages["/regions/"+r.ID] = page.NewRegion(whole, r.ID, at).Page()
+		pages["/regions/"+r.ID] = page.NewRegion(whole, r.ID, on("/regions/"+r.ID)).Page()
 	}
 	for _, o := range whole.Sources {
-		pages["/sources/"+o.ID] = page.NewSource(whole, o.ID, at).Page()
+		pages["/sources/"+o.ID] = page.NewSource(whole, o.ID, on("/sources/"+o.ID)).Page()
 	}
 	for path, component := range pages {
 		var want strings.Builder

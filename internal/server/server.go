@@ -46,6 +46,9 @@ const requestTimeout = 5 * time.Second
 type Options struct {
 	Log *slog.Logger
 	Now func() time.Time // the clock of every page
+
+	// Site is the public address of the site, such as https://example.org; empty to take it from each request.
+	Site string
 }
 
 // Server answers requests from a store.
@@ -53,12 +56,13 @@ type Server struct {
 	store  Store
 	log    *slog.Logger
 	now    func() time.Time
+	site   string
 	proven atomic.Bool
 }
 
 // New makes a server that answers 503 until [Server.Open] is called.
 func New(store Store, opt Options) *Server {
-	return &Server{store: store, log: opt.Log, now: opt.Now}
+	return &Server{store: store, log: opt.Log, now: opt.Now, site: opt.Site}
 }
 
 // Open lets requests through to the store. It is called once the store is known to be reachable and its role to be
@@ -67,7 +71,7 @@ func (s *Server) Open() { s.proven.Store(true) }
 
 // reading is the reader's look at the site.
 func (s *Server) reading(r *http.Request) page.Reading {
-	return page.Reading{Lang: "zh", Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme")}
+	return page.Reading{Lang: "zh", Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r)}
 }
 
 // shower is a view that renders itself; every view struct of package page is one.

@@ -149,3 +149,66 @@ func TestStaleIsMarked(t *testing.T) {
 		})
 	}
 }
+
+// TestReferences: what a page cites is what it lists for paper, and nothing else, also where a record has several
+// sources.
+func TestReferences(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	second := record.Sources[0]
+	second.ID, second.Founding, second.Title.ZH, second.URL = "second", false, "second", "https://example.org/second"
+	record.Sources = append(record.Sources, second)
+	share(record, second.ID)
+	listed := map[string]string{second.ID: second.Title.ZH, record.Sources[0].ID: record.Sources[0].Title.ZH}
+	for _, s := range page.Catalog(record, page.Reading{Lang: "zh", Now: noon, Address: "https://example.org/page"}) {
+		doc, _ := render(t, s)
+		references := doc.Find(".references li")
+		want := 0
+		for id, title := range listed {
+			cited := doc.Find(`.cite a[href="/sources/`+id+`"]`).Length() > 0
+			if cited {
+				want++
+			}
+			if got := references.FilterFunction(func(_ int, e *goquery.Selection) bool { return strings.Contains(e.Text(), title) }).Length() == 1; got != cited {
+				t.Errorf("%s/%s: %s is cited: %t, listed: %t", s.Page, s.State, id, cited, got)
+			}
+		}
+		if references.Length() != want {
+			t.Errorf("%s/%s: %d references, want %d", s.Page, s.State, references.Length(), want)
+		}
+		if doc.Find(".way-back svg path").Length() != 1 {
+			t.Errorf("%s/%s: no code of its address", s.Page, s.State)
+		}
+	}
+}
+
+// share makes another source the source of every other row.
+func share(record *zone.Record, source string) {
+	n := 0
+	turn := func(s *string) {
+		if n++; n%2 == 0 {
+			*s = source
+		}
+	}
+	for i := range record.Projects {
+		turn(&record.Projects[i].Source)
+	}
+	for i := range record.Services {
+		turn(&record.Services[i].Source)
+	}
+	for i := range record.Stages {
+		turn(&record.Stages[i].Source)
+	}
+	for i := range record.Statements {
+		turn(&record.Statements[i].Source)
+	}
+	for i := range record.Milestones {
+		turn(&record.Milestones[i].Source)
+	}
+	for i := range record.Events {
+		turn(&record.Events[i].Source)
+	}
+	for i := range record.Aims {
+		turn(&record.Aims[i].Source)
+	}
+}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,10 +86,16 @@ func (d desk) place(place string) string {
 	return d.T("place.paragraphs", strings.ReplaceAll(place, ",", d.T("place.sign")))
 }
 
+// cite says where something stands. Whatever is cited is among the references of the page.
 func (d desk) cite(source, place string) ui.Cite {
 	s := d.rec.Source(source)
+	link := ui.Link{Text: d.say(s.Publisher), Href: "/sources/" + s.ID}
+	reference := ui.Reference{Href: link.Href, Publisher: d.say(s.Publisher), Title: d.say(s.Title), On: d.published(s), URL: s.URL}
+	if !slices.Contains(*d.cites, reference) {
+		*d.cites = append(*d.cites, reference)
+	}
 	return ui.Cite{
-		Source: ui.Link{Text: d.say(s.Publisher), Href: "/sources/" + s.ID},
+		Source: link,
 		Place:  d.place(place),
 		On:     zone.DateOf(s.Published.In(zone.Shanghai)).String(),
 	}

@@ -7,6 +7,7 @@
 package page
 
 import (
+	"strings"
 	"time"
 
 	"taixin/internal/zone"
@@ -20,6 +21,10 @@ type Reading struct {
 	Now    time.Time // decides how old figures are and which dates have passed
 	Form   string    // Elder, or empty for the ordinary form
 	Scheme string    // Light or Dark, or empty to follow the reader's system
+
+	// Address is the page's own: https://host/path?query, or the path alone where the host is not known. It holds
+	// nothing of the reader's choices.
+	Address string
 }
 
 // What a reader can choose of how pages look.
@@ -36,10 +41,13 @@ type desk struct {
 	today zone.Date
 	at    Reading
 	self  string // the path of the subject that the page is about, which needs no naming on its own page
+	cites *[]ui.Reference
 }
 
 func newDesk(rec *zone.Record, at Reading) desk {
-	return desk{Words: ui.WordsIn(at.Lang), rec: rec, at: at, today: zone.DateOf(at.Now.In(zone.Shanghai))}
+	return desk{
+		Words: ui.WordsIn(at.Lang), rec: rec, at: at, today: zone.DateOf(at.Now.In(zone.Shanghai)), cites: new([]ui.Reference),
+	}
 }
 
 // on is the desk for the page of one subject.
@@ -81,6 +89,14 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Notice:      d.stale(),
 		AsOf:        d.asOf(),
 		Release:     d.release(),
+		Address:     d.at.Address,
+		References:  d.cites,
+	}
+	if strings.Contains(f.Address, "://") {
+		f.Code = ui.CodeOf(f.Address)
+		if section != "" {
+			f.Canonical = f.Address
+		}
 	}
 	for _, s := range sections {
 		link := ui.Link{Text: d.T("nav." + s.key), Href: s.path, Current: s.key == section}

@@ -25,6 +25,7 @@ func NewSearch(rec *zone.Record, query string, at Reading) Search {
 	if v.Query == "" {
 		return v
 	}
+	shown := map[string]bool{} // all names are worded, few are shown
 	for _, g := range []ui.Group{
 		{Key: "projects", Entries: entries(rec.Projects, d.projectEntry, all)},
 		{Key: "services", Entries: entries(rec.Services, d.serviceEntry, all)},
@@ -37,12 +38,16 @@ func NewSearch(rec *zone.Record, query string, at Reading) Search {
 		g.Entries = slices.DeleteFunc(g.Entries, func(e ui.Entry) bool {
 			return !strings.Contains(fold(e.Link.Text+"\n"+e.Text), fold(v.Query))
 		})
+		for _, e := range g.Entries {
+			shown[e.Cite.Source.Href] = true
+		}
 		if len(g.Entries) > 0 {
 			g.Title = d.T("nav." + g.Key)
 			v.Groups = append(v.Groups, g)
 			v.Found += len(g.Entries)
 		}
 	}
+	*d.cites = slices.DeleteFunc(*d.cites, func(r ui.Reference) bool { return !shown[r.Href] })
 	return v
 }
 

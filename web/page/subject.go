@@ -14,13 +14,14 @@ func (d desk) projectEntry(p zone.Project) ui.Entry {
 		Link: ui.Link{Text: d.say(p.Name), Href: "/projects/" + p.ID},
 		Tag:  d.T("stage.unstated"),
 		Meta: d.T("sector." + string(p.Sector)),
-		Cite: d.cite(p.Source, p.Place),
 	}
+	source, place := p.Source, p.Place
 	if s, ok := d.rec.Stage(p.ID); ok {
 		e.Tag = d.T("stage." + string(s.Stage))
 		e.Text = d.say(s.Text)
-		e.Cite = d.cite(s.Source, s.Place)
+		source, place = s.Source, s.Place
 	}
+	e.Cite = d.cite(source, place)
 	return e
 }
 
@@ -63,16 +64,17 @@ func (d desk) serviceEntry(s zone.Service) ui.Entry {
 	e := ui.Entry{
 		Key:  s.ID,
 		Link: ui.Link{Text: d.say(s.Name), Href: "/services/" + s.ID},
-		Cite: d.cite(s.Source, s.Place),
 	}
+	source, place := s.Source, s.Place
 	if !s.Since.IsZero() {
 		e.Tag = d.T("service.since", d.day(s.Since, zone.ToDay))
 	}
 	for _, statement := range d.rec.Statements {
 		if statement.Service == s.ID && statement.Aspect == zone.What {
-			e.Text, e.Cite = d.say(statement.Text), d.cite(statement.Source, statement.Place)
+			e.Text, source, place = d.say(statement.Text), statement.Source, statement.Place
 		}
 	}
+	e.Cite = d.cite(source, place)
 	return e
 }
 

@@ -132,4 +132,8 @@ type Frame struct {
 	Notice      string // what a reader must know before anything else; empty for nothing
 	AsOf        string // what the data is as of, and how old that is
 	Release     string
+	Address     string       // of the page, in full where it is known under which name the site is reached
+	Canonical   string       // the same where the page is to be found and shared; empty where it is not
+	Code        Code         // of the address
+	References  *[]Reference // what the page cites; it fills while the page is being worded
 }
