@@ -46,6 +46,9 @@ const requestTimeout = 5 * time.Second
 type Options struct {
 	Log *slog.Logger
 	Now func() time.Time // the clock of every page
+
+	// Catalog is the record that /_catalog shows every page of, for those who make the site; nil where it is not served.
+	Catalog *zone.Record
 }
 
 // Server answers requests from a store.
@@ -53,12 +56,13 @@ type Server struct {
 	store  Store
 	log    *slog.Logger
 	now    func() time.Time
+	shown  *zone.Record // in the catalogue; nil without one
 	proven atomic.Bool
 }
 
 // New makes a server that answers 503 until [Server.Open] is called.
 func New(store Store, opt Options) *Server {
-	return &Server{store: store, log: opt.Log, now: opt.Now}
+	return &Server{store: store, log: opt.Log, now: opt.Now, shown: opt.Catalog}
 }
 
 // Open lets requests through to the store. It is called once the store is known to be reachable and its role to be
