@@ -16,10 +16,11 @@ import (
 
 type serveCmd struct {
 	files
-	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
-	URL    string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
-	Data   string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
-	Site   string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed and shared, such as https://example.org (default: the address that each reader asked for)."`
+	Listen  string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
+	URL     string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
+	Data    string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
+	Site    string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed and shared, such as https://example.org (default: the address that each reader asked for)."`
+	Catalog bool   `env:"TAIXIN_CATALOG" help:"Serve /_catalog, for development: every component and every page of the seed files in every state."`
 }
 
 // Validate is called before anything is started.
@@ -49,7 +50,7 @@ func (c serveCmd) Run(s *session) (err error) {
 	}
 	defer listener.Close() // for the ways out before the server owns it
 	url := c.URL
-	if url != "" && c.Seeds != "" {
+	if url != "" && c.Seeds != "" && !c.Catalog {
 		s.log.Warn("the seed files are not read: with a database address, load them with taixin load", "seeds", c.Seeds)
 	}
 	if url == "" {
@@ -99,7 +100,15 @@ func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
 }
 
 func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store) error {
-	site := server.New(store, server.Options{Log: s.log, Now: time.Now, Site: c.Site})
+	options := server.Options{Log: s.log, Now: time.Now, Site: c.Site}
+	if c.Catalog {
+		record, err := c.read()
+		if err != nil {
+			return err
+		}
+		options.Catalog = record
+	}
+	site := server.New(store, options)
 	web := &http.Server{
 		Handler:        site.Handler(),
 		ReadTimeout:    readTimeout,

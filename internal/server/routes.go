@@ -42,6 +42,13 @@ func (s *Server) Handler() http.Handler {
 		r.Get(asset.Path, serveAsset(asset))
 	}
 
+	if s.shown != nil {
+		r.Get("/_catalog", s.show(s.catalog))
+		r.Get("/_catalog/{page}/{state}", s.show(s.sample))
+		r.Get("/_catalog/charts/{name}.svg", s.specimen)
+		r.Get(printSheet, servePrintSheet)
+	}
+
 	r.Get("/view", s.view)
 	r.Get("/healthz", s.healthz)
 	r.Get("/readyz", s.readyz)

@@ -49,6 +49,9 @@ type Options struct {
 
 	// Site is the public address of the site, such as https://example.org; empty to take it from each request.
 	Site string
+
+	// Catalog is the record that /_catalog shows every page of, for those who make the site; nil where it is not served.
+	Catalog *zone.Record
 }
 
 // Server answers requests from a store.
@@ -57,12 +60,13 @@ type Server struct {
 	log    *slog.Logger
 	now    func() time.Time
 	site   string
+	shown  *zone.Record // in the catalogue; nil without one
 	proven atomic.Bool
 }
 
 // New makes a server that answers 503 until [Server.Open] is called.
 func New(store Store, opt Options) *Server {
-	return &Server{store: store, log: opt.Log, now: opt.Now, site: opt.Site}
+	return &Server{store: store, log: opt.Log, now: opt.Now, site: opt.Site, shown: opt.Catalog}
 }
 
 // Open lets requests through to the store. It is called once the store is known to be reachable and its role to be

@@ -119,22 +119,22 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 
 // choices links the other ways in which the page can look; the links lead back to it.
 func (d desk) choices() []ui.Link {
-	link := func(word, name, value string) ui.Link {
-		return ui.Link{Text: d.T(word), Href: "/view?" + name + "=" + value}
+	link := func(icon, word, name, value string) ui.Link {
+		return ui.Link{Text: d.T(word), Href: "/view?" + name + "=" + value, Icon: icon}
 	}
-	form := link("view.elder", "form", Elder)
+	form := link(ui.IconText, "view.elder", "form", Elder)
 	if d.at.Form == Elder {
-		form = link("view.ordinary", "form", "")
+		form = link(ui.IconText, "view.ordinary", "form", "")
 	}
 	links := []ui.Link{form}
 	if d.at.Scheme != Dark {
-		links = append(links, link("view.dark", "scheme", Dark))
+		links = append(links, link(ui.IconMoon, "view.dark", "scheme", Dark))
 	}
 	if d.at.Scheme != Light {
-		links = append(links, link("view.light", "scheme", Light))
+		links = append(links, link(ui.IconSun, "view.light", "scheme", Light))
 	}
 	if d.at.Scheme != "" {
-		links = append(links, link("view.system", "scheme", ""))
+		links = append(links, link(ui.IconSystem, "view.system", "scheme", ""))
 	}
 	return links
 }

@@ -72,7 +72,7 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 	}
 	address := ui.Item{Term: d.T("source.url"), Text: d.T("source.no_url"), Missing: true}
 	if s.URL != "" {
-		address = ui.Item{Term: address.Term, Links: []ui.Link{{Text: s.URL, Href: s.URL}}}
+		address = ui.Item{Term: address.Term, Links: []ui.Link{{Text: s.URL, Href: s.URL, Icon: ui.IconExternal}}}
 	}
 	facts = append(facts, address)
 	if !s.Note.IsZero() {

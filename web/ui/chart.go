@@ -71,11 +71,15 @@ func (m Mark) name() string {
 
 // Drawing is a picture that Chart sets in its frame and ChartSVG makes a file of: one of the structs of this package.
 type Drawing interface {
+	Name() string // what the drawing is called on its page
 	frame() ChartFrame
 	height() float64 // of the picture, in em
 	marks(p pen) templ.Component
 	table(w *Words) templ.Component
 }
+
+// Name is the ID of the frame.
+func (f ChartFrame) Name() string { return f.ID }
 
 func (f ChartFrame) frame() ChartFrame { return f }
 
@@ -116,6 +120,20 @@ type SeriesChart struct {
 	Unit    string
 	Points  []Moment
 	Targets []Moment // never joined
+}
+
+// SmallMultiples is several series to be compared, each in a panel of its own and all on the same axes.
+type SmallMultiples struct {
+	ChartFrame
+	Unit   string
+	Panels []Panel
+}
+
+// Panel is one of the series. Only its last value and its targets are written out.
+type Panel struct {
+	Label   string
+	Points  []Moment
+	Targets []Moment
 }
 
 // Moment is a value on a day.

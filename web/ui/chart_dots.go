@@ -78,52 +78,6 @@ func (v Dumbbell) height() float64 {
 	return v.rod() + labelHeight(v.B, room(v.layout().B)) + 5.4
 }
 
-const plotEms = 12
-
-func (v SeriesChart) height() float64 { return plotEms + 4.4 }
-
-func (v SeriesChart) layout() chart.SeriesLayout {
-	return chart.Series(dated(v.Points), dated(v.Targets), 3, 4)
-}
-
-func dated(moments []Moment) []chart.Dated {
-	var all []chart.Dated
-	for _, m := range moments {
-		all = append(all, chart.Dated{On: dayOf(m.ISO), Value: Mark{Raw: m.Raw}.size(), Missing: m.Missing})
-	}
-	return all
-}
-
-// dayOf reads a day; pages write only days that are ones.
-func dayOf(iso string) time.Time {
-	day, _ := time.Parse(time.DateOnly, iso)
-	return day
-}
-
-// The numbers of the upright axis stand at the left end of its lines, so the points begin after them.
-func along(at float64) string { return number(10+at*84) + "%" }
-
-func up(at float64) string { return number((1-at)*100) + "%" }
-
-func tickLine(t chart.Tick) string {
-	if t.Value == 0 {
-		return "c-axis"
-	}
-	return "c-hair"
-}
-
-// beside says to which side of its point a number is written so that the line does not run through it: to the left of a
-// line that rises from the point, to the right of one that falls to it, and into the picture near its right end.
-func beside(run []chart.Point, i int) string {
-	switch {
-	case i+1 < len(run) && run[i+1].Y > run[i].Y, run[i].X > .9:
-		return "end"
-	case i > 0 && run[i-1].Y > run[i].Y:
-		return "start"
-	}
-	return "middle"
-}
-
 // What stands beside the line of time is a day and a title of up to titleEms to the line; the line begins timeTop down
 // so that the first text can be level with it.
 const titleEms, timeTop = 11, 1.2

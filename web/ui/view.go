@@ -7,6 +7,14 @@ type Link struct {
 	Text    string
 	Href    string // empty: plain text
 	Current bool   // the page or section that the reader is on
+	Icon    string // drawn before the text; may be empty
+}
+
+// Pages is where a reader is in a list of several pages.
+type Pages struct {
+	Range    string // 第1—20条
+	Previous string // address; empty on the first page
+	Next     string // address; empty on the last
 }
 
 // Cite says who published something, when, and where in the publication it stands.

@@ -1,0 +1,214 @@
+package page
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"taixin/web/ui"
+)
+
+// Specimen is one component in one state, made up for looking at: nothing in it is of the record.
+type Specimen struct {
+	Name  string // as package ui calls it
+	State string
+	templ.Component
+}
+
+// Specimens are all components in the states in which they look different.
+func Specimens(w *ui.Words) []Specimen {
+	var all []Specimen
+	add := func(component, state string, c templ.Component) { all = append(all, Specimen{component, state, c}) }
+
+	add("Icon", "all", icons())
+	add("Heading", "normal", ui.Heading("标题", "标题下面的一句话。"))
+	add("Heading", "long", ui.Heading(long("很长的标题，"), long("很长的一句话，")))
+	add("Crumbs", "normal", ui.Crumbs(w, []ui.Link{link("总览"), link("项目"), {Text: "本页", Current: true}}))
+	add("Crumbs", "long", ui.Crumbs(w, []ui.Link{link("总览"), link("项目"), {Text: long("本页名称"), Current: true}}))
+	add("Tabs", "normal", ui.Tabs("示例", []ui.Link{{Text: "全部", Href: "#tabs", Current: true}, {Text: "在建", Href: "#tabs"}, {Text: "投用", Href: "#tabs"}}))
+	add("Tabs", "long", ui.Tabs("示例，很多", tabs(14)))
+	add("Pagination", "in the middle", ui.Pagination(w, ui.Pages{Range: "第21—40条", Previous: "#pages", Next: "#pages"}))
+	add("Pagination", "first", ui.Pagination(w, ui.Pages{Range: "第1—20条", Next: "#pages"}))
+	add("Pagination", "last", ui.Pagination(w, ui.Pages{Range: "第41—42条", Previous: "#pages"}))
+	add("Notice", "normal", ui.Notice("读者必须先知道的一句话。"))
+	add("Notice", "long", ui.Notice(long("读者必须先知道的一句话。")))
+	add("Search", "filled", ui.Search(w, "城际动车"))
+	add("MaybeLink", "link", ui.MaybeLink(link("可以去的地方")))
+	add("MaybeLink", "with an icon", ui.MaybeLink(ui.Link{Text: "另一个网站", Href: "#", Icon: ui.IconExternal}))
+	add("MaybeLink", "nowhere", ui.MaybeLink(ui.Link{Text: "没有页面的名字"}))
+	add("Links", "many", ui.Links([]ui.Link{link("甲"), link("乙"), {Text: "丙"}}, w.T("list.sign")))
+	add("Tag", "normal", ui.Tag("实际", false))
+	add("Tag", "planned", ui.Tag("计划", true))
+	add("CiteLine", "normal", ui.CiteLine(w, cite))
+	add("CiteLine", "long", ui.CiteLine(w, ui.Cite{Source: link(long("发布者")), On: cite.On, Place: "表12，第3行"}))
+
+	add("BigFigures", "normal, planned, long, about", ui.BigFigures(w, []ui.Figure{actual("1"), planned("2"), lengthy("3"), dated("4")}))
+	add("BigFigures", "one", ui.BigFigures(w, []ui.Figure{actual("5")}))
+	add("BigFigure", "alone", ui.BigFigure(w, planned("6")))
+	add("DerivedFigures", "many", ui.DerivedFigures(w, []ui.Derived{computed("7"), computed("8")}))
+	add("DerivedFigure", "alone", ui.DerivedFigure(w, computed("9")))
+	add("FigureTable", "many", ui.FigureTable(w, "数字与出处", []ui.Figure{actual("10"), planned("11"), lengthy("12"), dated("13")}))
+	add("FigureTable", "one", ui.FigureTable(w, "一个数", []ui.Figure{actual("14")}))
+	add("Milestones", "met, pending, late", ui.Milestones(w, "节点", []ui.Milestone{
+		{Name: "主体完工", Due: "2030年1月1日", Met: "2029年12月", State: "已达到", Cite: cite},
+		{Name: "全线贯通", About: []ui.Link{link("某项目")}, Due: "未公布", Met: "未公布", State: "发布时尚未达到", Cite: cite},
+		{Name: long("投入使用"), Due: "2030年6月30日", Met: "未公布", State: "已过计划时间，结果未公布", Late: true, Cite: cite},
+	}))
+
+	add("StageStrip", "first", ui.StageStrip("阶段", strip(0)))
+	add("StageStrip", "in the middle", ui.StageStrip("阶段", strip(2)))
+	add("StageStrip", "last", ui.StageStrip("阶段", strip(4)))
+	add("Terms", "normal, missing, long", ui.Terms(w, []ui.Item{
+		{Term: "给谁用", Text: "所有居民。", Cite: cite},
+		{Term: "什么时候起", Text: w.T("missing"), Missing: true},
+		{Term: "在哪里", Links: []ui.Link{link("甲县"), link("乙县")}, Cite: cite},
+		{Term: long("很长的问题"), Text: long("很长的回答，"), Cite: cite},
+	}))
+	add("Entries", "many", ui.Entries(w, entriesOf(3)))
+	add("Entries", "one", ui.Entries(w, entriesOf(1)))
+	add("Names", "many", ui.Names(w, entriesOf(5)))
+	add("Groups", "many", ui.Groups(w, []ui.Group{{Key: "a", Title: "一组", Entries: entriesOf(2)}, {Key: "b", Title: "又一组", Entries: entriesOf(1)}}))
+	add("Timeline", "normal, long", ui.Timeline(w, happened()))
+
+	for _, d := range Drawings(w) {
+		add("Chart", d.State, ui.Chart(w, d.Drawing))
+	}
+	pair := templ.Join(ui.Chart(w, ui.Meter{ChartFrame: framed(w, "pair-1", "成对的图"), Mark: actual("15").Mark("")}), ui.Chart(w, ui.Meter{ChartFrame: framed(w, "pair-2", "成对的图"), Mark: actual("16").Mark("")}))
+	add("Charts", "two", templ.ComponentFunc(func(ctx context.Context, out io.Writer) error {
+		return ui.Charts().Render(templ.WithChildren(ctx, pair), out)
+	}))
+	return all
+}
+
+// Picture is a drawing in one state.
+type Picture struct {
+	State string
+	ui.Drawing
+}
+
+// Drawings are all pictures in the states in which they look different.
+func Drawings(w *ui.Words) []Picture {
+	amount := func(label, raw string) ui.Mark { return ui.Mark{Label: label, Raw: raw, Value: raw, Unit: "亿元"} }
+	plan := amount("计划投资", "800")
+	plan.Planned, plan.Nature = true, "计划"
+	guess := amount("全省", "27.5")
+	guess.Computed, guess.Nature = true, "推算"
+	percent := ui.Mark{Label: "完成率", Raw: "62.5", Value: "62.5", Unit: "%"}
+	beyond := ui.Mark{Label: "完成率", Raw: "112", Value: "112", Unit: "%"}
+	against := ui.Mark{Label: "时间进度", Raw: "75", Value: "75", Unit: "%"}
+	ends := []ui.Moment{{ISO: "2030-09-30", Raw: "62.5", Label: "62.5"}, {ISO: "2031-12-31", Raw: "71.2", Label: "71.2"}}
+	months := []ui.Moment{
+		{ISO: "2030-02-28", Raw: "12", Label: "12"},
+		{ISO: "2030-03-31", Raw: "31"},
+		{ISO: "2030-04-30", Raw: "44", Label: "44"},
+		{ISO: "2030-05-31", Missing: true, Label: w.T("missing")},
+		{ISO: "2030-06-30", Missing: true},
+		{ISO: "2030-07-31", Raw: "96"},
+		{ISO: "2030-08-31", Raw: "121", Label: "121"},
+		{ISO: "2030-09-30", Raw: "118.5", Label: "118.5"},
+	}
+	target := []ui.Moment{{ISO: "2030-12-31", Raw: "160", Label: "目标160"}}
+	names := entriesOf(5)
+	f := func(id, title string) ui.ChartFrame { return framed(w, id, title) }
+	return []Picture{
+		{"ShareBar, planned", ui.ShareBar{ChartFrame: f("share", "计划占总数两成"), Whole: plan, Parts: []ui.Mark{{Label: "当年", Raw: "160", Value: "160", Unit: "亿元", Planned: true, Nature: "计划", Exactness: "约"}}}},
+		{"ShareBar, parts", ui.ShareBar{ChartFrame: f("parts", "甲多于乙"), Parts: []ui.Mark{amount("甲", "300"), amount("乙", "120")}}},
+		{"Waffle, rate", ui.Waffle{ChartFrame: f("rate", "六成多已经开工"), Cells: 480, Rate: true, Mark: percent}},
+		{"Waffle, count", ui.Waffle{ChartFrame: f("count", "十个里的三个"), Cells: 10, Count: 3, Mark: ui.Mark{Label: "已接入", Raw: "3", Value: "3", Unit: "个"}}},
+		{"StepBars", ui.StepBars{ChartFrame: f("steps", "开工多于签约"), Steps: []ui.Mark{amount("签约", "97"), amount("开工", "100"), plan, guess}}},
+		{"Dumbbell", ui.Dumbbell{ChartFrame: f("dumbbell", "高于全省"), A: ui.Mark{Label: "本地", Raw: "57", Value: "57", Unit: "%"}, B: guess, Gap: "高29.5个百分点"}},
+		{"SeriesChart, two points", ui.SeriesChart{ChartFrame: f("series-two", "一年多里升了近九个百分点"), Unit: "%", Points: ends}},
+		{"SeriesChart, one point and a target", ui.SeriesChart{ChartFrame: f("series-one", "一个数和一个目标"), Unit: "亿元", Points: months[:1], Targets: target}},
+		{"SeriesChart, gaps and a target", ui.SeriesChart{ChartFrame: f("series-gaps", "有缺的月份，线就断开"), Unit: "亿元", Points: months, Targets: target}},
+		{"SmallMultiples", ui.SmallMultiples{ChartFrame: f("multiples", "各地同一个刻度"), Unit: "亿元", Panels: []ui.Panel{
+			{Label: "甲市", Points: months, Targets: target}, {Label: "乙市", Points: ends}, {Label: "名字很长的丙县和它的开发区", Points: months[5:]},
+		}}},
+		{"TimelineChart", ui.TimelineChart{ChartFrame: f("timeline", "两件事"), Happenings: happened()}},
+		{"IndustryFigure", ui.IndustryFigure{ChartFrame: f("industry", "两组名字"), Bands: []ui.Band{{Count: "5", Unit: "个", Label: "集群", Names: names}, {Count: "1", Unit: "条", Label: "链", Names: names[:1]}}}},
+		{"Meter, alone", ui.Meter{ChartFrame: f("meter", "完成六成多"), Mark: percent}},
+		{"Meter, against time", ui.Meter{ChartFrame: f("meter-against", "慢于时间进度"), Mark: percent, Against: against}},
+		{"Meter, beyond the whole", ui.Meter{ChartFrame: f("meter-beyond", "超过了全部"), Mark: beyond, Against: against}},
+	}
+}
+
+var cite = ui.Cite{Source: link("某日报"), On: "2030-10-08", Place: "第3段"}
+
+func link(text string) ui.Link { return ui.Link{Text: text, Href: "#" + text} }
+
+func long(text string) string { return strings.Repeat(text, 9) }
+
+func actual(key string) ui.Figure {
+	return ui.Figure{
+		Key: key, Name: link("完成率"), Region: link("某市"), Raw: "62.5", Value: "62.5", Unit: "%", Period: "截至2030年9月底",
+		Nature: "实际", Scope: "只计亿元以上项目。", Cite: cite,
+	}
+}
+
+func planned(key string) ui.Figure {
+	f := actual(key)
+	f.Name, f.Subject, f.Raw, f.Value, f.Unit, f.Nature, f.Planned = link("计划投资"), link("某项目"), "16800", "16,800", "亿元", "计划", true
+	return f
+}
+
+func lengthy(key string) ui.Figure {
+	f := planned(key)
+	f.Name, f.Region, f.Scope, f.Unit = link(long("名字")), link(long("地名")), long("很长的口径，"), "万立方米/日"
+	f.Raw, f.Value = "1234567.80", "1,234,567.80"
+	return f
+}
+
+func dated(key string) ui.Figure {
+	f := actual(key)
+	f.Exactness, f.Status, f.Age, f.Note, f.Dating = "约", "初步数", "（4年前）", "来源另有说明。", "来源未写明时间，以发布日期为准"
+	return f
+}
+
+func computed(key string) ui.Derived {
+	return ui.Derived{
+		Key: key, Name: "计划占总数", Raw: "18.1", Value: "18.1", Unit: "%", About: "约", Basis: "2030年、某市", Cites: []ui.Cite{cite},
+		Formula: "计划投资1756亿元 ÷ 总投资9726亿元", Note: "两个数都是计划数。",
+	}
+}
+
+func framed(w *ui.Words, id, title string) ui.ChartFrame {
+	return ui.ChartFrame{
+		ID: id, Title: title, Sentence: "图里画的是什么，用一句话说清楚；看不到图的人读的也是这一句。", AsOf: "截至2030年9月底",
+		Cites: []ui.Cite{cite}, Address: ui.Link{Text: w.T("chart.file"), Href: "/_catalog/charts/" + id + ".svg", Icon: ui.IconDownload},
+		Summary: w.T("chart.table"), Figures: []ui.Figure{actual(id)}, Derived: []ui.Derived{computed(id)},
+	}
+}
+
+func tabs(n int) []ui.Link {
+	all := make([]ui.Link, n)
+	for i := range all {
+		all[i] = ui.Link{Text: "某县", Href: "#tabs", Current: i == n/2}
+	}
+	return all
+}
+
+func strip(current int) []ui.Step {
+	var steps []ui.Step
+	for i, text := range []string{"洽谈", "规划", "开工", "在建", "投用"} {
+		steps = append(steps, ui.Step{Text: text, Current: i == current})
+	}
+	return steps
+}
+
+func entriesOf(n int) []ui.Entry {
+	return []ui.Entry{
+		{Key: "a", Link: link("新材料"), Tag: "在建", Text: "主体已经完工。", Meta: "交通", Cite: cite},
+		{Key: "b", Link: link(long("名字")), Tag: "来源未写明阶段", Text: long("很长的一句话，"), Cite: cite},
+		{Key: "c", Link: ui.Link{Text: "没有页面的名字"}, Cite: cite},
+		{Key: "d", Link: link("大数据"), Cite: cite},
+		{Key: "e", Link: link("Integrated circuits and semiconductors"), Cite: cite},
+	}[:n]
+}
+
+func happened() []ui.Happening {
+	return []ui.Happening{
+		{Key: "a", ISO: "2030-07-04", Day: "2030年7月4日", Title: "首发", Links: []ui.Link{link("某市")}, Cite: cite},
+		{Key: "b", ISO: "2030-09-05", Day: "2030年9月5日", Title: "“三个一批”活动和建设推进会，" + long("标题"), Text: long("经过，"), Cite: cite},
+	}
+}
