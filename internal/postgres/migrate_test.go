@@ -155,6 +155,10 @@ func TestVocabulariesAreThoseOfTheDomain(t *testing.T) {
 	}
 	domain["milestone.due_precision"] = domain["event.precision"]
 	domain["milestone.met_precision"] = domain["event.precision"]
+	for _, cadence := range zone.Cadences() { // may be left out, so Check does not ask for it
+		domain["indicator.cadence"] = append(domain["indicator.cadence"], string(cadence))
+	}
+	slices.Sort(domain["indicator.cadence"])
 	if len(domain) < 14 {
 		t.Fatalf("Check named the words of %v only", slices.Sorted(maps.Keys(domain)))
 	}
@@ -201,6 +205,8 @@ func TestConstraintsRefuse(t *testing.T) {
 		{"update indicator set unit = 'parsec'", foreign, "indicator_unit_fkey"},
 		{"update indicator set scope_en = ''", check, "wording_check"},
 		{"update indicator set topic = 'weather'", check, "indicator_topic_check"},
+		{"update indicator set cadence = 'monthly'", check, "indicator_promise"},
+		{"update indicator set cadence = 'daily', cadence_source = (select id from source limit 1), cadence_place = '1'", check, "indicator_cadence_check"},
 		{"update derivation set decimals = 7", check, "derivation_decimals_check"},
 		{"update derivation set factor = 0", check, "derivation_factor_check"},
 		{"update derivation_input set indicator = 'none'", foreign, "derivation_input_indicator_fkey"},

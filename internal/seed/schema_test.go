@@ -126,8 +126,9 @@ func TestSchemasListTheWordsOfTheRecord(t *testing.T) {
 	catalogue, source := readSchema(t, "catalogue"), readSchema(t, "source")
 	column := func(s *schema, table, field string) []string { return s.Properties[table].Items.Properties[field].Enum }
 	for name, test := range map[string]struct{ got, want []string }{
-		"region kind": {column(catalogue, "regions", "kind"), plain(zone.KindZone, zone.KindArea, zone.KindCluster, zone.KindProvince, zone.KindCity, zone.KindCounty)},
+		"region kind": {column(catalogue, "regions", "kind"), plain(zone.RegionKinds()...)},
 		"topic":       {column(catalogue, "indicators", "topic"), plain(zone.Topics()...)},
+		"cadence":     {column(catalogue, "indicators", "cadence"), plain(zone.Cadences()...)},
 		"op":          {column(catalogue, "derivations", "op"), plain(zone.Ratio, zone.Difference, zone.Sum)},
 		"sector":      {column(catalogue, "projects", "sector"), plain(zone.Sectors()...)},
 		"chain kind":  {column(catalogue, "chains", "kind"), plain(zone.Established, zone.Emerging)},

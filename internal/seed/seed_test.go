@@ -36,8 +36,8 @@ func TestShippedSeeds(t *testing.T) {
 		"aims": len(record.Aims), "headline": headline,
 	}
 	want := map[string]int{
-		"sources": 1, "observations": 33, "derivations": 6, "projects": 11, "stages": 11, "services": 10,
-		"clusters": 7, "chains": 14, "events": 8, "aims": 20, "headline": 12,
+		"sources": 10, "observations": 57, "derivations": 6, "projects": 11, "stages": 14, "services": 10,
+		"clusters": 7, "chains": 14, "events": 14, "aims": 20, "headline": 12,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rows of the shipped seeds (-want +got):\n%s", diff)

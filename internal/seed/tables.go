@@ -86,6 +86,11 @@ func indicator(r *row) zone.Indicator {
 		Scope:      r.text("scope"),
 		Headline:   r.yes("headline"),
 		Rank:       r.count("rank"),
+		Fixed:      r.yes("fixed"),
+
+		Cadence:       word[zone.Cadence](r, "cadence", ""),
+		CadenceSource: r.str("cadence_source"),
+		CadencePlace:  r.str("cadence_place"),
 	}
 }
 

@@ -39,7 +39,7 @@ func (c *checker) catalogue() {
 	for i, g := range r.Regions {
 		c.id("regions", i, g.ID)
 		c.rank("regions", i, g.Rank)
-		word(c, "regions", i, "kind", g.Kind, KindZone, KindArea, KindCluster, KindProvince, KindCity, KindCounty)
+		word(c, "regions", i, "kind", g.Kind, RegionKinds()...)
 		c.ref("regions", i, "parent", "regions", g.Parent, false)
 		c.level(i, g)
 		c.text("regions", i, "name", g.Name, true)
@@ -53,6 +53,13 @@ func (c *checker) catalogue() {
 		c.ref("indicators", i, "unit", "units", n.Unit, true)
 		word(c, "indicators", i, "topic", n.Topic, Topics()...)
 		c.rank("indicators", i, n.Rank)
+		if n.Cadence != "" {
+			word(c, "indicators", i, "cadence", n.Cadence, Cadences()...)
+		}
+		if (n.Cadence == "") != (n.CadenceSource == "") || (n.Cadence == "") != (n.CadencePlace == "") {
+			c.fault("indicators", i, "cadence", "goes together with the source that promises it and the place there (cadence_source, cadence_place)")
+		}
+		c.ref("indicators", i, "cadence_source", "sources", n.CadenceSource, false)
 	}
 	for i, d := range r.Derivations {
 		c.derivation(i, d)
@@ -192,8 +199,14 @@ func (c *checker) reports() {
 		c.text("stages", i, "text", s.Text, true)
 		c.provenance("stages", i, s.Source, s.Place)
 	}
+	first := map[string]int{}
 	for i, m := range r.Milestones {
 		c.milestone(i, m)
+		if earlier, reported := first[m.course()]; !reported {
+			first[m.course()] = i
+		} else if before := r.Milestones[earlier]; before.Region != m.Region || before.Rank != m.Rank {
+			c.fault("milestones", i, "", "reports a milestone that another source gives another region or rank")
+		}
 	}
 	for i, s := range r.Statements {
 		c.about("statements", i, true, map[string]string{"project": s.Project, "service": s.Service, "region": s.Region})
@@ -251,7 +264,7 @@ func (c *checker) last(table string, i int, field string, day Date, precision Pr
 
 // Topics lists the topics in the order of the pages.
 func Topics() []Topic {
-	return []Topic{TopicProjects, TopicInvestment, TopicEconomy, TopicIndustry, TopicWorks, TopicServices}
+	return []Topic{TopicProjects, TopicInvestment, TopicEconomy, TopicIndustry, TopicWorks, TopicServices, TopicProfile}
 }
 
 // Sectors lists the sectors in the order of the pages.

@@ -49,6 +49,9 @@ func (d Date) Time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 
 // Compare orders days; the zero Date comes first.
 func (d Date) Compare(e Date) int { return d.Time().Compare(e.Time()) }
 
+// DaysTo counts the days from d to e, below zero where e comes first.
+func (d Date) DaysTo(e Date) int { return int(e.Time().Sub(d.Time()).Hours()) / 24 }
+
 // String is YYYY-MM-DD, or nothing for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {

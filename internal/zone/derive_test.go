@@ -141,27 +141,3 @@ func TestDeriveFromOneSource(t *testing.T) {
 		})
 	}
 }
-
-// TestLatestMilestones: the report of the source published last counts, and a milestone is overdue only while nobody
-// reports it as met.
-func TestLatestMilestones(t *testing.T) {
-	t.Parallel()
-	due := zone.Date{Year: 2022, Month: 12, Day: 31}
-	r := &zone.Record{
-		Sources: []zone.Source{{ID: "late", Published: due.Time().AddDate(0, 3, 0)}, {ID: "early", Published: due.Time().AddDate(0, -1, 0)}},
-		Milestones: []zone.Milestone{
-			{ID: "open", Service: "card", Due: due, Source: "early"},
-			{ID: "open", Service: "card", Due: due, Met: true, Source: "late"},
-			{ID: "open", Project: "road", Due: due, Source: "early"},
-		},
-	}
-	got := r.LatestMilestones(func(zone.Milestone) bool { return true })
-	if len(got) != 2 || got[0].Source != "late" || got[1].Project != "road" {
-		t.Fatalf("got %+v", got)
-	}
-	for day, want := range map[zone.Date]bool{due: false, {Year: 2023, Month: 1, Day: 1}: true} {
-		if got[0].Overdue(day) || got[1].Overdue(day) != want {
-			t.Errorf("on %s: overdue %t and %t, want false and %t", day, got[0].Overdue(day), got[1].Overdue(day), want)
-		}
-	}
-}

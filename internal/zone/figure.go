@@ -93,31 +93,31 @@ func (r *Record) Figures(keep func(Observation) bool) []Figure {
 	return figures
 }
 
+// StageReports returns what sources report of a project's stage, the source published last first.
+func (r *Record) StageReports(project string) []StageReport {
+	reports := slices.DeleteFunc(slices.Clone(r.Stages), func(s StageReport) bool { return s.Project != project })
+	slices.SortStableFunc(reports, func(a, b StageReport) int {
+		return r.Source(b.Source).Published.Compare(r.Source(a.Source).Published)
+	})
+	return reports
+}
+
 // Stage returns the stage report of a project from the source published last; false where no source reports one.
 func (r *Record) Stage(project string) (StageReport, bool) {
-	var latest StageReport
-	for _, s := range r.Stages {
-		if s.Project == project && (latest.Project == "" || r.Source(s.Source).Published.After(r.Source(latest.Source).Published)) {
-			latest = s
-		}
+	reports := r.StageReports(project)
+	if len(reports) == 0 {
+		return StageReport{}, false
 	}
-	return latest, latest.Project != ""
+	return reports[0], true
 }
 
-// LatestMilestones returns the milestones that keep accepts, each as the source published last reports it.
-func (r *Record) LatestMilestones(keep func(Milestone) bool) []Milestone {
-	latest := map[string]Milestone{}
-	same := func(m Milestone) string { return m.ID + subject(m.Project, m.Service, "") }
-	for _, m := range r.Milestones {
-		before, reported := latest[same(m)]
-		if !reported || r.Source(m.Source).Published.After(r.Source(before.Source).Published) {
-			latest[same(m)] = m
-		}
+// Reached returns the report that says when a project came to the stage it is at: of the sources that report that stage,
+// the one published last that gives a day; false where none does.
+func (r *Record) Reached(project string) (StageReport, bool) {
+	reports := r.StageReports(project)
+	i := slices.IndexFunc(reports, func(s StageReport) bool { return s.Stage == reports[0].Stage && !s.On.IsZero() })
+	if i < 0 {
+		return StageReport{}, false
 	}
-	return slices.DeleteFunc(slices.Clone(r.Milestones), func(m Milestone) bool { return latest[same(m)] != m || !keep(m) })
-}
-
-// Overdue reports that the due day has passed and nobody has reported the milestone as met.
-func (m Milestone) Overdue(today Date) bool {
-	return !m.Met && !m.Due.IsZero() && m.Due.Compare(today) < 0
+	return reports[i], true
 }

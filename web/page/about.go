@@ -31,8 +31,8 @@ func NewAbout(rec *zone.Record, at Reading) About {
 		v.Natures = append(v.Natures, ui.Item{Term: d.T("nature." + string(nature)), Text: d.T("nature." + string(nature) + ".meaning")})
 	}
 	v.Unreached = entries(rec.Projects, d.projectEntry, func(p zone.Project) bool {
-		s, ok := rec.Stage(p.ID)
-		return !ok || s.On.IsZero()
+		_, dated := rec.Reached(p.ID)
+		return !dated
 	})
 	v.Unanswered = d.unanswered()
 	return v

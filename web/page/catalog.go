@@ -20,8 +20,8 @@ type Sample struct {
 // the tests.
 func Catalog(rec *zone.Record, at Reading) []Sample {
 	fresh := at
-	if len(rec.Sources) > 0 {
-		fresh.Now = rec.Sources[0].Published
+	if founding := rec.Founding(); founding.ID != "" {
+		fresh.Now = founding.Published
 	}
 	elder := at
 	elder.Form, elder.Scheme = Elder, Dark

@@ -126,7 +126,7 @@ func TestCatalogIsComplete(t *testing.T) {
 func TestStaleIsMarked(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
-	published := record.Sources[0].Published
+	published := record.Founding().Published
 	for _, c := range []struct {
 		name  string
 		now   time.Time

@@ -53,15 +53,23 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 	return v
 }
 
-// stale warns where the newest publication of the record is a year old or more.
+// stale warns where the founding source, whose figures are the headline ones, is a year old or more: newer publications
+// may tell of single projects and still leave those figures as they were.
 func (d desk) stale() string {
-	if len(d.rec.Sources) == 0 {
+	founding := d.rec.Founding()
+	if founding.ID == "" {
 		return ""
 	}
-	day := zone.DateOf(d.rec.Sources[0].Published.In(zone.Shanghai))
+	day, newest := d.publishedOn(founding), d.publishedOn(d.rec.Sources[0])
 	age := d.age(day)
-	if age == "" {
+	switch {
+	case age == "":
 		return ""
+	case newest == day:
+		return d.T("stale", d.day(day, zone.ToDay), age)
 	}
-	return d.T("stale", d.day(day, zone.ToDay), age)
+	return d.T("stale.since", d.day(day, zone.ToDay), age, d.day(newest, zone.ToDay))
 }
+
+// publishedOn is the day in Shanghai on which a source appeared.
+func (d desk) publishedOn(s zone.Source) zone.Date { return zone.DateOf(s.Published.In(zone.Shanghai)) }

@@ -145,7 +145,7 @@ func (d desk) asOf() string {
 		return ""
 	}
 	newest := d.rec.Sources[0] // sources are sorted from the newest
-	day := zone.DateOf(newest.Published.In(zone.Shanghai))
+	day := d.publishedOn(newest)
 	return d.T("site.as_of", d.day(day, zone.ToDay), d.say(newest.Publisher)) + d.age(day)
 }
 

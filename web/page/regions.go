@@ -17,8 +17,7 @@ type Regions struct {
 func NewRegions(rec *zone.Record, at Reading) Regions {
 	d := newDesk(rec, at)
 	v := Regions{Frame: d.frame("regions", "", d.T("regions.description"))}
-	kinds := []zone.RegionKind{zone.KindZone, zone.KindArea, zone.KindCluster, zone.KindProvince, zone.KindCity, zone.KindCounty}
-	for _, kind := range kinds {
+	for _, kind := range zone.RegionKinds() {
 		g := ui.Group{Key: string(kind), Title: d.T("region." + string(kind))}
 		g.Entries = entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return r.Kind == kind })
 		if len(g.Entries) > 0 {
@@ -70,7 +69,7 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Region.ID == id }),
 		Projects:   entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return slices.Contains(p.Regions, id) }),
 		Services:   entries(rec.Services, d.serviceEntry, d.servedIn(id)),
-		Milestones: d.milestones(rec.LatestMilestones(func(m zone.Milestone) bool { return m.Region == id })),
+		Milestones: d.courses(func(m zone.Milestone) bool { return m.Region == id }),
 		Children:   entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return r.Parent == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Region == id }),
 		Happenings: d.happenings(func(e zone.Event) bool { return slices.Contains(e.Regions, id) }),

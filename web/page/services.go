@@ -45,7 +45,7 @@ func NewService(rec *zone.Record, id string, at Reading) Service {
 		Answers:    answers,
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Service == id }),
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Service.ID == id }),
-		Milestones: d.milestones(rec.LatestMilestones(func(m zone.Milestone) bool { return m.Service == id })),
+		Milestones: d.courses(func(m zone.Milestone) bool { return m.Service == id }),
 		Happenings: d.happenings(func(e zone.Event) bool { return e.Service == id }),
 	}
 }

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"slices"
-
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -88,7 +86,7 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 		Clusters:   entries(rec.Clusters, d.clusterEntry, func(c zone.Cluster) bool { return c.Source == id }),
 		Chains:     entries(rec.Chains, d.chainEntry, func(c zone.Chain) bool { return c.Source == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Source == id }),
-		Milestones: d.milestones(slices.DeleteFunc(slices.Clone(rec.Milestones), func(m zone.Milestone) bool { return m.Source != id })),
+		Milestones: d.courses(func(m zone.Milestone) bool { return m.Source == id }),
 		Happenings: d.happenings(func(e zone.Event) bool { return e.Source == id }),
 	}
 	for _, st := range rec.Stages {

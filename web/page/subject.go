@@ -104,13 +104,17 @@ func entries[T any](rows []T, word func(T) ui.Entry, keep func(T) bool) []ui.Ent
 // all keeps every row.
 func all[T any](T) bool { return true }
 
-// terms words the statements that keep accepts, in the order of the aspects. Every aspect in required that nobody
+// terms words the statements that keep accepts, in the order of the aspects, of each the newest first. Every aspect in required that nobody
 // published says so.
 func (d desk) terms(keep func(zone.Statement) bool, required ...zone.Aspect) []ui.Item {
 	var items []ui.Item
+	newest := slices.Clone(d.rec.Statements)
+	slices.SortStableFunc(newest, func(a, b zone.Statement) int {
+		return d.rec.Source(b.Source).Published.Compare(d.rec.Source(a.Source).Published)
+	})
 	for _, aspect := range zone.Aspects() {
 		term, found := d.T("aspect."+string(aspect)), false
-		for _, s := range d.rec.Statements {
+		for _, s := range newest {
 			if s.Aspect == aspect && keep(s) {
 				items = append(items, ui.Item{Term: term, Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place)})
 				found = true
@@ -162,19 +166,25 @@ func (d desk) happenings(keep func(zone.Event) bool) []ui.Happening {
 	return views
 }
 
-// milestones words milestones. What is past its due day without a published result is never shown as on time.
-func (d desk) milestones(rows []zone.Milestone) []ui.Milestone {
+// courses words the milestones that keep accepts, each with what all its reports say. What is past its due day without a
+// published result is never shown as on time.
+func (d desk) courses(keep func(zone.Milestone) bool) []ui.Milestone {
 	var views []ui.Milestone
-	for _, m := range rows {
+	for _, c := range d.rec.Courses(keep) {
+		m := c.Latest()
 		view := ui.Milestone{
-			Name: d.say(m.Name), About: d.about(m), Due: d.day(m.Due, m.DuePrecision), Met: d.T("missing"),
+			Name: d.say(m.Name), About: d.about(m.Milestone), Due: d.T("missing"), Met: d.T("missing"),
 			State: d.T("milestone.pending"), Cite: d.cite(m.Source, m.Place),
 		}
-		switch {
-		case m.Met:
+		if forecasts := c.Forecasts(); len(forecasts) > 0 {
+			last := forecasts[len(forecasts)-1]
+			view.Due = d.day(last.Due, last.DuePrecision)
+		}
+		if met, reached := c.Met(); reached {
 			view.State = d.T("milestone.done")
-			view.Met = d.day(m.MetOn, m.MetPrecision)
-		case m.Overdue(d.today):
+			view.Met = d.day(met.MetOn, met.MetPrecision)
+			view.Cite = d.cite(met.Source, met.Place)
+		} else if c.Verdict(d.today).Overdue {
 			view.State = d.T("milestone.overdue")
 			view.Late = true
 		}
