@@ -11,10 +11,6 @@ import (
 	"taixin/internal/zone"
 )
 
-func on(year, month, day int) zone.Date {
-	return zone.Date{Year: year, Month: time.Month(month), Day: day}
-}
-
 // history is a record of three sources: the first speaks of a road that the second names, the third of a train.
 func history() *zone.Record {
 	r := sound()
@@ -28,7 +24,7 @@ func history() *zone.Record {
 	early.Project, early.Source, early.Place = "road", "early", "2"
 	late.Service, late.Source = "bus", "late"
 	r.Observations = append(r.Observations, early, late)
-	r.Services = append(r.Services, zone.Service{ID: "bus", Rank: 2, Name: both("b"), Since: on(2024, 1, 1), Source: "late", Place: "1"})
+	r.Services = append(r.Services, zone.Service{ID: "bus", Rank: 2, Name: both("b"), Since: on("2024-01-01"), Source: "late", Place: "1"})
 	r.Sort()
 	return r
 }
@@ -42,12 +38,12 @@ func TestAsOf(t *testing.T) {
 		project                           string // the source that the road is known from
 		projects, services, stops, stages int
 	}{
-		{on(2022, 8, 7), 0, 0, "", 0, 0, 0, 0},
-		{on(2022, 8, 8), 1, 1, "early", 1, 0, 0, 0},
-		{on(2022, 11, 5), 1, 1, "early", 1, 0, 0, 0},
-		{on(2022, 11, 6), 2, 2, "news", 1, 1, 2, 1},
-		{on(2024, 12, 30), 2, 2, "news", 1, 1, 2, 1},
-		{on(2024, 12, 31), 3, 3, "news", 1, 2, 2, 1},
+		{on("2022-08-07"), 0, 0, "", 0, 0, 0, 0},
+		{on("2022-08-08"), 1, 1, "early", 1, 0, 0, 0},
+		{on("2022-11-05"), 1, 1, "early", 1, 0, 0, 0},
+		{on("2022-11-06"), 2, 2, "news", 1, 1, 2, 1},
+		{on("2024-12-30"), 2, 2, "news", 1, 1, 2, 1},
+		{on("2024-12-31"), 3, 3, "news", 1, 2, 2, 1},
 	} {
 		then := r.AsOf(test.day)
 		got := []int{len(then.Sources), len(then.Observations), len(then.Projects), len(then.Services), len(then.Stops), len(then.Stages)}
@@ -69,7 +65,7 @@ func TestAsOfLaws(t *testing.T) {
 	t.Parallel()
 	r := history()
 	day := func(n uint16) zone.Date { return zone.DateOf(time.Date(2022, 1, 1+int(n%1500), 0, 0, 0, 0, time.UTC)) }
-	if diff := cmp.Diff(r, r.AsOf(on(9999, 12, 31)), cmp.Comparer(func(a, b zone.Decimal) bool { return a == b })); diff != "" {
+	if diff := cmp.Diff(r, r.AsOf(on("9999-12-31")), cmp.Comparer(func(a, b zone.Decimal) bool { return a == b })); diff != "" {
 		t.Errorf("the end of time is not the whole record:\n%s", diff)
 	}
 	before := r.Digest()
@@ -103,7 +99,7 @@ func TestAsOfLaws(t *testing.T) {
 // it, or is ours.
 func TestAsOfKnowsEveryTable(t *testing.T) {
 	t.Parallel()
-	then := reflect.ValueOf(*history().AsOf(on(2000, 1, 1)))
+	then := reflect.ValueOf(*history().AsOf(on("2000-01-01")))
 	ours := map[string]bool{"Release": true, "Units": true, "Regions": true, "Indicators": true, "Derivations": true}
 	for i := range then.NumField() {
 		if name := then.Type().Field(i).Name; !ours[name] && then.Field(i).Len() > 0 {

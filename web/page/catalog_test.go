@@ -159,7 +159,10 @@ func TestReferences(t *testing.T) {
 	second.ID, second.Founding, second.Title.ZH, second.URL = "second", false, "second", "https://example.org/second"
 	record.Sources = append(record.Sources, second)
 	share(record, second.ID)
-	listed := map[string]string{second.ID: second.Title.ZH, record.Sources[0].ID: record.Sources[0].Title.ZH}
+	listed := map[string]string{}
+	for _, s := range record.Sources {
+		listed[s.ID] = s.Title.ZH
+	}
 	for _, s := range page.Catalog(record, page.Reading{Lang: "zh", Now: noon, Address: "https://example.org/page"}) {
 		doc, _ := render(t, s)
 		references := doc.Find(".references li")

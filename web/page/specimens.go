@@ -126,10 +126,30 @@ func Drawings(w *ui.Words) []Picture {
 			{Label: "甲市", Points: months, Targets: target}, {Label: "乙市", Points: ends}, {Label: "名字很长的丙县和它的开发区", Points: months[5:]},
 		}}},
 		{"TimelineChart", ui.TimelineChart{ChartFrame: f("timeline", "两件事"), Happenings: happened()}},
+		{"Corridor", line(f("corridor", "五个项目，一个已投用"))},
 		{"IndustryFigure", ui.IndustryFigure{ChartFrame: f("industry", "两组名字"), Bands: []ui.Band{{Count: "5", Unit: "个", Label: "集群", Names: names}, {Count: "1", Unit: "条", Label: "链", Names: names[:1]}}}},
 		{"Meter, alone", ui.Meter{ChartFrame: f("meter", "完成六成多"), Mark: percent}},
 		{"Meter, against time", ui.Meter{ChartFrame: f("meter-against", "慢于时间进度"), Mark: percent, Against: against}},
 		{"Meter, beyond the whole", ui.Meter{ChartFrame: f("meter-beyond", "超过了全部"), Mark: beyond, Against: against}},
+	}
+}
+
+// line is a corridor with a project in every standing, at a stop, between two and apart.
+func line(f ui.ChartFrame) ui.Corridor {
+	station := func(name, stage, standing string) ui.Station {
+		return ui.Station{
+			Entry: ui.Entry{Key: name, Link: link(name), Tag: stage, Text: "一句话的情况。", Cite: cite}, Where: "甲站", Standing: standing,
+		}
+	}
+	return ui.Corridor{
+		ChartFrame: f, South: "南端", North: "北端", Apart: "没有写明在哪里", Heads: []string{"项目", "位置", "阶段", "情况", "出处"},
+		Ways: []ui.Way{{Station: station("大道", "投用", "in-use"), To: 2}, {Station: station("支线", "在建", "building"), From: 1, To: 2}},
+		Stops: []ui.Stop{
+			{Key: "a", Name: "甲站", At: []ui.Station{station("新城", "规划", "planned"), station(long("长名字"), "开工", "started")}},
+			{Key: "b", Name: "乙关"},
+			{Key: "c", Name: "丙站", At: []ui.Station{station("园区", "在建", "building")}},
+		},
+		Unplaced: []ui.Station{station("基地", "洽谈", "negotiating"), station("流量谷", "来源未写明阶段", "unstated")},
 	}
 }
 
