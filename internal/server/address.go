@@ -10,7 +10,7 @@ import (
 
 // parameters are the query parameters that decide what a page shows. Whatever else a link carries is not part of the
 // page's address.
-var parameters = []string{"q"}
+var parameters = []string{"as_of", "q"}
 
 // maxAddress is longer than any page's address.
 const maxAddress = 2000

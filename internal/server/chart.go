@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"context"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
@@ -20,12 +19,11 @@ func (s *Server) chart(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, errNoPage)
 		return
 	}
-	rec, err := read(r.Context())
+	rec, reading, err := s.look(r, read)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	reading := s.reading(r)
 	drawing, there := page.NewChart(rec, name, reading)
 	if !there {
 		s.fail(w, r, zone.ErrNotFound) // the record has not the figures for it
@@ -41,8 +39,8 @@ func (s *Server) chart(w http.ResponseWriter, r *http.Request) {
 }
 
 // chartExtract is what a chart is drawn from.
-func (s *Server) chartExtract(name string) (read func(context.Context) (*zone.Record, error), known bool) {
-	read, known = map[string]func(context.Context) (*zone.Record, error){
+func (s *Server) chartExtract(name string) (read reader, known bool) {
+	read, known = map[string]reader{
 		"share":      s.store.Progress,
 		"start-rate": s.store.Progress,
 		"batches":    s.store.Progress,

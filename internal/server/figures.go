@@ -16,7 +16,7 @@ var figureColumns = []string{
 
 // figures serves every observation as CSV (RFC 4180, UTF-8 without BOM), each value exactly as published.
 func (s *Server) figures(w http.ResponseWriter, r *http.Request) {
-	rec, err := s.store.Figures(r.Context())
+	rec, _, err := s.look(r, s.store.Figures)
 	if err != nil {
 		s.fail(w, r, err)
 		return

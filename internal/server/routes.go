@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
+	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/static"
 )
@@ -20,17 +21,17 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/", s.show(list(s, s.store.Overview, page.NewOverview)))
 		r.Get("/progress", s.show(list(s, s.store.Progress, page.NewProgress)))
 		r.Get("/projects", s.show(list(s, s.store.Projects, page.NewProjects)))
-		r.Get("/projects/{id}", s.show(detail(s, s.store.Project, page.NewProject)))
+		r.Get("/projects/{id}", s.show(detail(s, s.store.Project, (*zone.Record).HasProject, page.NewProject)))
 		r.Get("/industry", s.show(list(s, s.store.Industry, page.NewIndustry)))
 		r.Get("/services", s.show(list(s, s.store.Services, page.NewServices)))
-		r.Get("/services/{id}", s.show(detail(s, s.store.Service, page.NewService)))
+		r.Get("/services/{id}", s.show(detail(s, s.store.Service, (*zone.Record).HasService, page.NewService)))
 		r.Get("/indicators", s.show(list(s, s.store.Indicators, page.NewIndicators)))
-		r.Get("/indicators/{id}", s.show(detail(s, s.store.Indicator, page.NewIndicator)))
+		r.Get("/indicators/{id}", s.show(detail(s, s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicator)))
 		r.Get("/regions", s.show(list(s, s.store.Regions, page.NewRegions)))
-		r.Get("/regions/{id}", s.show(detail(s, s.store.Region, page.NewRegion)))
+		r.Get("/regions/{id}", s.show(detail(s, s.store.Region, (*zone.Record).HasRegion, page.NewRegion)))
 		r.Get("/timeline", s.show(list(s, s.store.Timeline, page.NewTimeline)))
 		r.Get("/sources", s.show(list(s, s.store.Sources, page.NewSources)))
-		r.Get("/sources/{id}", s.show(detail(s, s.store.Source, page.NewSource)))
+		r.Get("/sources/{id}", s.show(detail(s, s.store.Source, (*zone.Record).HasSource, page.NewSource)))
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
 		r.Get("/search", s.show(s.search))
 

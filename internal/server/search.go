@@ -23,9 +23,9 @@ func (s *Server) search(r *http.Request) (component, error) {
 	if utf8.RuneCountInString(query) > maxQuery {
 		return nil, badRequest(words.T("fault.long_query", maxQuery))
 	}
-	rec, err := s.store.Names(r.Context())
+	rec, at, err := s.look(r, s.store.Names)
 	if err != nil {
 		return nil, err
 	}
-	return page.NewSearch(rec, query, s.reading(r)).Page(), nil
+	return page.NewSearch(rec, query, at).Page(), nil
 }

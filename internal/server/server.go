@@ -4,6 +4,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -37,6 +38,7 @@ type Store interface {
 	About(ctx context.Context) (*zone.Record, error)
 	Names(ctx context.Context) (*zone.Record, error)
 	Figures(ctx context.Context) (*zone.Record, error)
+	Record(ctx context.Context) (*zone.Record, error) // all of it
 }
 
 // requestTimeout bounds everything a request may wait for.
@@ -82,24 +84,28 @@ func (s *Server) reading(r *http.Request) page.Reading {
 type shower interface{ Page() component }
 
 // list makes a handler of a page without parameters.
-func list[V shower](s *Server, read func(context.Context) (*zone.Record, error), view func(*zone.Record, page.Reading) V) handler {
+func list[V shower](s *Server, read reader, view func(*zone.Record, page.Reading) V) handler {
 	return func(r *http.Request) (component, error) {
-		rec, err := read(r.Context())
+		rec, at, err := s.look(r, read)
 		if err != nil {
 			return nil, err
 		}
-		return view(rec, s.reading(r)).Page(), nil
+		return view(rec, at).Page(), nil
 	}
 }
 
-// detail makes a handler of the page about one subject, named by {id} in its route.
-func detail[V shower](s *Server, read func(context.Context, string) (*zone.Record, error), view func(*zone.Record, string, page.Reading) V) handler {
+// detail makes a handler of the page about one subject, named by {id} in its route. Has tells whether a record knows it:
+// the store has it or says that it has not, but on an earlier day nobody may have spoken of it.
+func detail[V shower](s *Server, read func(context.Context, string) (*zone.Record, error), has func(*zone.Record, string) bool, view func(*zone.Record, string, page.Reading) V) handler {
 	return func(r *http.Request) (component, error) {
 		id := chi.URLParam(r, "id")
-		rec, err := read(r.Context(), id)
+		rec, at, err := s.look(r, func(ctx context.Context) (*zone.Record, error) { return read(ctx, id) })
 		if err != nil {
 			return nil, err
 		}
-		return view(rec, id, s.reading(r)).Page(), nil
+		if !has(rec, id) {
+			return nil, fmt.Errorf("%s as of %s: %w", id, at.AsOf, zone.ErrNotFound)
+		}
+		return view(rec, id, at).Page(), nil
 	}
 }

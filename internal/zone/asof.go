@@ -52,6 +52,31 @@ func (r *Record) AsOf(day Date) *Record {
 	return &then
 }
 
+// Days are the days in Shanghai on which a source was published, from the newest, each once.
+func (r *Record) Days() []Date {
+	var days []Date
+	for _, s := range r.Sources { // sorted from the newest
+		if day := DateOf(s.Published.In(Shanghai)); len(days) == 0 || days[len(days)-1] != day {
+			days = append(days, day)
+		}
+	}
+	return days
+}
+
+// KnownSince is the day on which the first source spoke of a project or service; zero where none has.
+func (r *Record) KnownSince(project, service string) Date {
+	source := r.mentions()[subject(project, service, "")].source
+	for _, named := range []string{r.Project(project).Source, r.Service(service).Source} {
+		if named != "" && (source == "" || r.Source(named).Published.Before(r.Source(source).Published)) {
+			source = named
+		}
+	}
+	if source == "" {
+		return Date{}
+	}
+	return DateOf(r.Source(source).Published.In(Shanghai))
+}
+
 // mention is where a source speaks of a subject.
 type mention struct{ source, place string }
 

@@ -59,6 +59,18 @@ func TestAsOf(t *testing.T) {
 	}
 }
 
+func TestKnownSince(t *testing.T) {
+	t.Parallel()
+	r := history()
+	for _, test := range []struct{ project, service, day string }{
+		{"road", "", "2022-08-08"}, {"", "train", "2022-11-06"}, {"", "bus", "2024-12-31"}, {"no-such-road", "", ""},
+	} {
+		if got := r.KnownSince(test.project, test.service); got != on(test.day) {
+			t.Errorf("%s%s is known since %s, want %s", test.project, test.service, got, test.day)
+		}
+	}
+}
+
 // TestAsOfLaws: the last day is the whole record; looking back from a day looks no further than that day; and nothing
 // that is left refers to what is gone.
 func TestAsOfLaws(t *testing.T) {

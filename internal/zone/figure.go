@@ -59,6 +59,21 @@ func (r *Record) Service(id string) Service {
 	return s
 }
 
+// HasSource reports whether the source is in the record.
+func (r *Record) HasSource(id string) bool { return r.Source(id).ID != "" }
+
+// HasRegion reports whether the region is in the record.
+func (r *Record) HasRegion(id string) bool { return r.Region(id).ID != "" }
+
+// HasIndicator reports whether the indicator is in the record.
+func (r *Record) HasIndicator(id string) bool { return r.Indicator(id).ID != "" }
+
+// HasProject reports whether the project is in the record.
+func (r *Record) HasProject(id string) bool { return r.Project(id).ID != "" }
+
+// HasService reports whether the service is in the record.
+func (r *Record) HasService(id string) bool { return r.Service(id).ID != "" }
+
 // Founding returns the source whose figures are the headline ones.
 func (r *Record) Founding() Source {
 	i := slices.IndexFunc(r.Sources, func(s Source) bool { return s.Founding })

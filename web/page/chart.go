@@ -30,7 +30,7 @@ func (d desk) chart(name string) (ui.Drawing, bool) {
 	}
 	return draw(&ui.ChartFrame{
 		ID:      "chart-" + name,
-		Address: ui.Link{Text: d.T("chart.file"), Href: "/charts/" + name + ".svg", Icon: ui.IconDownload},
+		Address: ui.Link{Text: d.T("chart.file"), Href: d.to("/charts/" + name + ".svg"), Icon: ui.IconDownload},
 		Summary: d.T("chart.table"),
 	})
 }

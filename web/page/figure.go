@@ -13,7 +13,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 	o := f.Observation
 	view := ui.Figure{
 		Key:     o.Key(),
-		Name:    ui.Link{Text: d.say(f.Indicator.Name), Href: "/indicators/" + f.Indicator.ID},
+		Name:    ui.Link{Text: d.say(f.Indicator.Name), Href: d.to("/indicators/" + f.Indicator.ID)},
 		Subject: d.subject(o.Project, o.Service),
 		Region:  d.region(o.Region),
 		Raw:     o.Value.String(),

@@ -89,7 +89,7 @@ func (d desk) place(place string) string {
 // cite says where something stands. Whatever is cited is among the references of the page.
 func (d desk) cite(source, place string) ui.Cite {
 	s := d.rec.Source(source)
-	link := ui.Link{Text: d.say(s.Publisher), Href: "/sources/" + s.ID}
+	link := ui.Link{Text: d.say(s.Publisher), Href: d.to("/sources/" + s.ID)}
 	reference := ui.Reference{Href: link.Href, Publisher: d.say(s.Publisher), Title: d.say(s.Title), On: d.published(s), URL: s.URL}
 	if !slices.Contains(*d.cites, reference) {
 		*d.cites = append(*d.cites, reference)
@@ -102,7 +102,7 @@ func (d desk) cite(source, place string) ui.Cite {
 }
 
 func (d desk) region(id string) ui.Link {
-	return ui.Link{Text: d.say(d.rec.Region(id).Name), Href: "/regions/" + id}
+	return ui.Link{Text: d.say(d.rec.Region(id).Name), Href: d.to("/regions/" + id)}
 }
 
 func (d desk) regions(ids []string) []ui.Link {
@@ -119,9 +119,9 @@ func (d desk) subject(project, service string) ui.Link {
 	var link ui.Link
 	switch {
 	case project != "":
-		link = ui.Link{Text: d.say(d.rec.Project(project).Name), Href: "/projects/" + project}
+		link = ui.Link{Text: d.say(d.rec.Project(project).Name), Href: d.to("/projects/" + project)}
 	case service != "":
-		link = ui.Link{Text: d.say(d.rec.Service(service).Name), Href: "/services/" + service}
+		link = ui.Link{Text: d.say(d.rec.Service(service).Name), Href: d.to("/services/" + service)}
 	}
 	if link.Href == d.self {
 		return ui.Link{}

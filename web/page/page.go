@@ -17,10 +17,12 @@ import (
 
 // Reading is one reader's look at the site.
 type Reading struct {
-	Lang   string    // "zh"
-	Now    time.Time // decides how old figures are and which dates have passed
-	Form   string    // Elder, or empty for the ordinary form
-	Scheme string    // Light or Dark, or empty to follow the reader's system
+	Lang   string      // "zh"
+	Now    time.Time   // decides how old figures are and which dates have passed
+	AsOf   zone.Date   // the day that the reader looks back to; zero for the newest
+	Days   []zone.Date // on which something was published, from the newest; needed only with AsOf, for the way back
+	Form   string      // Elder, or empty for the ordinary form
+	Scheme string      // Light or Dark, or empty to follow the reader's system
 
 	// Address is the page's own: https://host/path?query, or the path alone where the host is not known. It holds
 	// nothing of the reader's choices.
@@ -40,7 +42,8 @@ type desk struct {
 	rec   *zone.Record
 	today zone.Date
 	at    Reading
-	self  string // the path of the subject that the page is about, which needs no naming on its own page
+	since zone.Date // the day on which the subject of the page was first spoken of; zero where it has always been there
+	self  string    // the path of the subject that the page is about, which needs no naming on its own page
 	cites *[]ui.Reference
 }
 
@@ -86,11 +89,18 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Form:        d.at.Form,
 		Scheme:      d.at.Scheme,
 		Choices:     d.choices(),
-		Notice:      d.stale(),
+		Keep:        d.keep(),
+		Days:        d.days(),
 		AsOf:        d.asOf(),
 		Release:     d.release(),
 		Address:     d.at.Address,
 		References:  d.cites,
+	}
+	if d.at.AsOf.IsZero() {
+		f.Notice = d.stale()
+	} else {
+		f.Back = d.T("as_of.notice", d.day(d.at.AsOf, zone.ToDay))
+		f.Newest = ui.Link{Text: d.T("as_of.newest"), Href: d.here("")}
 	}
 	if strings.Contains(f.Address, "://") {
 		f.Code = ui.CodeOf(f.Address)
@@ -99,11 +109,11 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		}
 	}
 	for _, s := range sections {
-		link := ui.Link{Text: d.T("nav." + s.key), Href: s.path, Current: s.key == section}
+		link := ui.Link{Text: d.T("nav." + s.key), Href: d.to(s.path), Current: s.key == section}
 		f.Nav = append(f.Nav, link)
 		if link.Current && s.path != "/" {
 			link.Current = leaf == ""
-			f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: "/"}, link}
+			f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}, link}
 		}
 	}
 	if f.Title == "" {
@@ -111,7 +121,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		return f
 	}
 	if len(f.Crumbs) == 0 {
-		f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: "/"}}
+		f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}}
 	}
 	f.Crumbs = append(f.Crumbs, ui.Link{Text: leaf, Current: true})
 	return f

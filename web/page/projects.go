@@ -31,6 +31,7 @@ type Project struct {
 // NewProject takes the extract of the project with an ID.
 func NewProject(rec *zone.Record, id string, at Reading) Project {
 	d := newDesk(rec, at).on("/projects/" + id)
+	d.since = rec.KnownSince(id, "")
 	p := rec.Project(id)
 	stages := d.stages(id)
 	reached := ui.Item{Term: d.T("project.reached"), Text: d.T("missing"), Missing: true}

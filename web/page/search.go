@@ -55,12 +55,12 @@ func NewSearch(rec *zone.Record, query string, at Reading) Search {
 func fold(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
 
 func (d desk) indicatorEntry(n zone.Indicator) ui.Entry {
-	return ui.Entry{Key: n.ID, Link: ui.Link{Text: d.say(n.Name), Href: "/indicators/" + n.ID}, Text: d.say(n.Definition)}
+	return ui.Entry{Key: n.ID, Link: ui.Link{Text: d.say(n.Name), Href: d.to("/indicators/" + n.ID)}, Text: d.say(n.Definition)}
 }
 
 func (d desk) eventEntry(e zone.Event) ui.Entry {
 	return ui.Entry{
-		Key: e.ID, Link: ui.Link{Text: d.say(e.Title), Href: "/timeline"},
+		Key: e.ID, Link: ui.Link{Text: d.say(e.Title), Href: d.to("/timeline")},
 		Meta: d.day(e.On, e.Precision), Cite: d.cite(e.Source, e.Place),
 	}
 }

@@ -32,6 +32,7 @@ type Service struct {
 // NewService takes the extract of the service with an ID.
 func NewService(rec *zone.Record, id string, at Reading) Service {
 	d := newDesk(rec, at).on("/services/" + id)
+	d.since = rec.KnownSince("", id)
 	s := rec.Service(id)
 	answers := d.terms(func(st zone.Statement) bool { return st.Service == id }, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next)
 	for i, a := range answers {

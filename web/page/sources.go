@@ -20,7 +20,7 @@ func NewSources(rec *zone.Record, at Reading) Sources {
 func (d desk) sourceEntry(s zone.Source) ui.Entry {
 	e := ui.Entry{
 		Key:  s.ID,
-		Link: ui.Link{Text: d.say(s.Title), Href: "/sources/" + s.ID},
+		Link: ui.Link{Text: d.say(s.Title), Href: d.to("/sources/" + s.ID)},
 		Text: d.say(s.Note),
 		Meta: d.say(s.Publisher) + d.T("list.sign") + d.published(s),
 	}
@@ -61,6 +61,7 @@ type Source struct {
 func NewSource(rec *zone.Record, id string, at Reading) Source {
 	d := newDesk(rec, at).on("/sources/" + id)
 	s := rec.Source(id)
+	d.since = d.publishedOn(s)
 	facts := []ui.Item{
 		{Term: d.T("source.publisher"), Text: d.say(s.Publisher)},
 		{Term: d.T("source.published"), Text: d.published(s) + d.age(zone.DateOf(s.Published.In(zone.Shanghai)))},

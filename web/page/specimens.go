@@ -34,6 +34,14 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Pagination", "last", ui.Pagination(w, ui.Pages{Range: "第41—42条", Previous: "#pages"}))
 	add("Notice", "normal", ui.Notice("读者必须先知道的一句话。"))
 	add("Notice", "long", ui.Notice(long("读者必须先知道的一句话。")))
+	then := ui.Frame{
+		Words: w, Back: "这里是某一天的样子。", Newest: link("看最新的"),
+		Days: []ui.Link{link("2030-10-08"), {Text: "2030-03-01", Current: true}, link("2029-12-31")},
+	}
+	add("LookingBack", "normal", ui.LookingBack(then))
+	add("Days", "open", ui.Days(then))
+	then.Back = ""
+	add("Days", "closed", ui.Days(then))
 	add("Search", "filled", ui.Search(w, "城际动车"))
 	add("MaybeLink", "link", ui.MaybeLink(link("可以去的地方")))
 	add("MaybeLink", "with an icon", ui.MaybeLink(ui.Link{Text: "另一个网站", Href: "#", Icon: ui.IconExternal}))

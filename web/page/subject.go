@@ -11,7 +11,7 @@ import (
 func (d desk) projectEntry(p zone.Project) ui.Entry {
 	e := ui.Entry{
 		Key:  p.ID,
-		Link: ui.Link{Text: d.say(p.Name), Href: "/projects/" + p.ID},
+		Link: ui.Link{Text: d.say(p.Name), Href: d.to("/projects/" + p.ID)},
 		Tag:  d.T("stage.unstated"),
 		Meta: d.T("sector." + string(p.Sector)),
 	}
@@ -63,7 +63,7 @@ func (d desk) strip(project string) []ui.Step {
 func (d desk) serviceEntry(s zone.Service) ui.Entry {
 	e := ui.Entry{
 		Key:  s.ID,
-		Link: ui.Link{Text: d.say(s.Name), Href: "/services/" + s.ID},
+		Link: ui.Link{Text: d.say(s.Name), Href: d.to("/services/" + s.ID)},
 	}
 	source, place := s.Source, s.Place
 	if !s.Since.IsZero() {

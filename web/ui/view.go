@@ -137,6 +137,10 @@ type Frame struct {
 	Choices     []Link // other ways in which the page can look
 	Nav         []Link
 	Crumbs      []Link // from the overview to the page itself; empty on the overview
+	Keep        string // the query that links within the site carry along; empty for nothing
+	Days        []Link // on which something was published, from the newest: this page as it stood then
+	Back        string // that the page is shown as it stood on an earlier day; empty where it is not
+	Newest      Link   // from there to the page as it stands
 	Notice      string // what a reader must know before anything else; empty for nothing
 	AsOf        string // what the data is as of, and how old that is
 	Release     string

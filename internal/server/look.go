@@ -1,0 +1,50 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"taixin/internal/zone"
+	"taixin/web/page"
+	"taixin/web/ui"
+)
+
+// reader answers with the extract of a page.
+type reader func(context.Context) (*zone.Record, error)
+
+// look reads what a page is made of. A reader who looks back to a day (?as_of=2022-11-06) gets the record as it stood
+// then, read whole, because only the whole tells what was known; everybody else gets the extract.
+func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Reading, error) {
+	at := s.reading(r)
+	day, err := asOf(r, at.Lang)
+	if err != nil {
+		return nil, at, err
+	}
+	if day.IsZero() {
+		rec, err := extract(r.Context())
+		return rec, at, err
+	}
+	rec, err := s.store.Record(r.Context())
+	if err != nil {
+		return nil, at, err
+	}
+	at.AsOf, at.Days = day, rec.Days()
+	if end := time.Date(day.Year, day.Month, day.Day+1, 0, 0, 0, -1, zone.Shanghai); end.Before(at.Now) {
+		at.Now = end
+	}
+	return rec.AsOf(day), at, nil
+}
+
+// asOf is the day that a reader looks back to; zero for the newest.
+func asOf(r *http.Request, lang string) (zone.Date, error) {
+	given := r.URL.Query()["as_of"]
+	if len(given) == 0 || len(given) == 1 && given[0] == "" {
+		return zone.Date{}, nil
+	}
+	day, err := zone.ParseDate(given[0])
+	if err != nil || len(given) > 1 {
+		return zone.Date{}, badRequest(ui.WordsIn(lang).T("fault.bad_as_of"))
+	}
+	return day, nil
+}

@@ -1,0 +1,51 @@
+package page
+
+import (
+	"net/url"
+
+	"taixin/web/ui"
+)
+
+// lookBack is the parameter that says which day a reader looks back to.
+const lookBack = "as_of"
+
+// keep is what links within the site carry along.
+func (d desk) keep() string {
+	if d.at.AsOf.IsZero() {
+		return ""
+	}
+	return lookBack + "=" + d.at.AsOf.String()
+}
+
+// to is the address of a page of the site, for a reader who may be looking back.
+func (d desk) to(path string) string { return ui.To(path, d.keep()) }
+
+// here is the address of this page as it stood on a day, or as it stands now.
+func (d desk) here(day string) string {
+	u, err := url.Parse(d.at.Address)
+	if err != nil {
+		u = &url.URL{Path: "/"}
+	}
+	query := u.Query()
+	query.Del(lookBack)
+	if day != "" {
+		query.Set(lookBack, day)
+	}
+	return (&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: query.Encode()}).String()
+}
+
+// days are the days on which something was published, each leading to this page as it stood then.
+func (d desk) days() []ui.Link {
+	days := d.at.Days
+	if d.at.AsOf.IsZero() {
+		days = d.rec.Days()
+	}
+	var links []ui.Link
+	for _, day := range days {
+		if day.Compare(d.since) < 0 {
+			continue
+		}
+		links = append(links, ui.Link{Text: day.String(), Href: d.here(day.String()), Current: day == d.at.AsOf})
+	}
+	return links
+}
