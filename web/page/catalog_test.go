@@ -208,6 +208,17 @@ func share(record *zone.Record, source string) {
 	for i := range record.Events {
 		turn(&record.Events[i].Source)
 	}
+	for i := range record.Observations {
+		if !record.Indicator(record.Observations[i].Indicator).Headline { // those are shown as the founding source gives them
+			turn(&record.Observations[i].Source)
+		}
+	}
+	for i := range record.Clusters {
+		turn(&record.Clusters[i].Source)
+	}
+	for i := range record.Chains {
+		turn(&record.Chains[i].Source)
+	}
 	for i := range record.Aims {
 		turn(&record.Aims[i].Source)
 	}
