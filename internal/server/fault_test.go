@@ -169,10 +169,19 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: no nosniff", target)
 		}
 	}
+	// A first visit is the page and these two.
 	doc := s.page(t, "/")
-	sheet, _ := doc.Find(`link[rel="stylesheet"]`).Attr("href")
-	if got := s.get(t, sheet).Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
-		t.Errorf("%s: Cache-Control %q", sheet, got)
+	for name, mediaType := range map[string]string{
+		doc.Find(`link[rel="stylesheet"]`).AttrOr("href", ""): "text/css; charset=utf-8",
+		doc.Find(`script`).AttrOr("src", ""):                  "text/javascript; charset=utf-8",
+	} {
+		h := s.get(t, name).Header
+		if got := h.Get("Cache-Control"); !strings.Contains(got, "immutable") || h.Get("Content-Type") != mediaType {
+			t.Errorf("%q: Cache-Control %q, Content-Type %q", name, got, h.Get("Content-Type"))
+		}
+	}
+	if icon := doc.Find(`link[rel="icon"]`).AttrOr("href", ""); !strings.HasPrefix(icon, "data:image/svg+xml,") {
+		t.Errorf("the icon is another request: %q", icon)
 	}
 }
 

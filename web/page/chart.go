@@ -67,8 +67,9 @@ func (d desk) headlines(f *ui.ChartFrame, indicators ...string) ([]ui.Figure, bo
 
 // computed finds a derivation; false where its inputs are not in the extract.
 func (d desk) computed(f *ui.ChartFrame, id string) (ui.Derived, bool) {
-	for _, derived := range d.derived(all) {
-		if derived.Key == id {
+	for _, figure := range d.rec.Derived() {
+		if figure.Derivation.ID == id {
+			derived := d.derive(figure)
 			f.Derived = append(f.Derived, derived)
 			return derived, true
 		}

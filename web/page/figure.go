@@ -82,29 +82,33 @@ func ofTopics(topics ...zone.Topic) func(zone.Figure) bool {
 func (d desk) derived(keep func(zone.Figure) bool) []ui.Derived {
 	var views []ui.Derived
 	for _, f := range d.rec.Derived() {
-		if !slices.ContainsFunc(f.Inputs, keep) {
-			continue
+		if slices.ContainsFunc(f.Inputs, keep) {
+			views = append(views, d.derive(f))
 		}
-		about := ""
-		if f.Rounded {
-			about = d.T("exactness.about")
-		}
-		basis, cites := d.basis(f.Inputs)
-		views = append(views, ui.Derived{
-			Key:     f.Derivation.ID,
-			About:   about,
-			Basis:   basis,
-			Cites:   cites,
-			Name:    d.say(f.Derivation.Name),
-			Raw:     f.Value.String(),
-			Value:   number(f.Value),
-			Unit:    d.unit(f.Unit),
-			Formula: d.formula(f),
-			Note:    d.say(f.Derivation.Note),
-			Inputs:  d.figures(f.Inputs),
-		})
 	}
 	return views
+}
+
+// derive words a derivation that has been carried out.
+func (d desk) derive(f zone.DerivedFigure) ui.Derived {
+	about := ""
+	if f.Rounded {
+		about = d.T("exactness.about")
+	}
+	basis, cites := d.basis(f.Inputs)
+	return ui.Derived{
+		Key:     f.Derivation.ID,
+		About:   about,
+		Basis:   basis,
+		Cites:   cites,
+		Name:    d.say(f.Derivation.Name),
+		Raw:     f.Value.String(),
+		Value:   number(f.Value),
+		Unit:    d.unit(f.Unit),
+		Formula: d.formula(f),
+		Note:    d.say(f.Derivation.Note),
+		Inputs:  d.figures(f.Inputs),
+	}
 }
 
 // basis says when and where the inputs of a derivation are of and where they stand, each once.

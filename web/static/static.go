@@ -1,5 +1,5 @@
-// Package static holds the files that pages load: the stylesheet and the icon. Each is served under a name that carries
-// a hash of its content, so that it may be kept for ever and is never stale.
+// Package static holds the files that pages load: the stylesheet and the script. Each is served under a name that
+// carries a hash of its content, so that it may be kept for ever and is never stale. The icon goes with the page itself.
 package static
 
 import (
@@ -8,15 +8,19 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"net/url"
 	"path"
 	"strings"
 )
 
-//go:embed css *.svg
+//go:embed css js *.svg
 var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
-var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "charts", "corridor", "elder", "print"}
+var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "charts", "corridor", "aloud", "elder", "print"}
+
+// scripts are comforts; every page is whole without them.
+var scripts = []string{"aloud", "paper"}
 
 // Asset is one file with its hashed address.
 type Asset struct {
@@ -36,14 +40,21 @@ func load() map[string]Asset {
 		hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 		all[name] = Asset{"/static/" + hashed, mediaType, content}
 	}
-	var css bytes.Buffer
-	for _, sheet := range sheets {
-		css.Write(read("css/" + sheet + ".css"))
-	}
-	add("site.css", "text/css; charset=utf-8", css.Bytes())
-	add("icon.svg", "image/svg+xml", read("icon.svg"))
+	add("site.css", "text/css; charset=utf-8", bundle("css/", sheets, ".css"))
+	add("site.js", "text/javascript; charset=utf-8", bundle("js/", scripts, ".js"))
 	return all
 }
+
+func bundle(dir string, names []string, ext string) []byte {
+	var all bytes.Buffer
+	for _, name := range names {
+		all.Write(read(dir + name + ext))
+	}
+	return all.Bytes()
+}
+
+// Icon is the icon of the site as an address that holds it, so that a first visit need not ask for it.
+var Icon = "data:image/svg+xml," + url.PathEscape(string(bytes.TrimSpace(read("icon.svg"))))
 
 func read(name string) []byte {
 	content, err := files.ReadFile(name)

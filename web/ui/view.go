@@ -132,6 +132,7 @@ type Frame struct {
 	Description string
 	Stylesheet  string
 	Icon        string
+	Script      string
 	Form        string // a class of the document: "elder" or nothing
 	Scheme      string // a class of the document: "light", "dark" or nothing
 	Choices     []Link // other ways in which the page can look

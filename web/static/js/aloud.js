@@ -1,0 +1,80 @@
+// Reads the page aloud where the browser has a Chinese voice; elsewhere there is no trace of it. The text goes to the
+// voice sentence by sentence, because Chrome falls silent after a quarter of a minute.
+(() => {
+  const voices = window.speechSynthesis, place = document.querySelector('.site-top'), words = document.currentScript.dataset;
+  if (!voices || !window.SpeechSynthesisUtterance || !place) return;
+  const skipped = 'nav,form,svg,script,thead,caption,summary,details:not([open]),.cite,.age,.jumps,.more,a[href^="/charts/"],[aria-hidden=true]';
+  const blocks = 'h2,h3,p,li,dt,dd,tr,div,section,article,time';
+  let button, voice, left = [], saying;
+
+  // The text of an element; pieces apart by a pause, but a number and its unit in one breath.
+  const text = (node, parent) => {
+    if (node.nodeType === 3) {
+      const piece = node.data.trim();
+      return piece && (/^(DATA)$/.test(parent.tagName) || parent.className === 'unit' ? '' : '，') + piece;
+    }
+    if (node.nodeType !== 1 || node.matches(skipped)) return '';
+    return Array.from(node.childNodes, child => text(child, node)).join('');
+  };
+  const clean = said => said.replace(/^，+/, '').replace(/，*([，、。；：）])，*/g, '$1').replace(/（，/g, '（');
+
+  const collect = (e, out) => {
+    if (e.matches(skipped)) return;
+    if (e.matches('.stages')) {
+      const now = e.querySelector('.current');
+      if (now) out.push(e.getAttribute('aria-label') + '，' + now.textContent);
+    } else if (e.tagName === 'TR') {
+      const heads = e.closest('table').querySelectorAll('thead th');
+      out.push(Array.from(e.cells, (cell, i) => {
+        const said = clean(text(cell));
+        return said && (i && heads[i] ? heads[i].textContent + '：' : '') + said;
+      }).filter(Boolean).join('，'));
+    } else if (e.querySelector(blocks)) {
+      Array.from(e.children, child => collect(child, out));
+    } else {
+      out.push(clean(text(e)));
+    }
+  };
+
+  const next = () => {
+    if (!left.length) return stop();
+    saying = new SpeechSynthesisUtterance(left.shift()); // kept, or Chrome forgets to tell its end
+    saying.lang = voice.lang;
+    saying.voice = voice;
+    saying.onend = next;
+    saying.onerror = stop;
+    voices.speak(saying);
+  };
+  const stop = () => {
+    left = [];
+    if (saying) saying.onend = saying.onerror = saying = null;
+    voices.cancel();
+    button.textContent = words.read;
+  };
+  const start = () => {
+    const out = [];
+    document.querySelectorAll('main,.paper-foot h2,.references li').forEach(e => collect(e, out));
+    left = out.join('\n').match(/[^。！？；\n]{1,120}[。！？；]?/g) || [];
+    button.textContent = words.stop;
+    button.classList.add('loose');
+    next();
+  };
+
+  const offer = () => {
+    const chinese = voices.getVoices().filter(v => /^(zh|cmn)/i.test(v.lang));
+    voice = chinese.find(v => /cn|hans|cmn/i.test(v.lang)) || chinese[0];
+    if (!voice || button) return;
+    button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'aloud';
+    button.textContent = words.read;
+    button.onclick = () => saying ? stop() : start();
+    addEventListener('pagehide', stop);
+    place.appendChild(button);
+    const { left, top } = button.getBoundingClientRect();
+    const taken = Array.from(place.querySelectorAll('li,.site-name *'), e => e.getBoundingClientRect());
+    if (taken.some(r => r.right > left && r.bottom > top)) button.classList.add('loose');
+  };
+  voices.onvoiceschanged = offer;
+  offer();
+})();
