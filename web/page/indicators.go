@@ -36,6 +36,7 @@ type Indicator struct {
 	ID      string
 	Facts   []ui.Item
 	Figures []ui.Figure
+	Series  Series
 	Derived []ui.Derived
 }
 
@@ -53,6 +54,7 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 			{Term: d.T("indicator.topic"), Text: d.T("topic." + string(n.Topic))},
 		},
 		Figures: d.figuresOf(func(f zone.Figure) bool { return f.Indicator.ID == id }),
+		Series:  d.series(func(o zone.Observation) bool { return o.Indicator == id }),
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 	}
 }
