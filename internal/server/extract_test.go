@@ -33,8 +33,11 @@ func TestExtractsSuffice(t *testing.T) {
 		"/regions":    page.NewRegions(whole, at).Page(),
 		"/timeline":   page.NewTimeline(whole, at).Page(),
 		"/sources":    page.NewSources(whole, at).Page(),
+		"/changes":    page.NewChanges(whole, at).Page(),
 		"/about":      page.NewAbout(whole, at).Page(),
-		"/search?q=卡": page.NewSearch(whole, "卡", at).Page(),
+
+		"/about/coverage": page.NewCoverage(whole, at).Page(),
+		"/search?q=卡":     page.NewSearch(whole, "卡", at).Page(),
 	}
 	for _, p := range whole.Projects {
 		pages["/projects/"+p.ID] = page.NewProject(whole, p.ID, at).Page()

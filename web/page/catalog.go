@@ -55,7 +55,9 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Timeline", NewTimeline(s.rec, s.at).Page())
 		add("Sources", NewSources(s.rec, s.at).Page())
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
+		add("Changes", NewChanges(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
+		add("Coverage", NewCoverage(s.rec, s.at).Page())
 		add("Search", NewSearch(s.rec, first(s.rec.Projects).Name.ZH, s.at).Page())
 	}
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
