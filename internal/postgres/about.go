@@ -6,15 +6,32 @@ import (
 	"taixin/internal/zone"
 )
 
-// About holds the catalogue, the derivations with the figures they are computed from, and whatever the sources leave open:
-// figures without a day of their own, how far projects have come, what is said of services.
+// About holds the catalogue and the derivations with the figures they are computed from.
 func (s *Store) About(ctx context.Context) (*zone.Record, error) {
-	return s.extract(ctx, "about", take{
-		derivations:  all,
-		observations: "dating <> 'stated'",
+	return s.extract(ctx, "about", take{derivations: all})
+}
+
+// Coverage holds what shows what is missing: every figure, every project with its stages, every milestone, every service
+// with what is said of it.
+func (s *Store) Coverage(ctx context.Context) (*zone.Record, error) {
+	return s.extract(ctx, "coverage", take{
+		observations: all,
 		projects:     all,
 		stages:       all,
+		milestones:   all,
 		services:     all,
 		statements:   "service is not null",
+	})
+}
+
+// Changes holds what each publication added or changed.
+func (s *Store) Changes(ctx context.Context) (*zone.Record, error) {
+	return s.extract(ctx, "changes", take{
+		observations: all,
+		projects:     all,
+		stages:       all,
+		milestones:   all,
+		services:     all,
+		events:       all,
 	})
 }

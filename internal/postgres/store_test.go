@@ -64,6 +64,7 @@ func extracts(s *postgres.Store, whole *zone.Record) map[string]func(context.Con
 	list := map[string]func(context.Context) (*zone.Record, error){
 		"overview": s.Overview, "progress": s.Progress, "projects": s.Projects, "industry": s.Industry, "services": s.Services,
 		"indicators": s.Indicators, "regions": s.Regions, "timeline": s.Timeline, "sources": s.Sources, "about": s.About,
+		"coverage": s.Coverage, "changes": s.Changes,
 		"names": s.Names, "figures": s.Figures, "record": s.Record,
 	}
 	of := func(name, id string, method func(context.Context, string) (*zone.Record, error)) {

@@ -39,6 +39,9 @@ func TestExtractsSuffice(t *testing.T) {
 		"/sources":    page.NewSources(whole, on("/sources")).Page(),
 		"/about":      page.NewAbout(whole, on("/about")).Page(),
 		"/search?q=卡": page.NewSearch(whole, "卡", on("/search?q=卡")).Page(),
+		"/changes":    page.NewChanges(whole, on("/changes")).Page(),
+
+		"/about/coverage": page.NewCoverage(whole, on("/about/coverage")).Page(),
 	}
 	for _, p := range whole.Projects {
 		pages["/projects/"+p.ID] = page.NewProject(whole, p.ID, on("/projects/"+p.ID)).Page()

@@ -32,7 +32,9 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/timeline", s.show(list(s, s.store.Timeline, page.NewTimeline)))
 		r.Get("/sources", s.show(list(s, s.store.Sources, page.NewSources)))
 		r.Get("/sources/{id}", s.show(detail(s, s.store.Source, (*zone.Record).HasSource, page.NewSource)))
+		r.Get("/changes", s.show(list(s, s.store.Changes, page.NewChanges)))
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
+		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))
 		r.Get("/search", s.show(s.search))
 
 		r.Get("/charts/{name}.svg", s.chart)

@@ -36,6 +36,8 @@ type Store interface {
 	Sources(ctx context.Context) (*zone.Record, error)
 	Source(ctx context.Context, id string) (*zone.Record, error)
 	About(ctx context.Context) (*zone.Record, error)
+	Coverage(ctx context.Context) (*zone.Record, error)
+	Changes(ctx context.Context) (*zone.Record, error)
 	Names(ctx context.Context) (*zone.Record, error)
 	Figures(ctx context.Context) (*zone.Record, error)
 	Record(ctx context.Context) (*zone.Record, error) // all of it

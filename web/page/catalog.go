@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -35,6 +36,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		{"bare", bare(rec), at},
 		{"long", lengthened(rec), at},
 		{"elder", rec, elder},
+		{"grown", grown(rec), at},
 	}
 	var samples []Sample
 	for _, s := range states {
@@ -53,13 +55,55 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Timeline", NewTimeline(s.rec, s.at).Page())
 		add("Sources", NewSources(s.rec, s.at).Page())
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
+		add("Changes", NewChanges(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
+		add("Coverage", NewCoverage(s.rec, s.at).Page())
 		add("Search", NewSearch(s.rec, first(s.rec.Projects).Name.ZH, s.at).Page())
 	}
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
 	}
 	return samples
+}
+
+// grown is a record in which later publications went on with the first indicator and with a project: a value for each
+// following period but one, one of them corrected, a length that sources disagree about, a milestone put off.
+func grown(rec *zone.Record) *zone.Record {
+	if len(rec.Observations) == 0 || len(rec.Projects) == 0 {
+		return rec
+	}
+	out := *rec
+	out.Indicators = stretched(rec.Indicators, func(i *zone.Indicator) {
+		if i.Cadence == "" && i.ID == rec.Indicators[0].ID {
+			i.Cadence, i.CadenceSource, i.CadencePlace = zone.Yearly, rec.Sources[0].ID, "1"
+		}
+	})
+	out.Sources, out.Observations = slices.Clone(rec.Sources), slices.Clone(rec.Observations)
+	published := rec.Sources[0].Published
+	later := func(id string, months int) string {
+		s := rec.Sources[0]
+		s.ID, s.Published, s.Founding = id, published.AddDate(0, months, 0), false
+		out.Sources = append(out.Sources, s)
+		return id
+	}
+	first, second := later("later", 2), later("latest", 4)
+	add := func(o zone.Observation, source, value string, years int) {
+		o.Source, o.Value, o.From.Year, o.To.Year = source, zone.MustDecimal(value), o.From.Year+years, o.To.Year+years
+		out.Observations = append(out.Observations, o)
+	}
+	for _, o := range rec.Observations {
+		if o.Indicator == rec.Indicators[0].ID {
+			add(o, first, "701", 1)
+			add(o, second, "720", 1)
+			add(o, second, "803", 3)
+		}
+	}
+	project := rec.Projects[0].ID
+	out.Milestones = append(slices.Clone(rec.Milestones),
+		zone.Milestone{ID: "put-off", Rank: 1, Project: project, Name: rec.Projects[0].Name, Due: zone.DateOf(published), DuePrecision: zone.ToDay, Source: first, Place: "1"},
+		zone.Milestone{ID: "put-off", Rank: 1, Project: project, Name: rec.Projects[0].Name, Due: zone.DateOf(published.AddDate(2, 0, 0)), DuePrecision: zone.ToDay, Source: second, Place: "1"})
+	out.Sort()
+	return &out
 }
 
 // bare is one subject of each kind, about which no source says anything.

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -146,6 +148,8 @@ func (d desk) covers(o zone.Observation) string {
 	switch {
 	case planned && o.Dating == zone.DatedByIssue:
 		return d.T("period.plan_undated", d.day(o.To, zone.ToDay))
+	case planned && o.Nature == zone.Target && o.To == (zone.Date{Year: o.To.Year, Month: time.December, Day: 31}):
+		return d.T("period.target_by", d.T("period.year_end", fmt.Sprint(o.To.Year)))
 	case planned:
 		return d.T("period.plan_by", d.day(o.To, zone.ToDay))
 	}

@@ -36,6 +36,7 @@ type Indicator struct {
 	ID      string
 	Facts   []ui.Item
 	Figures []ui.Figure
+	Series  Series
 	Derived []ui.Derived
 }
 
@@ -43,6 +44,7 @@ type Indicator struct {
 func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 	d := newDesk(rec, at).on("/indicators/" + id)
 	n := rec.Indicator(id)
+	fresh, _ := d.freshness(n)
 	return Indicator{
 		Frame: d.frame("indicators", d.say(n.Name), d.T("indicator.description", d.say(n.Name))),
 		ID:    id,
@@ -51,8 +53,10 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 			{Term: d.T("indicator.scope"), Text: d.say(n.Scope)},
 			{Term: d.T("indicator.unit"), Text: d.unit(rec.Unit(n.Unit))},
 			{Term: d.T("indicator.topic"), Text: d.T("topic." + string(n.Topic))},
+			fresh,
 		},
 		Figures: d.figuresOf(func(f zone.Figure) bool { return f.Indicator.ID == id }),
+		Series:  d.series(func(o zone.Observation) bool { return o.Indicator == id }),
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 	}
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -10,28 +12,103 @@ type Progress struct {
 	ui.Frame
 	Findings Findings
 	Projects []ui.Figure
+	Others   []ui.Figure  // on the list of projects, beside the headline ones
 	Pictures []ui.Drawing // of the project list
 	Compared []ui.Drawing // of the batches and signings
 	Shares   []ui.Derived // of the project list
 	Batches  []ui.Figure
 	Signings []ui.Derived // of the batches and signings
 	Stages   []ui.Group
+	Tallies  []ui.Tally // projects by stage, and by sector and region
+	Behind   []ui.Milestone
+	Next     []ui.Milestone
+	Met      []ui.Milestone
 	Works    []ui.Figure
 }
 
 // NewProgress takes the extract of the progress page.
 func NewProgress(rec *zone.Record, at Reading) Progress {
 	d := newDesk(rec, at)
-	return Progress{
+	v := Progress{
 		Frame:    d.frame("progress", "", d.T("progress.description")),
 		Findings: d.findings(),
-		Projects: d.figuresOf(ofTopics(zone.TopicProjects)),
+		Projects: d.headline(zone.TopicProjects),
 		Pictures: d.charts("share", "start-rate"),
 		Compared: d.charts("batches", "signings"),
 		Shares:   d.derived(ofTopics(zone.TopicProjects)),
 		Batches:  d.figuresOf(ofTopics(zone.TopicInvestment)),
 		Signings: d.derived(ofTopics(zone.TopicInvestment)),
 		Stages:   d.byStage(),
+		Tallies:  d.tallies(),
 		Works:    d.figuresOf(ofTopics(zone.TopicWorks)),
 	}
+	founding := rec.Founding().ID
+	v.Others = d.figuresOf(func(f zone.Figure) bool {
+		return f.Indicator.Topic == zone.TopicProjects && !(f.Indicator.Headline && f.Observation.Source == founding)
+	})
+	v.Behind = d.judged(all, func(c zone.Course) bool {
+		verdict := c.Verdict(d.today)
+		return verdict.Standing == zone.Late || verdict.Overdue
+	})
+	v.Next = d.next()
+	v.Met = d.judged(all, func(c zone.Course) bool {
+		_, reached := c.Met()
+		return reached && c.Verdict(d.today).Standing != zone.Late
+	})
+	return v
+}
+
+// next words the milestones that are due, the nearest first.
+func (d desk) next() []ui.Milestone {
+	courses := slices.DeleteFunc(d.rec.Courses(all), func(c zone.Course) bool { return c.Verdict(d.today).Standing != zone.Pending })
+	slices.SortStableFunc(courses, func(a, b zone.Course) int { return due(a).Compare(due(b)) })
+	var views []ui.Milestone
+	for _, c := range courses {
+		views = append(views, d.course(c))
+	}
+	return views
+}
+
+// due is the day that was announced last for a course that has one.
+func due(c zone.Course) zone.Date {
+	forecasts := c.Forecasts()
+	return forecasts[len(forecasts)-1].Due
+}
+
+// tallies counts the projects by stage in each sector and in each region. Counts of projects are no figures of the record:
+// they say how many projects its sources name.
+func (d desk) tallies() []ui.Tally {
+	stages := append(zone.Stages(), zone.Unstated)
+	sectors := ui.Tally{Caption: d.T("progress.by_sector"), Head: d.T("project.sector")}
+	regions := ui.Tally{Caption: d.T("progress.by_region"), Head: d.T("project.regions")}
+	for _, stage := range stages {
+		sectors.Columns = append(sectors.Columns, d.T("stage."+string(stage)))
+	}
+	sectors.Columns = append(sectors.Columns, d.T("progress.all"))
+	regions.Columns = sectors.Columns
+	count := func(name ui.Link, keep func(zone.Project) bool) (row ui.TallyRow, some bool) {
+		row = ui.TallyRow{Name: name, Counts: make([]int, len(stages)+1)}
+		for _, p := range d.rec.Projects {
+			if keep(p) {
+				stage, reported := d.rec.Stage(p.ID)
+				if !reported {
+					stage.Stage = zone.Unstated
+				}
+				row.Counts[slices.Index(stages, stage.Stage)]++
+				row.Counts[len(stages)]++
+			}
+		}
+		return row, row.Counts[len(stages)] > 0
+	}
+	for _, sector := range zone.Sectors() {
+		if row, some := count(ui.Link{Text: d.T("sector." + string(sector))}, func(p zone.Project) bool { return p.Sector == sector }); some {
+			sectors.Rows = append(sectors.Rows, row)
+		}
+	}
+	for _, r := range d.rec.Regions {
+		if row, some := count(d.region(r.ID), func(p zone.Project) bool { return slices.Contains(p.Regions, r.ID) }); some {
+			regions.Rows = append(regions.Rows, row)
+		}
+	}
+	return []ui.Tally{sectors, regions}
 }

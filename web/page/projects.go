@@ -24,6 +24,7 @@ type Project struct {
 	Steps      []ui.Step
 	Facts      []ui.Item
 	Figures    []ui.Figure
+	Series     Series
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
 }
@@ -50,6 +51,7 @@ func NewProject(rec *zone.Record, id string, at Reading) Project {
 		Steps:      d.strip(id),
 		Facts:      append(facts, d.terms(about)...),
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Project == id }),
+		Series:     d.series(func(o zone.Observation) bool { return o.Project == id }),
 		Milestones: d.courses(func(m zone.Milestone) bool { return m.Project == id }),
 		Happenings: d.happenings(func(e zone.Event) bool { return e.Project == id }),
 	}

@@ -34,6 +34,14 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Pagination", "last", ui.Pagination(w, ui.Pages{Range: "第41—42条", Previous: "#pages"}))
 	add("Notice", "normal", ui.Notice("读者必须先知道的一句话。"))
 	add("Notice", "long", ui.Notice(long("读者必须先知道的一句话。")))
+	add("Changes", "normal", ui.Changes(w, "示例", []ui.Change{
+		{About: link("某条路的长度"), Kind: "说法不一", Old: "37公里", New: "41公里", Was: cite},
+		{About: link(long("名字很长的指标")), Kind: "更正", Old: "12亿元", New: "12.5亿元", Was: cite},
+	}))
+	add("Tallies", "normal", ui.Tallies(ui.Tally{
+		Caption: "示例", Head: "领域", Columns: []string{"规划", "在建", "合计"},
+		Rows: []ui.TallyRow{{Name: link("交通"), Counts: []int{0, 3, 3}}, {Name: ui.Link{Text: "合计"}, Counts: []int{1, 4, 5}}},
+	}))
 	then := ui.Frame{
 		Words: w, Back: "这里是某一天的样子。", Newest: link("看最新的"),
 		Days: []ui.Link{link("2030-10-08"), {Text: "2030-03-01", Current: true}, link("2029-12-31")},

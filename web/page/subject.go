@@ -47,7 +47,8 @@ func (d desk) byStage() []ui.Group {
 	return groups
 }
 
-// strip shows at which stage a project is; nothing where no source states one.
+// strip shows at which stage a project is and when it reached this and earlier ones, as far as a source says; nothing where
+// none states a stage.
 func (d desk) strip(project string) []ui.Step {
 	report, ok := d.rec.Stage(project)
 	if !ok || report.Stage == zone.Unstated {
@@ -55,7 +56,13 @@ func (d desk) strip(project string) []ui.Step {
 	}
 	var steps []ui.Step
 	for _, stage := range zone.Stages() {
-		steps = append(steps, ui.Step{Text: d.T("stage." + string(stage)), Current: stage == report.Stage})
+		step := ui.Step{Text: d.T("stage." + string(stage)), Current: stage == report.Stage}
+		for _, s := range d.rec.StageReports(project) {
+			if s.Stage == stage && !s.On.IsZero() && step.On == "" {
+				step.On = s.On.String()
+			}
+		}
+		steps = append(steps, step)
 	}
 	return steps
 }
@@ -166,46 +173,7 @@ func (d desk) happenings(keep func(zone.Event) bool) []ui.Happening {
 	return views
 }
 
-// courses words the milestones that keep accepts, each with what all its reports say. What is past its due day without a
-// published result is never shown as on time.
-func (d desk) courses(keep func(zone.Milestone) bool) []ui.Milestone {
-	var views []ui.Milestone
-	for _, c := range d.rec.Courses(keep) {
-		m := c.Latest()
-		view := ui.Milestone{
-			Name: d.say(m.Name), About: d.about(m.Milestone), Due: d.T("missing"), Met: d.T("missing"),
-			State: d.T("milestone.pending"), Cite: d.cite(m.Source, m.Place),
-		}
-		if forecasts := c.Forecasts(); len(forecasts) > 0 {
-			last := forecasts[len(forecasts)-1]
-			view.Due = d.day(last.Due, last.DuePrecision)
-		}
-		if met, reached := c.Met(); reached {
-			view.State = d.T("milestone.done")
-			view.Met = d.day(met.MetOn, met.MetPrecision)
-			view.Cite = d.cite(met.Source, met.Place)
-		} else if c.Verdict(d.today).Overdue {
-			view.State = d.T("milestone.overdue")
-			view.Late = true
-		}
-		views = append(views, view)
-	}
-	return views
-}
-
 // iso is a day for machines, no more exactly than it is known.
 func iso(day zone.Date, precision zone.Precision) string {
 	return map[zone.Precision]string{zone.ToYear: day.String()[:4], zone.ToMonth: day.String()[:7], zone.ToDay: day.String()}[precision]
-}
-
-// about links what a milestone is of and where, but for the page that the reader is on.
-func (d desk) about(m zone.Milestone) []ui.Link {
-	var links []ui.Link
-	if subject := d.subject(m.Project, m.Service); subject.Text != "" {
-		links = append(links, subject)
-	}
-	if region := d.region(m.Region); m.Region != "" && region.Href != d.self {
-		links = append(links, region)
-	}
-	return links
 }

@@ -63,6 +63,7 @@ type Derived struct {
 // Step is one stage of a course. Only the one that was reported is marked: nobody said when the others were passed.
 type Step struct {
 	Text    string
+	On      string // when it was reached; empty where nobody said
 	Current bool
 }
 
@@ -87,13 +88,45 @@ type Entry struct {
 
 // Milestone is one row of a milestone table.
 type Milestone struct {
-	Name  string
-	About []Link // what and where it is a milestone of, away from the pages of those
-	Due   string
-	Met   string
-	State string
-	Late  bool // needs attention: past its due date without a published result
-	Cite  Cite
+	Name      string
+	About     []Link // what and where it is a milestone of, away from the pages of those
+	Due       string // where there are no forecasts: that there are none
+	Forecasts []Forecast
+	Met       string
+	State     string
+	Verdict   string // whether it keeps to its plan, and by how much it does not
+	Late      bool   // needs attention: late, or past its due date without a published result
+	Cite      Cite
+}
+
+// Forecast is a due date as one source announced it.
+type Forecast struct {
+	Due  string
+	Note string // how it differs from the one before; empty for the first
+	Cite Cite
+}
+
+// Change is one row of what a publication changed.
+type Change struct {
+	About Link
+	Kind  string
+	Old   string
+	New   string
+	Was   Cite // who said the old
+}
+
+// Tally counts things by two properties.
+type Tally struct {
+	Caption string
+	Head    string   // what the rows are
+	Columns []string // the last one is the sum
+	Rows    []TallyRow
+}
+
+// TallyRow is one row of counts, one for each column.
+type TallyRow struct {
+	Name   Link
+	Counts []int
 }
 
 // Happening is one entry of a timeline.

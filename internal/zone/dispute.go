@@ -1,0 +1,146 @@
+package zone
+
+import "slices"
+
+// Relation says how two observations of different sources stand to each other.
+type Relation string
+
+// The relations.
+const (
+	Unrelated     Relation = ""
+	Agreeing      Relation = "agreeing"
+	Revising      Relation = "revising"      // the later publication corrects the earlier one
+	Contradicting Relation = "contradicting" // neither can be said to correct the other
+)
+
+// Between relates two observations, in whichever order they come. They speak of the same thing if indicator, region and
+// project or service are the same and, unless the indicator is a fixed feature, period and nature too. If they then differ
+//
+//   - the one published on a later day is a revision;
+//   - of a fixed feature it is one only if its source calls it revised, because a length does not change: the two
+//     contradict each other, whatever their days and natures;
+//   - two published on the same day contradict each other.
+func (r *Record) Between(a, b Observation) Relation {
+	fixed := r.Indicator(a.Indicator).Fixed
+	switch {
+	case a.thing() != b.thing() || a.Source == b.Source:
+		return Unrelated
+	case !fixed && (a.From != b.From || a.To != b.To || a.Nature != b.Nature):
+		return Unrelated
+	case agree(a, b):
+		return Agreeing
+	}
+	later, order := b, r.publishedOn(a).Compare(r.publishedOn(b))
+	if order > 0 {
+		later = a
+	}
+	if order == 0 || fixed && later.Status != Revised {
+		return Contradicting
+	}
+	return Revising
+}
+
+func (r *Record) publishedOn(o Observation) Date {
+	return DateOf(r.Source(o.Source).Published.In(Shanghai))
+}
+
+// agree reports that two values may both be true as they are worded: about 342 and 341.8 may, at least 50 and 64 may.
+func agree(a, b Observation) bool { return a.allows(b.Value) || b.allows(a.Value) }
+
+func (o Observation) allows(v Decimal) bool {
+	switch o.Exactness {
+	case AtLeast:
+		return v.Cmp(o.Value) >= 0
+	case About:
+		near, err := rounded(v.rat(), int(o.Value.scale))
+		return err == nil && near.Cmp(o.Value) == 0
+	}
+	return v.Cmp(o.Value) == 0
+}
+
+// Revision is a value and the one that a later publication put in its place.
+type Revision struct{ Old, New Figure }
+
+// claims groups the observations that keep accepts by what they speak of, the earliest publication first in each group,
+// groups in the order of the record.
+func (r *Record) claims(keep func(Observation) bool) [][]Observation {
+	type claim struct {
+		thing
+		from, to Date
+		nature   Nature
+	}
+	var groups [][]Observation
+	place := map[claim]int{}
+	for _, o := range r.Observations {
+		if !keep(o) {
+			continue
+		}
+		c := claim{thing: o.thing()}
+		if !r.Indicator(o.Indicator).Fixed {
+			c.from, c.to, c.nature = o.From, o.To, o.Nature
+		}
+		i, begun := place[c]
+		if !begun {
+			i = len(groups)
+			place[c] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], o)
+	}
+	for _, group := range groups {
+		slices.SortStableFunc(group, func(a, b Observation) int {
+			return r.Source(a.Source).Published.Compare(r.Source(b.Source).Published)
+		})
+	}
+	return groups
+}
+
+// Revisions lists the revisions among the observations that keep accepts, those published last first. Where several
+// publications correct one value one after the other, each revision leads from one to the next.
+func (r *Record) Revisions(keep func(Observation) bool) []Revision {
+	var all []Revision
+	for _, group := range r.claims(keep) {
+		for i, later := range group {
+			for _, before := range slices.Backward(group[:i]) {
+				relation := r.Between(before, later)
+				if relation == Revising {
+					all = append(all, Revision{r.Figure(before), r.Figure(later)})
+				}
+				if relation == Revising || relation == Agreeing {
+					break
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Revision) int { return b.New.Source.Published.Compare(a.New.Source.Published) })
+	return all
+}
+
+// Contradiction is two or more values of the same thing, some of which contradict each other, the earliest publication
+// first.
+type Contradiction struct{ Figures []Figure }
+
+// Contradictions lists the contradictions among the observations that keep accepts, in the order of the record. No value
+// is dropped but those that a later publication corrected.
+func (r *Record) Contradictions(keep func(Observation) bool) []Contradiction {
+	var all []Contradiction
+	for _, group := range r.claims(keep) {
+		standing := only(group, func(o Observation) bool {
+			return !slices.ContainsFunc(group, func(later Observation) bool {
+				return r.publishedOn(later).Compare(r.publishedOn(o)) > 0 && r.Between(o, later) == Revising
+			})
+		})
+		disputed := slices.ContainsFunc(standing, func(a Observation) bool {
+			return slices.ContainsFunc(standing, func(b Observation) bool { return r.Between(a, b) == Contradicting })
+		})
+		if !disputed {
+			continue
+		}
+		var c Contradiction
+		for _, o := range standing {
+			c.Figures = append(c.Figures, r.Figure(o))
+		}
+		all = append(all, c)
+	}
+	return all
+}

@@ -1,0 +1,45 @@
+package zone
+
+// Freshness says whether a new value of an indicator is due, by the cadence that a source promises.
+type Freshness string
+
+// The states of freshness.
+const (
+	Current Freshness = "current"  // 正常
+	DueSoon Freshness = "due-soon" // 即将更新
+	Overdue Freshness = "overdue"  // 逾期未更新
+)
+
+// notice is how many days before the next value it counts as due soon.
+var notice = map[Cadence]int{Monthly: 7, Quarterly: 14, Yearly: 30}
+
+// Fresh tells how fresh a value published on a day is, and since when that holds. The next one is due a month, a quarter
+// or a year after the last. It must not be asked without a cadence: what nobody promises cannot be late.
+func (c Cadence) Fresh(published, today Date) (state Freshness, since Date) {
+	next := published.addMonths(c.months())
+	soon := DateOf(next.Time().AddDate(0, 0, -notice[c]))
+	switch {
+	case today.Compare(next) > 0:
+		return Overdue, DateOf(next.Time().AddDate(0, 0, 1))
+	case today.Compare(soon) >= 0:
+		return DueSoon, soon
+	}
+	return Current, published
+}
+
+// Fresh tells how fresh the newest actual value of an indicator is; false where no source promises a cadence or none has
+// published a value yet.
+func (r *Record) Fresh(indicator string, today Date) (state Freshness, since Date, known bool) {
+	cadence := r.Indicator(indicator).Cadence
+	var newest Date
+	for _, o := range r.Observations {
+		if on := r.publishedOn(o); o.Indicator == indicator && o.Nature == Actual && on.Compare(newest) > 0 {
+			newest = on
+		}
+	}
+	if cadence == "" || newest.IsZero() {
+		return "", Date{}, false
+	}
+	state, since = cadence.Fresh(newest, today)
+	return state, since, true
+}

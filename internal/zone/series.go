@@ -1,0 +1,160 @@
+package zone
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Series is what is known over time of one indicator for one region and, where given, one project or service. So all of it
+// has one scope; figures of another scope are another series.
+type Series struct {
+	Indicator, Region, Project, Service string
+
+	// Lines are the actual values that may be joined, each line from the earliest. What lies in two lines cannot be
+	// compared, such as a month and a year.
+	Lines [][]Point
+	// Marks are plans, targets and forecasts: points that no line joins.
+	Marks []Observation
+	// Replaced are values that a later publication gave anew, the same or another.
+	Replaced []Observation
+}
+
+// Point is a value on a line, or the lack of one: nothing was published for the period that ends on that day.
+type Point struct {
+	On          Date
+	Observation Observation
+	Missing     bool
+}
+
+// Size counts the values that stand, drawn or not joined to anything.
+func (s Series) Size() int {
+	n := len(s.Marks)
+	for _, line := range s.Lines {
+		for _, p := range line {
+			if !p.Missing {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Series groups the observations that keep accepts, in the order of the record.
+func (r *Record) Series(keep func(Observation) bool) []Series {
+	var all []Series
+	var members [][]Observation
+	place := map[thing]int{}
+	for _, o := range r.Observations {
+		if !keep(o) {
+			continue
+		}
+		of := o.thing()
+		i, begun := place[of]
+		if !begun {
+			i = len(all)
+			place[of] = i
+			all = append(all, Series{Indicator: o.Indicator, Region: o.Region, Project: o.Project, Service: o.Service})
+			members = append(members, nil)
+		}
+		members[i] = append(members[i], o)
+	}
+	for i := range all {
+		r.fill(&all[i], members[i])
+	}
+	return all
+}
+
+// thing is what makes observations those of one thing.
+type thing struct{ Indicator, Region, Project, Service string }
+
+func (o Observation) thing() thing { return thing{o.Indicator, o.Region, o.Project, o.Service} }
+
+func (r *Record) fill(s *Series, members []Observation) {
+	slices.SortStableFunc(members, func(a, b Observation) int {
+		return cmp.Or(a.To.Compare(b.To), a.From.Compare(b.From), r.Source(a.Source).Published.Compare(r.Source(b.Source).Published))
+	})
+	indicator := r.Indicator(s.Indicator)
+	lines := map[rhythm]int{}
+	for i, o := range members {
+		if slices.ContainsFunc(members[i+1:], func(later Observation) bool { return r.replaces(later, o) }) {
+			s.Replaced = append(s.Replaced, o)
+			continue
+		}
+		if o.Nature != Actual {
+			s.Marks = append(s.Marks, o)
+			continue
+		}
+		point := Point{On: o.To, Observation: o}
+		beat := rhythmOf(o, indicator.Cadence)
+		at, begun := lines[beat]
+		if !begun || indicator.Fixed || s.Lines[at][len(s.Lines[at])-1].On == o.To {
+			lines[beat] = len(s.Lines)
+			s.Lines = append(s.Lines, []Point{point})
+			continue
+		}
+		line := s.Lines[at]
+		s.Lines[at] = append(append(line, beat.missing(line[len(line)-1].On, o.To)...), point)
+	}
+}
+
+// replaces reports that a later publication gives the value of the same period anew.
+func (r *Record) replaces(later, o Observation) bool {
+	return later.From == o.From && later.To == o.To && later.Nature == o.Nature &&
+		r.Source(later.Source).Published.After(r.Source(o.Source).Published)
+}
+
+// rhythm tells which periods follow each other on one line: states, single days, spans of some months, and sums since one
+// day. Step counts the months from one to the next, 0 where nobody can say when the next one is due.
+type rhythm struct {
+	kind   string
+	months int
+	start  int  // the month in which spans start that do not follow each other closely
+	since  Date // the day since which is summed up
+	step   int
+}
+
+func rhythmOf(o Observation, cadence Cadence) rhythm {
+	switch {
+	case o.From.IsZero():
+		return rhythm{kind: "state", step: cadence.months()}
+	case o.From == o.To:
+		return rhythm{kind: "day"}
+	case o.From.Day != 1 || !o.To.endsMonth():
+		return rhythm{kind: "sum", since: o.From}
+	}
+	months := (o.To.Year-o.From.Year)*12 + int(o.To.Month-o.From.Month) + 1
+	if 12%months == 0 && int(o.From.Month-1)%months == 0 {
+		return rhythm{kind: "span", months: months, step: months}
+	}
+	return rhythm{kind: "span", months: months, start: int(o.From.Month), step: 12}
+}
+
+// missing lists the period ends between two that are on the line.
+func (b rhythm) missing(last, next Date) []Point {
+	if b.step == 0 {
+		return nil
+	}
+	var gaps []Point
+	for end := last.addMonths(b.step); end.Year*12+int(end.Month) < next.Year*12+int(next.Month); end = end.addMonths(b.step) {
+		if len(gaps) == 1000 {
+			break // a slip of the pen in a year is no reason to write down a million gaps
+		}
+		gaps = append(gaps, Point{On: end, Missing: true})
+	}
+	return gaps
+}
+
+func (c Cadence) months() int { return map[Cadence]int{Monthly: 1, Quarterly: 3, Yearly: 12}[c] }
+
+// endsMonth reports that the day is the last of its month.
+func (d Date) endsMonth() bool { return d.Time().AddDate(0, 0, 1).Day() == 1 }
+
+// addMonths is the same day some months later, the last of the month where d is that or where that month is shorter.
+func (d Date) addMonths(n int) Date {
+	first := Date{d.Year, d.Month, 1}.Time().AddDate(0, n, 0)
+	last := first.AddDate(0, 1, -1).Day()
+	if d.endsMonth() || d.Day > last {
+		return Date{first.Year(), first.Month(), last}
+	}
+	return Date{first.Year(), first.Month(), d.Day}
+}

@@ -1,0 +1,161 @@
+package page
+
+import (
+	"strings"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// Changes lists what each publication added to the record and what it changed, the newest first.
+type Changes struct {
+	ui.Frame
+	Publications []Publication
+}
+
+// Publication is one source on that page.
+type Publication struct {
+	Key     string
+	Source  ui.Entry
+	Changed []ui.Change
+	Added   []ui.Item
+	Figures []ui.Figure
+	Opens   string // opens the table of the figures
+}
+
+// NewChanges takes the extract of the page of changes.
+func NewChanges(rec *zone.Record, at Reading) Changes {
+	d := newDesk(rec, at)
+	v := Changes{Frame: d.frame("sources", d.T("changes.title"), d.T("changes.description"))}
+	for _, n := range rec.News() {
+		p := Publication{Key: n.Source.ID, Source: d.sourceEntry(n.Source), Changed: d.changed(n), Added: d.added(n)}
+		p.Source.Text = ""
+		p.Figures = d.figures(append(n.Figures, n.Repeated...))
+		p.Opens = d.T("changes.figures", len(p.Figures))
+		v.Publications = append(v.Publications, p)
+	}
+	return v
+}
+
+// changed words what a publication changed: old and new, and who said the old.
+func (d desk) changed(n zone.News) []ui.Change {
+	var rows []ui.Change
+	value := func(f ui.Figure) string { return f.Nature + f.Exactness + f.Raw + f.Unit }
+	about := func(f ui.Figure) ui.Link {
+		return ui.Link{Text: f.Subject.Text + f.Name.Text, Href: f.Name.Href}
+	}
+	for _, r := range n.Revised {
+		old, now := d.figure(r.Old), d.figure(r.New)
+		rows = append(rows, ui.Change{About: about(now), Kind: d.T("change.revised"), Old: value(old), New: value(now), Was: old.Cite})
+	}
+	for _, c := range n.Disputed {
+		now := d.figure(c.Figures[len(c.Figures)-1])
+		for _, f := range c.Figures {
+			if f.Source.ID != n.Source.ID {
+				old := d.figure(f)
+				rows = append(rows, ui.Change{About: about(now), Kind: d.T("change.disputed"), Old: value(old), New: value(now), Was: old.Cite})
+			}
+		}
+	}
+	for _, s := range n.Stages {
+		if s.Old.Project != "" && s.Old.Stage != s.New.Stage {
+			rows = append(rows, ui.Change{
+				About: d.subject(s.New.Project, ""), Kind: d.T("change.stage"),
+				Old: d.T("stage." + string(s.Old.Stage)), New: d.T("stage." + string(s.New.Stage)), Was: d.cite(s.Old.Source, s.Old.Place),
+			})
+		}
+	}
+	for _, m := range n.Milestones {
+		rows = append(rows, d.courseChange(m)...)
+	}
+	return rows
+}
+
+// courseChange words what a report changed of a milestone that others had reported.
+func (d desk) courseChange(m zone.CourseChange) []ui.Change {
+	if m.New() {
+		return nil
+	}
+	latest := m.Course.Latest()
+	about := d.subject(latest.Project, latest.Service)
+	about.Text += d.say(latest.Name)
+	var rows []ui.Change
+	if old, now, moved := m.Moved(); moved {
+		rows = append(rows, ui.Change{
+			About: about, Kind: d.T("change.due"), Old: d.day(old.Due, old.DuePrecision), New: d.day(now.Due, now.DuePrecision), Was: d.cite(old.Source, old.Place),
+		})
+	} else if old.Source != "" {
+		rows = append(rows, ui.Change{
+			About: about, Kind: d.T("change.kept"), Old: d.day(old.Due, old.DuePrecision), New: d.day(now.Due, now.DuePrecision), Was: d.cite(old.Source, old.Place),
+		})
+	}
+	if m.Attained() {
+		before := m.Course.Reports[len(m.Course.Reports)-2]
+		row := ui.Change{About: about, Kind: d.T("change.met"), Old: d.T("milestone.pending"), New: d.T("change.met_undated"), Was: d.cite(before.Source, before.Place)}
+		if forecasts := m.Course.Forecasts(); len(forecasts) > 0 {
+			last := forecasts[len(forecasts)-1]
+			row.Old = d.T("change.planned", d.day(last.Due, last.DuePrecision))
+		}
+		if !latest.MetOn.IsZero() {
+			row.New = d.T("change.met_on", d.day(latest.MetOn, latest.MetPrecision))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// added words what a publication tells that nobody had told before, beside its figures.
+func (d desk) added(n zone.News) []ui.Item {
+	var items []ui.Item
+	add := func(term string, links []ui.Link) {
+		if len(links) > 0 {
+			items = append(items, ui.Item{Term: d.T("nav." + term), Links: links})
+		}
+	}
+	var projects, services []ui.Link
+	for _, p := range n.Projects {
+		projects = append(projects, d.subject(p.ID, ""))
+	}
+	for _, s := range n.Services {
+		services = append(services, d.subject("", s.ID))
+	}
+	add("projects", projects)
+	add("services", services)
+	var stages, milestones, events []string
+	for _, s := range n.Stages {
+		if s.Old.Project == "" {
+			stages = append(stages, d.T("change.stage_of", d.say(d.rec.Project(s.New.Project).Name), d.T("stage."+string(s.New.Stage))))
+		}
+	}
+	for _, m := range n.Milestones {
+		if m.New() {
+			milestones = append(milestones, d.milestone(m.Course.Latest()))
+		}
+	}
+	for _, e := range n.Events {
+		events = append(events, d.T("change.event", d.day(e.On, e.Precision), d.say(e.Title)))
+	}
+	for _, list := range []struct {
+		term  string
+		words []string
+	}{{"section.stages", stages}, {"section.milestones", milestones}, {"section.happenings", events}} {
+		if len(list.words) > 0 {
+			items = append(items, ui.Item{Term: d.T(list.term), Text: strings.Join(list.words, d.T("item.sign"))})
+		}
+	}
+	return items
+}
+
+// milestone words a milestone as one report gives it.
+func (d desk) milestone(r zone.Report) string {
+	name := d.subject(r.Project, r.Service).Text + d.say(r.Name)
+	switch {
+	case !r.MetOn.IsZero():
+		return d.T("change.milestone", name, d.T("change.met_on", d.day(r.MetOn, r.MetPrecision)))
+	case r.Met:
+		return d.T("change.milestone", name, d.T("milestone.done"))
+	case !r.Due.IsZero():
+		return d.T("change.milestone", name, d.T("change.planned", d.day(r.Due, r.DuePrecision)))
+	}
+	return d.T("change.milestone", name, d.T("milestone.pending"))
+}

@@ -1,0 +1,88 @@
+package page
+
+import (
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// courses words the milestones that keep accepts, each with what all its reports say.
+func (d desk) courses(keep func(zone.Milestone) bool) []ui.Milestone {
+	return d.judged(keep, func(zone.Course) bool { return true })
+}
+
+// judged words those of the milestones whose course passes. What is past its due day without a published result is never
+// shown as on time.
+func (d desk) judged(keep func(zone.Milestone) bool, pass func(zone.Course) bool) []ui.Milestone {
+	var views []ui.Milestone
+	for _, c := range d.rec.Courses(keep) {
+		if pass(c) {
+			views = append(views, d.course(c))
+		}
+	}
+	return views
+}
+
+func (d desk) course(c zone.Course) ui.Milestone {
+	latest, verdict := c.Latest(), c.Verdict(d.today)
+	view := ui.Milestone{
+		Name: d.say(latest.Name), About: d.about(latest.Milestone), Met: d.T("missing"),
+		Verdict: d.verdict(verdict), Late: verdict.Standing == zone.Late || verdict.Overdue,
+	}
+	for i, f := range c.Forecasts() {
+		forecast := ui.Forecast{Due: d.day(f.Due, f.DuePrecision), Cite: d.cite(f.Source, f.Place)}
+		if i > 0 {
+			forecast.Note = d.T("forecast." + move(c.Forecasts()[i-1], f))
+		}
+		view.Forecasts = append(view.Forecasts, forecast)
+	}
+	if len(view.Forecasts) == 0 {
+		view.Due = d.T("missing")
+	}
+	met, reached := c.Met()
+	switch {
+	case reached:
+		view.State, view.Met = d.T("milestone.done"), d.day(met.MetOn, met.MetPrecision)
+		latest = met
+	case verdict.Overdue:
+		view.State = d.T("milestone.overdue")
+	default:
+		view.State = d.T("milestone.pending")
+	}
+	view.Cite = d.cite(latest.Source, latest.Place)
+	return view
+}
+
+// move names how a due day differs from the one announced before.
+func move(old, now zone.Report) string {
+	switch n := now.Due.Compare(old.Due); {
+	case n < 0:
+		return "sooner"
+	case n > 0:
+		return "later"
+	}
+	return "same"
+}
+
+// verdict words whether a milestone keeps to its plan.
+func (d desk) verdict(v zone.Verdict) string {
+	word := d.T("verdict." + string(v.Standing))
+	switch {
+	case v.Days < 0:
+		return d.T("verdict.early_by", word, -v.Days)
+	case v.Days > 0:
+		return d.T("verdict.late_by", word, v.Days)
+	}
+	return word
+}
+
+// about links what a milestone is of and where, but for the page that the reader is on.
+func (d desk) about(m zone.Milestone) []ui.Link {
+	var links []ui.Link
+	if subject := d.subject(m.Project, m.Service); subject.Text != "" {
+		links = append(links, subject)
+	}
+	if region := d.region(m.Region); m.Region != "" && region.Href != d.self {
+		links = append(links, region)
+	}
+	return links
+}

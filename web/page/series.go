@@ -1,0 +1,145 @@
+package page
+
+import (
+	"strings"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// Series is what a page tells of figures over time: pictures of those with more than one value, what has one only, where
+// sources disagree, and what a later one corrected.
+type Series struct {
+	Charts    []ui.Drawing
+	Single    string // names what has no second value yet; empty where nothing has
+	Disputes  []Dispute
+	Revisions []Correction
+}
+
+// Dispute is values of one thing that contradict each other, side by side.
+type Dispute struct {
+	Title   string
+	Figures []ui.Figure
+}
+
+// Correction is a value and the one that a later publication put in its place.
+type Correction struct{ Old, New ui.Figure }
+
+// series tells of the observations that keep accepts.
+func (d desk) series(keep func(zone.Observation) bool) Series {
+	v := Series{Disputes: d.disputes(keep), Revisions: d.corrections(keep)}
+	var single []string
+	for i, s := range d.rec.Series(keep) {
+		switch s.Size() {
+		case 0:
+		case 1:
+			single = append(single, d.seriesName(s))
+		default:
+			v.Charts = append(v.Charts, d.seriesChart(s, i))
+		}
+	}
+	if len(single) > 0 {
+		v.Single = d.T("series.single", strings.Join(single, d.T("list.sign")))
+	}
+	return v
+}
+
+// seriesName tells a series from the others of its page: by its region and project or service on the page of an indicator,
+// by its indicator on the page of a project, with the region where that is not the zone.
+func (d desk) seriesName(s zone.Series) string {
+	region, indicator := d.rec.Region(s.Region), d.say(d.rec.Indicator(s.Indicator).Name)
+	switch {
+	case d.self == "/indicators/"+s.Indicator:
+		return d.say(region.Name) + d.subject(s.Project, s.Service).Text
+	case region.Kind == zone.KindZone:
+		return indicator
+	}
+	return d.T("series.in", indicator, d.say(region.Name))
+}
+
+// labels bounds how many points are written out; of more, the first and the last are.
+const labels = 6
+
+func (d desk) seriesChart(s zone.Series, n int) ui.SeriesChart {
+	indicator := d.rec.Indicator(s.Indicator)
+	v := ui.SeriesChart{
+		ChartFrame: ui.ChartFrame{ID: d.T("series.id", n+1), Sentence: d.T("series.apart"), Note: d.say(indicator.Scope)},
+		Unit:       d.unit(d.rec.Unit(indicator.Unit)),
+	}
+	var said []string
+	undated := false
+	word := func(o zone.Observation) string {
+		f := d.figure(d.rec.Figure(o))
+		v.Cites = cited(v.Cites, f.Cite)
+		undated = undated || o.Dating == zone.DatedByIssue
+		said = append(said, d.T("series.value", f.Nature, f.Exactness+f.Raw+f.Unit))
+		if o.Nature == zone.Actual {
+			return f.Exactness + f.Value
+		}
+		return f.Nature + f.Exactness + f.Value
+	}
+	for i, line := range s.Lines {
+		for j, p := range line {
+			if p.Missing {
+				v.Points = append(v.Points, ui.Moment{ISO: p.On.String(), Missing: true, Label: d.T("missing")})
+				continue
+			}
+			label := word(p.Observation)
+			if len(line) > labels && j > 0 && j < len(line)-1 {
+				label = ""
+			}
+			if j == 0 && i > 0 {
+				v.Points = append(v.Points, ui.Moment{ISO: p.On.String(), Missing: true}) // what is not comparable is not joined
+			}
+			v.Points = append(v.Points, ui.Moment{ISO: p.On.String(), Raw: p.Observation.Value.String(), Label: label})
+			if j > 0 {
+				v.Sentence = d.T("series.joined")
+			}
+		}
+	}
+	for _, o := range s.Marks {
+		v.Targets = append(v.Targets, ui.Moment{ISO: o.To.String(), Raw: o.Value.String(), Label: word(o)})
+	}
+	if indicator.Fixed {
+		v.Sentence = d.T("series.fixed")
+	}
+	if undated {
+		v.Sentence += d.T("series.undated")
+	}
+	if len(said) > labels {
+		said = []string{said[0], d.T("series.last", said[len(said)-1])}
+	}
+	v.Title = d.T("series.title", d.seriesName(s), strings.Join(said, d.T("clause.sign")))
+	return v
+}
+
+func (d desk) disputes(keep func(zone.Observation) bool) []Dispute {
+	var views []Dispute
+	for _, c := range d.rec.Contradictions(keep) {
+		views = append(views, d.dispute(c))
+	}
+	return views
+}
+
+func (d desk) dispute(c zone.Contradiction) Dispute {
+	first := c.Figures[0]
+	view := Dispute{Figures: d.figures(c.Figures)}
+	var said []string
+	for _, f := range view.Figures {
+		said = append(said, d.T("series.value", f.Nature, f.Exactness+f.Raw+f.Unit))
+	}
+	about := d.say(first.Project.Name) + d.say(first.Service.Name)
+	if about == "" {
+		about = d.say(first.Region.Name)
+	}
+	view.Title = d.T("series.title", about+d.say(first.Indicator.Name), strings.Join(said, d.T("clause.sign")))
+	return view
+}
+
+func (d desk) corrections(keep func(zone.Observation) bool) []Correction {
+	var views []Correction
+	for _, r := range d.rec.Revisions(keep) {
+		views = append(views, Correction{d.figure(r.Old), d.figure(r.New)})
+	}
+	return views
+}
