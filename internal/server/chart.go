@@ -42,6 +42,9 @@ func (s *Server) chart(w http.ResponseWriter, r *http.Request) {
 
 // chartExtract is what a chart is drawn from.
 func (s *Server) chartExtract(name string) (read func(context.Context) (*zone.Record, error), known bool) {
+	if indicator, metered := page.Metered(name); metered {
+		return func(ctx context.Context) (*zone.Record, error) { return s.store.Indicator(ctx, indicator) }, true
+	}
 	read, known = map[string]func(context.Context) (*zone.Record, error){
 		"share":      s.store.Progress,
 		"start-rate": s.store.Progress,

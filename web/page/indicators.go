@@ -35,6 +35,7 @@ type Indicator struct {
 	ui.Frame
 	ID      string
 	Facts   []ui.Item
+	Charts  []ui.Drawing
 	Figures []ui.Figure
 	Derived []ui.Derived
 }
@@ -52,6 +53,7 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 			{Term: d.T("indicator.unit"), Text: d.unit(rec.Unit(n.Unit))},
 			{Term: d.T("indicator.topic"), Text: d.T("topic." + string(n.Topic))},
 		},
+		Charts:  d.charts(meterPrefix + id),
 		Figures: d.figuresOf(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 	}
