@@ -165,7 +165,7 @@ func (v Indicator) Page() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(v.Figures) == 1 {
-				templ_7745c5c3_Err = ui.BigFigures(v.Words, v.Figures).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.BigFigure(v.Words, v.Figures[0].Unnamed()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -45,6 +45,12 @@ type Figure struct {
 	Cite      Cite
 }
 
+// Unnamed is the figure on the page of its own indicator, whose title has the name already.
+func (f Figure) Unnamed() Figure {
+	f.Name = Link{}
+	return f
+}
+
 // Derived is a number computed here, with its formula.
 type Derived struct {
 	Key     string
