@@ -113,6 +113,21 @@ type Happening struct {
 	Cite  Cite
 }
 
+// bySource names each publication once, with all the places in it one after the other.
+func bySource(w *Words, all []Cite) []Cite {
+	var merged []Cite
+	for _, c := range all {
+		i := slices.IndexFunc(merged, func(m Cite) bool { return m.Source == c.Source && m.On == c.On })
+		switch {
+		case i < 0:
+			merged = append(merged, c)
+		case c.Place != "":
+			merged[i].Place += w.T("list.sign") + c.Place
+		}
+	}
+	return merged
+}
+
 // cites are the places where entries stand, each once.
 func cites(entries []Entry) []Cite {
 	var all []Cite
