@@ -88,7 +88,8 @@ func through(medium string, c component) component {
 func servePrintSheet(w http.ResponseWriter, _ *http.Request) {
 	for _, asset := range static.All() {
 		if asset.Path == static.Path("site.css") {
-			write(w, http.StatusOK, asset.Type, bytes.ReplaceAll(asset.Content, []byte("@media print"), []byte("@media all")))
+			paper := strings.NewReplacer("@media print", "@media all", "@media screen", "@media speech")
+			write(w, http.StatusOK, asset.Type, []byte(paper.Replace(string(asset.Content))))
 		}
 	}
 }

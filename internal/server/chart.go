@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
@@ -40,6 +41,9 @@ func (s *Server) chart(w http.ResponseWriter, r *http.Request) {
 
 // chartExtract is what a chart is drawn from.
 func (s *Server) chartExtract(name string) (read reader, known bool) {
+	if indicator, metered := page.Metered(name); metered {
+		return func(ctx context.Context) (*zone.Record, error) { return s.store.Indicator(ctx, indicator) }, true
+	}
 	read, known = map[string]reader{
 		"share":      s.store.Progress,
 		"start-rate": s.store.Progress,

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -10,7 +11,23 @@ import (
 
 // ChartNames lists the charts; each is on a page and has an address of its own.
 func ChartNames() []string {
-	return []string{"share", "start-rate", "batches", "signings", "province", "industry", "timeline", "corridor"}
+	names := []string{"share", "start-rate", "batches", "signings", "province", "industry", "timeline", "corridor"}
+	for _, indicator := range metered {
+		names = append(names, meterPrefix+indicator)
+	}
+	return names
+}
+
+// metered are the indicators that say how much of a natural whole there is: a growth rate is a percentage too, but of
+// no bar.
+var metered = []string{"start-rate", "manufacturing-share"}
+
+const meterPrefix = "meter-"
+
+// Metered returns the indicator that a chart of this name is a meter of.
+func Metered(chart string) (indicator string, ok bool) {
+	indicator, ok = strings.CutPrefix(chart, meterPrefix)
+	return indicator, ok && slices.Contains(metered, indicator)
 }
 
 // NewChart builds a chart from an extract that holds what it is drawn from; false where the extract does not, or the
@@ -25,6 +42,9 @@ func (d desk) chart(name string) (ui.Drawing, bool) {
 		"province": d.provinceChart, "industry": d.industryChart, "timeline": d.timelineChart,
 		"corridor": d.corridorChart,
 	}[name]
+	if indicator, metered := Metered(name); metered {
+		draw, known = func(f *ui.ChartFrame) (ui.Drawing, bool) { return d.meterChart(f, indicator) }, true
+	}
 	if !known {
 		return nil, false
 	}
@@ -104,6 +124,22 @@ func (d desk) startRateChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	f.Title = d.T("chart.start_rate.title", said("", figures[1].Raw, figures[1].Unit))
 	f.Sentence = d.T("chart.start_rate.says", said("", figures[0].Raw, figures[0].Unit), said("", figures[1].Raw, figures[1].Unit))
 	return ui.Waffle{ChartFrame: *f, Cells: cells, Rate: true, Mark: figures[1].Mark("")}, true
+}
+
+// meterChart shows the newest actual figure of an indicator: neither a plan nor a target has been reached.
+func (d desk) meterChart(f *ui.ChartFrame, indicator string) (ui.Drawing, bool) {
+	found := d.rec.Figures(func(o zone.Observation) bool {
+		return o.Indicator == indicator && o.Nature == zone.Actual && o.Project == "" && o.Service == ""
+	})
+	if len(found) == 0 {
+		return nil, false
+	}
+	figure := d.figure(slices.MaxFunc(found, func(a, b zone.Figure) int { return a.Observation.To.Compare(b.Observation.To) }))
+	f.Figures, f.AsOf, f.Cites = []ui.Figure{figure}, figure.Period, []ui.Cite{figure.Cite}
+	value := said(figure.Exactness, figure.Raw, figure.Unit)
+	f.Title = d.T("chart.meter.title", figure.Name.Text, value)
+	f.Sentence = d.T("chart.meter.says", value)
+	return ui.Meter{ChartFrame: *f, Mark: figure.Mark(figure.Region.Text)}, true
 }
 
 func (d desk) batchesChart(f *ui.ChartFrame) (ui.Drawing, bool) {

@@ -35,6 +35,7 @@ type Indicator struct {
 	ui.Frame
 	ID      string
 	Facts   []ui.Item
+	Charts  []ui.Drawing
 	Figures []ui.Figure
 	Series  Series
 	Derived []ui.Derived
@@ -55,6 +56,7 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 			{Term: d.T("indicator.topic"), Text: d.T("topic." + string(n.Topic))},
 			fresh,
 		},
+		Charts:  d.charts(meterPrefix + id),
 		Figures: d.figuresOf(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 		Series:  d.series(func(o zone.Observation) bool { return o.Indicator == id }),
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),

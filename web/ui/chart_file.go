@@ -42,7 +42,7 @@ func sheetOf(w *Words, d Drawing) sheet {
 // source says who published what the chart shows, where, when, and what it is as of.
 func source(w *Words, f ChartFrame) string {
 	var parts []string
-	for _, c := range f.Cites {
+	for _, c := range bySource(w, f.Cites) {
 		parts = append(parts, strings.Join(strings.Fields(c.Source.Text+" "+c.On+" "+c.Place), " "))
 	}
 	text := f.AsOf

@@ -8,7 +8,7 @@ import (
 
 const plotEms = 12
 
-func (v SeriesChart) height() float64 { return plotEms + 4.4 }
+func (v SeriesChart) height() float64 { return plotEms + 3.6 }
 
 func (v SeriesChart) layout() chart.SeriesLayout {
 	return chart.Series(dated(v.Points), dated(v.Targets), 3, 4)
@@ -28,8 +28,9 @@ func dayOf(iso string) time.Time {
 	return day
 }
 
-// The numbers of the upright axis stand at the left end of its lines, so the points begin after them.
-func along(at float64) string { return number(10+at*84) + "%" }
+// The numbers of the upright axis stand at the left end of its lines, so the points begin after them; they end where
+// half a date still fits beside the last.
+func along(at float64) string { return number(15+at*73) + "%" }
 
 func up(at float64) string { return number((1-at)*100) + "%" }
 
@@ -40,10 +41,12 @@ func tickLine(t chart.Tick) string {
 	return "c-hair"
 }
 
-// beside says to which side of its point a number is written so that the line does not run through it: to the left of a
-// line that rises from the point, to the right of one that falls to it, and into the picture near its right end.
+// beside says to which side of its point a number is written so that the line does not run through it: at the
+// beginning to the right of it where the line leaves room, else to the left of a line that rises from the point, to the right of one that falls to it, and into the picture near its right end.
 func beside(run []chart.Point, i int) string {
 	switch {
+	case run[i].X < .1 && i+1 < len(run) && gentle(run[i], run[i+1]):
+		return "start"
 	case i+1 < len(run) && run[i+1].Y > run[i].Y, run[i].X > .9:
 		return "end"
 	case i > 0 && run[i-1].Y > run[i].Y:
@@ -51,6 +54,19 @@ func beside(run []chart.Point, i int) string {
 	}
 	return "middle"
 }
+
+// above says how far from its point a number is written: above it, or below where a target near by has that room.
+func above(at chart.Point, targets []chart.Point) string {
+	for _, t := range targets {
+		if t.Y >= at.Y && t.Y-at.Y < .6 && t.X-at.X < .35 {
+			return "1.5em"
+		}
+	}
+	return "-.8em"
+}
+
+// gentle says whether a line leaves room for a number above its beginning.
+func gentle(from, to chart.Point) bool { return to.Y-from.Y < (to.X-from.X)/2 }
 
 // Panels stand in two columns with a gap between them, each as high as its plot, its name and the days below it need.
 const panelColumns, panelWidth, panelPlot = 2, 46, 5.5
@@ -63,28 +79,33 @@ func (v SmallMultiples) layouts() []chart.SeriesLayout {
 	return chart.Multiples(tracks, 2, 2)
 }
 
-// label is how high the names of the panels are: as high as the longest needs.
-func (v SmallMultiples) label() float64 {
+// label is how high the names in the row of a panel are: as high as the longest needs.
+func (v SmallMultiples) label(panel int) float64 {
 	most := 0
-	for _, p := range v.Panels {
-		most = max(most, len(p.name()))
+	for i := panel - panel%panelColumns; i < min(len(v.Panels), panel-panel%panelColumns+panelColumns); i++ {
+		most = max(most, len(v.Panels[i].name()))
 	}
 	return float64(most) * lineHeight
 }
 
 func (p Panel) name() []string { return chart.Balanced(p.Label, halfEms) }
 
-func (v SmallMultiples) panelHeight() float64 { return v.label() + panelPlot + 4.6 }
-
 func (v SmallMultiples) panelX(i int) string {
 	return number(float64(i%panelColumns)*(100-panelWidth)) + "%"
 }
 
-func (v SmallMultiples) panelY(i int) string { return em(2 + float64(i/panelColumns)*v.panelHeight()) }
+// panelY is where the row of a panel begins.
+func (v SmallMultiples) panelY(panel int) float64 {
+	y := 0.0
+	for i := 0; i < panel-panel%panelColumns; i += panelColumns {
+		y += v.label(i) + panelPlot + 4.6
+	}
+	return y
+}
 
 func (v SmallMultiples) height() float64 {
 	rows := (len(v.Panels) + panelColumns - 1) / panelColumns
-	return 2 + float64(rows)*v.panelHeight() - 1
+	return max(0, v.panelY(rows*panelColumns)-1)
 }
 
 // last keeps the label of the last value alone: a panel has no room for more.

@@ -185,7 +185,7 @@ func Chart(w *Words, d Drawing) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		for _, c := range d.frame().Cites {
+		for _, c := range bySource(w, d.frame().Cites) {
 			templ_7745c5c3_Err = CiteLine(w, c).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1567,7 +1567,7 @@ func chartTable(w *Words, f ChartFrame) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, c := range r.Cites {
+			for _, c := range bySource(w, r.Cites) {
 				templ_7745c5c3_Err = CiteLine(w, c).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

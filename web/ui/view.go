@@ -45,6 +45,12 @@ type Figure struct {
 	Cite      Cite
 }
 
+// Unnamed is the figure on the page of its own indicator, whose title has the name already.
+func (f Figure) Unnamed() Figure {
+	f.Name = Link{}
+	return f
+}
+
 // Derived is a number computed here, with its formula.
 type Derived struct {
 	Key     string
@@ -138,6 +144,21 @@ type Happening struct {
 	Text  string
 	Links []Link
 	Cite  Cite
+}
+
+// bySource names each publication once, with all the places in it one after the other.
+func bySource(w *Words, all []Cite) []Cite {
+	var merged []Cite
+	for _, c := range all {
+		i := slices.IndexFunc(merged, func(m Cite) bool { return m.Source == c.Source && m.On == c.On })
+		switch {
+		case i < 0:
+			merged = append(merged, c)
+		case c.Place != "":
+			merged[i].Place += w.T("list.sign") + c.Place
+		}
+	}
+	return merged
 }
 
 // cites are the places where entries stand, each once.
