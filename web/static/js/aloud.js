@@ -11,7 +11,7 @@
   const text = (node, parent) => {
     if (node.nodeType === 3) {
       const piece = node.data.trim();
-      return piece && (/^(DATA)$/.test(parent.tagName) || parent.className === 'unit' ? '' : '，') + piece;
+      return piece && (parent.tagName === 'DATA' || parent.className === 'unit' ? '' : '，') + piece;
     }
     if (node.nodeType !== 1 || node.matches(skipped)) return '';
     return Array.from(node.childNodes, child => text(child, node)).join('');
@@ -76,5 +76,6 @@
     if (taken.some(r => r.right > left && r.bottom > top)) button.classList.add('loose');
   };
   voices.onvoiceschanged = offer;
+  addEventListener('load', offer); // some know their voices late and do not say so
   offer();
 })();
