@@ -55,7 +55,7 @@
     const out = [];
     document.querySelectorAll('main,.paper-foot h2,.references li').forEach(e => collect(e, out));
     // Whole sentences; long ones up to a comma; a text without either wherever it gets too long.
-    left = out.join('\n').match(/[^。！？；\n]{1,100}(?:[。！？；]|(?=\n)|$)|[^。！？；\n]{1,100}[，、：]|[^。！？；\n]{1,100}/g) || [];
+    left = out.join('\n').match(/[^。！？；\n]{1,60}(?:[。！？；]|(?=\n)|$)|[^。！？；\n]{1,60}[，、：]|[^。！？；\n]{1,60}/g) || [];
     button.textContent = words.stop;
     button.classList.add('loose');
     next();
