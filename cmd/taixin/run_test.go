@@ -224,6 +224,9 @@ func postmaster(t *testing.T, dir string) int {
 		return 0
 	}
 	line, _, _ := strings.Cut(string(content), "\n")
+	if line == "" {
+		return 0 // made, and not written yet
+	}
 	pid, err := strconv.Atoi(line)
 	if err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@
   const text = (node, parent) => {
     if (node.nodeType === 3) {
       const piece = node.data.trim();
-      return piece && (/^(DATA)$/.test(parent.tagName) || parent.className === 'unit' ? '' : '，') + piece;
+      return piece && (parent.tagName === 'DATA' || parent.className === 'unit' ? '' : '，') + piece;
     }
     if (node.nodeType !== 1 || node.matches(skipped)) return '';
     return Array.from(node.childNodes, child => text(child, node)).join('');
@@ -54,7 +54,8 @@
   const start = () => {
     const out = [];
     document.querySelectorAll('main,.paper-foot h2,.references li').forEach(e => collect(e, out));
-    left = out.join('\n').match(/[^。！？；\n]{1,120}[。！？；]?/g) || [];
+    // Whole sentences; long ones up to a comma; a text without either wherever it gets too long.
+    left = out.join('\n').match(/[^。！？；\n]{1,60}(?:[。！？；]|(?=\n)|$)|[^。！？；\n]{1,60}[，、：]|[^。！？；\n]{1,60}/g) || [];
     button.textContent = words.stop;
     button.classList.add('loose');
     next();
@@ -71,10 +72,11 @@
     button.onclick = () => saying ? stop() : start();
     addEventListener('pagehide', stop);
     place.appendChild(button);
-    const { left, top } = button.getBoundingClientRect();
+    const own = button.getBoundingClientRect();
     const taken = Array.from(place.querySelectorAll('li,.site-name *'), e => e.getBoundingClientRect());
-    if (taken.some(r => r.right > left && r.bottom > top)) button.classList.add('loose');
+    if (taken.some(r => r.right > own.left && r.bottom > own.top)) button.classList.add('loose');
   };
   voices.onvoiceschanged = offer;
+  addEventListener('load', offer); // some know their voices late and do not say so
   offer();
 })();
