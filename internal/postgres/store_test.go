@@ -64,7 +64,16 @@ func extracts(s *postgres.Store, whole *zone.Record) map[string]func(context.Con
 	list := map[string]func(context.Context) (*zone.Record, error){
 		"overview": s.Overview, "progress": s.Progress, "projects": s.Projects, "industry": s.Industry, "services": s.Services,
 		"indicators": s.Indicators, "regions": s.Regions, "timeline": s.Timeline, "sources": s.Sources, "about": s.About,
-		"names": s.Names, "figures": s.Figures, "record": s.Record,
+		"figures": s.Figures, "record": s.Record,
+	}
+	for _, query := range []string{"", "太", "fanshi", "xyzzy"} {
+		list["search "+query] = func(ctx context.Context) (*zone.Record, error) {
+			found, err := s.Search(ctx, query)
+			if err != nil {
+				return nil, err
+			}
+			return found.Record, nil
+		}
 	}
 	of := func(name, id string, method func(context.Context, string) (*zone.Record, error)) {
 		list[name+" "+id] = func(ctx context.Context) (*zone.Record, error) { return method(ctx, id) }

@@ -23,6 +23,11 @@ func TestExtractsSuffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := page.Reading{Lang: "zh", Now: noon}
+	found, err := s.store.Search(t.Context(), "卡")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found.Record = whole
 	pages := map[string]templ.Component{
 		"/":           page.NewOverview(whole, at).Page(),
 		"/progress":   page.NewProgress(whole, at).Page(),
@@ -34,7 +39,7 @@ func TestExtractsSuffice(t *testing.T) {
 		"/timeline":   page.NewTimeline(whole, at).Page(),
 		"/sources":    page.NewSources(whole, at).Page(),
 		"/about":      page.NewAbout(whole, at).Page(),
-		"/search?q=卡": page.NewSearch(whole, "卡", at).Page(),
+		"/search?q=卡": page.NewSearch(found, "卡", at).Page(),
 	}
 	for _, p := range whole.Projects {
 		pages["/projects/"+p.ID] = page.NewProject(whole, p.ID, at).Page()

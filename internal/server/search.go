@@ -12,7 +12,7 @@ import (
 // maxQuery bounds what may be searched for, in characters.
 const maxQuery = 100
 
-// search finds names that contain the query.
+// search finds names by what they contain and by what they sound like.
 func (s *Server) search(r *http.Request) (component, error) {
 	words := ui.WordsIn(s.reading(r).Lang)
 	values, err := url.ParseQuery(r.URL.RawQuery)
@@ -23,9 +23,9 @@ func (s *Server) search(r *http.Request) (component, error) {
 	if utf8.RuneCountInString(query) > maxQuery {
 		return nil, badRequest(words.T("fault.long_query", maxQuery))
 	}
-	rec, err := s.store.Names(r.Context())
+	found, err := s.store.Search(r.Context(), query)
 	if err != nil {
 		return nil, err
 	}
-	return page.NewSearch(rec, query, s.reading(r)).Page(), nil
+	return page.NewSearch(found, query, s.reading(r)).Page(), nil
 }

@@ -35,7 +35,7 @@ type Store interface {
 	Sources(ctx context.Context) (*zone.Record, error)
 	Source(ctx context.Context, id string) (*zone.Record, error)
 	About(ctx context.Context) (*zone.Record, error)
-	Names(ctx context.Context) (*zone.Record, error)
+	Search(ctx context.Context, query string) (*zone.Finding, error)
 	Figures(ctx context.Context) (*zone.Record, error)
 }
 

@@ -132,4 +132,5 @@ type Frame struct {
 	Notice      string // what a reader must know before anything else; empty for nothing
 	AsOf        string // what the data is as of, and how old that is
 	Release     string
+	Unlisted    bool // search engines are asked to leave the page out
 }
