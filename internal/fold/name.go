@@ -46,6 +46,15 @@ func shape(read []syllable, form func(string) string) string {
 	return strings.Join(all, " ")
 }
 
+// Typed is a Chinese name as it is usually typed by its sound, and by its initials.
+func Typed(zh string) (sound, initials string) {
+	read := syllables(zh)
+	for _, s := range read {
+		initials += s.readings[0][:1]
+	}
+	return usual(read), initials
+}
+
 // usual is the sound of a name in one run of letters.
 func usual(read []syllable) string {
 	var b strings.Builder

@@ -109,6 +109,10 @@ func corrected(folded []piece) ([]string, int) {
 
 const longestCorrection = 2
 
+// usualReadings bounds how many readings of a character count. The list goes on to readings that only old books know,
+// and with each of them a short query is found in more names that nobody meant.
+const usualReadings = 2
+
 // readings lists how a character is read: as the list of single characters has it, without tones, and as it is misread.
 // A ü is typed as u or as v.
 func readings(r rune) []string {
@@ -121,8 +125,15 @@ func readings(r rune) []string {
 			list = append(list, reading)
 		}
 	}
+	known := 0
 	for reading := range strings.SplitSeq(pinyin.PinyinDict[int(r)], ",") {
 		plain := Text(reading)
+		if slices.Contains(list, plain) {
+			continue // the same in another tone
+		}
+		if known++; known > usualReadings {
+			break
+		}
 		add(plain)
 		if strings.ContainsAny(reading, "üǖǘǚǜ") {
 			add(strings.ReplaceAll(plain, "u", "v"))

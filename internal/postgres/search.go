@@ -18,21 +18,20 @@ const (
 // Search finds names. Where none fits it returns those that are most like the query, and for an empty query the first
 // of each kind.
 //
-// The hits are found by the first query of the round trip; the others take the rows of the hits by the name of a
-// setting that lives as long as the transaction, which is how they know them without a second trip.
+// The first query of the round trip finds the hits and leaves their IDs in settings that live as long as the transaction.
+// There the other queries find them without a second trip.
 func (s *Store) Search(ctx context.Context, query string) (*zone.Finding, error) {
 	asked := fold.Ask(query)
 	found := &zone.Finding{}
-	projects, services := hitIDs(zone.NamedProject), hitIDs(zone.NamedService)
 	hits := take{
-		projects:   "id in " + projects,
-		services:   "id in " + services,
-		clusters:   "id in " + hitIDs(zone.NamedCluster),
-		chains:     "id in " + hitIDs(zone.NamedChain),
-		events:     "id in " + hitIDs(zone.NamedEvent),
-		aims:       "id in " + hitIDs(zone.NamedAim),
-		stages:     "project in " + projects,
-		statements: "aspect = 'what' and service in " + services,
+		projects:   amongHits("id", zone.NamedProject),
+		services:   amongHits("id", zone.NamedService),
+		clusters:   amongHits("id", zone.NamedCluster),
+		chains:     amongHits("id", zone.NamedChain),
+		events:     amongHits("id", zone.NamedEvent),
+		aims:       amongHits("id", zone.NamedAim),
+		stages:     amongHits("project", zone.NamedProject),
+		statements: "aspect = 'what' and " + amongHits("service", zone.NamedService),
 	}
 	r, err := s.ask(ctx, func(batch *pgx.Batch, record *zone.Record) {
 		var kinds []string
@@ -61,11 +60,10 @@ func (s *Store) Search(ctx context.Context, query string) (*zone.Finding, error)
 	return found, nil
 }
 
-// hitIDs is the list of the IDs that searchSQL found of a kind, for another statement of the same transaction. The
-// setting is empty, not missing, on a connection that has searched before.
-func hitIDs(kind zone.NameKind) string {
-	return fmt.Sprintf(`(select split_part(hit, ' ', 2)::slug
-		from unnest(nullif(current_setting('taixin.hits', true), '')::text[]) hit where split_part(hit, ' ', 1) = '%s')`, kind)
+// amongHits is the condition, for another statement of the same transaction, that searchSQL has found the thing of a kind
+// that a column names. The setting is empty, not missing, on a connection that has searched before.
+func amongHits(column string, kind zone.NameKind) string {
+	return fmt.Sprintf("%s = any (nullif(current_setting('taixin.hits_%s', true), '')::text[])", column, kind)
 }
 
 // searchSQL finds names: $1 the folded query, $2 its pattern where it is in letters, $3 its grams, $4 the kinds in
@@ -113,6 +111,7 @@ hit as (
 	union all
 	select * from near where nth <= $6 or (select q from asked) = ''
 )
-select kind, id, fit, count, set_config('taixin.hits', (select array_agg(kind || ' ' || id)::text from hit), true)
+select kind, id, fit, count,
+	set_config('taixin.hits_' || kind, array_agg(id) over (partition by kind rows between unbounded preceding and unbounded following)::text, true)
 from hit
 order by array_position($4::text[], kind), fit, nth`

@@ -25,7 +25,7 @@ func shipped(t *testing.T) *zone.Record {
 }
 
 // open opens a store that is closed when the test ends.
-func open(t *testing.T, url string) *postgres.Store {
+func open(t testing.TB, url string) *postgres.Store {
 	t.Helper()
 	store, err := postgres.Open(url)
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"taixin/internal/postgres/pgtest"
 )
 
@@ -104,7 +106,14 @@ func TestSearchWithoutHits(t *testing.T) {
 		}
 	}
 	doc := s.page(t, "/search")
-	has(t, doc, "/search", `.near a[href^="/projects/"]`)
+	examples := doc.Find(".near a")
+	if examples.Length() < 4 {
+		t.Errorf("%d examples", examples.Length())
+	}
+	examples.Each(func(_ int, a *goquery.Selection) {
+		path := a.AttrOr("href", "")
+		has(t, s.page(t, path), path, "main mark")
+	})
 	has(t, doc, "/search", `section[aria-labelledby="offer"] a[href="/projects"]`)
 	if doc.Find(`meta[name="robots"]`).Length() > 0 {
 		t.Error("the form itself may be listed")

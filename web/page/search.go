@@ -2,8 +2,10 @@ package page
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"taixin/internal/fold"
 	"taixin/internal/zone"
@@ -20,6 +22,7 @@ type Search struct {
 	Groups []Found
 	Near   []ui.Link
 	Hint   string // what the names in Near are
+	Help   string // what may be asked for; empty where something was found
 	Offer  []ui.Entry
 }
 
@@ -43,7 +46,7 @@ type Result struct {
 // NewSearch takes what the store found for a query.
 func NewSearch(found *zone.Finding, query string, at Reading) Search {
 	d := newDesk(found.Record, at)
-	v := Search{Query: strings.TrimSpace(query)}
+	v := Search{Query: shown(query)}
 	asked := fold.Ask(query)
 	names := d.names(found)
 	best, total := map[string]zone.Fit{}, 0
@@ -53,6 +56,8 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 			n, known := names[hit.Kind][hit.ID]
 			switch {
 			case hit.Kind != kind || !known:
+			case hit.Fit == zone.FitNear && asked.Text == "":
+				v.Near = append(v.Near, d.examples(n, len(v.Near) == 0)...)
 			case hit.Fit == zone.FitNear:
 				v.Near = append(v.Near, d.named(n))
 			default:
@@ -87,7 +92,10 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 	case total == 0:
 		v.Status, v.Hint = d.T("search.nothing", v.Query), d.T("search.near")
 	default:
-		v.Status = d.T("search.found", v.Query, total)
+		v.Status = d.T("search.found")
+	}
+	if total == 0 {
+		v.Help = d.T("search.help")
 	}
 	if v.Query != "" {
 		title = d.T("search.title", v.Query, total)
@@ -98,6 +106,16 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 	v.Frame = d.frame("search", title, d.T("search.description"))
 	v.Unlisted = v.Query != ""
 	return v
+}
+
+// shown is a query as a page may hold it: control characters have no place in HTML.
+func shown(query string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, query))
 }
 
 // names are the names of an extract by kind and ID.
@@ -130,6 +148,23 @@ func (d desk) named(n zone.Name) ui.Link {
 		link.Href = "/" + string(n.Kind) + "s/" + n.ID
 	}
 	return link
+}
+
+// examples are searches that find a name, the first in every way in which it may be typed.
+func (d desk) examples(n zone.Name, first bool) []ui.Link {
+	if n.Kind == zone.NamedSource {
+		return nil // a title is too long to be typed
+	}
+	ways := []string{n.Text.ZH}
+	if first {
+		sound, initials := fold.Typed(n.Text.ZH)
+		ways = append(ways, sound, initials, n.Text.EN)
+	}
+	var links []ui.Link
+	for _, way := range ways {
+		links = append(links, ui.Link{Text: way, Href: "/search?" + url.Values{"q": {way}}.Encode()})
+	}
+	return links
 }
 
 // result words a name that was found as lists of its kind do, with the line beside it and who says so.
