@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -101,25 +102,39 @@ func (q Query) inSound(read []syllable) []Span {
 	return spans
 }
 
-// heard reports how many syllables the letters take up from the beginning on, and where in the original they end.
+// heard reports how many syllables the letters take up from the beginning on, and where in the original they end. It
+// follows all readings at once: at holds how many of the letters may have been read before a syllable.
 func heard(read []syllable, letters string) (n, to int) {
-	if len(read) == 0 {
-		return 0, 0
-	}
-	one := read[0]
-	last := one.pieces[len(one.pieces)-1].to
-	for _, reading := range one.readings {
-		if strings.HasPrefix(reading, letters) {
-			if latin(one.pieces[0].r) && len(letters) <= len(one.pieces) {
-				last = one.pieces[len(letters)-1].to // the letters of a word are marked one by one
+	at := make([]bool, len(letters))
+	at[0] = true
+	for i, one := range read {
+		next := make([]bool, len(letters))
+		for done, possible := range at {
+			if !possible {
+				continue
 			}
-			return 1, last
-		}
-		if rest, ok := strings.CutPrefix(letters, reading); ok {
-			if n, to := heard(read[1:], rest); n > 0 {
-				return n + 1, to
+			rest := letters[done:]
+			for _, reading := range one.readings {
+				switch {
+				case strings.HasPrefix(reading, rest):
+					return i + 1, one.end(len(rest))
+				case strings.HasPrefix(rest, reading):
+					next[done+len(reading)] = true
+				}
 			}
 		}
+		if !slices.Contains(next, true) {
+			break
+		}
+		at = next
 	}
 	return 0, 0
+}
+
+// end is where in the original a syllable ends of which so many letters are typed. A Latin word may end in the middle.
+func (s syllable) end(letters int) int {
+	if latin(s.pieces[0].r) && letters < len(s.pieces) {
+		return s.pieces[letters-1].to
+	}
+	return s.pieces[len(s.pieces)-1].to
 }

@@ -70,22 +70,28 @@ func amongHits(column string, kind zone.NameKind) string {
 // order, $5 how many hits of a kind, $6 how many near ones. Folded text holds no sign that a pattern could take for its
 // own; it is compared by position all the same. The fits are zone.Fit.
 //
-// A pattern that begins at a syllable (\m is where a word begins) may, for the whole name, also end only at one.
+// A pattern is looked for from the beginning of a syllable (\m is where a word begins); for the whole name it must also end
+// with one. What is not heard at all, which is nearly everything, is asked no further: a long pattern is dear to make.
 const searchSQL = `
 with asked as (
 	select $1::text as q, $2::text as p, '^([a-z0-9,]*,)?' || $2::text as opening
 ),
+heard as materialized (
+	select kind, id, position, name, beside, sound, initials, english,
+		p <> '' and (sound ~ ('\m' || p) or english ~ ('\m' || p)) as heard
+	from findable, asked
+	where q <> ''
+),
 fitting as (
 	select kind, id, position,
 		case
-			when q = '' then null
-			when name = q or p <> '' and (sound ~ (opening || '(,[a-z0-9,]*)?$') or english ~ ('^' || p || '$')) then 1
-			when starts_with(name, q) or p <> '' and (sound ~ opening or english ~ ('^' || p)) then 2
+			when name = q or heard and (sound ~ (opening || '(,[a-z0-9,]*)?$') or english ~ ('^' || p || '$')) then 1
+			when starts_with(name, q) or heard and (sound ~ opening or english ~ ('^' || p)) then 2
 			when p <> '' and initials ~ ('\m' || p) then 3
-			when position(q in name) > 0 or p <> '' and (sound ~ ('\m' || p) or english ~ ('\m' || p)) then 4
+			when position(q in name) > 0 or heard then 4
 			when position(q in beside) > 0 then 5
 		end as fit
-	from findable, asked
+	from heard, asked
 ),
 found as (
 	select kind, id, position, fit,

@@ -99,7 +99,8 @@ func TestSearchWithoutHits(t *testing.T) {
 		if n := doc.Find("mark").Length(); n != 0 {
 			t.Errorf("%s: %d marks", c.how, n)
 		}
-		has(t, doc, path, `[role="status"]`, c.query)
+		has(t, doc, path, `[role="status"]`)
+		has(t, doc, path, "h1", c.query)
 		has(t, doc, path, `section[aria-labelledby="offer"] a[href="/projects"]`)
 		if got := doc.Find(".near a").First().AttrOr("href", ""); got != c.near {
 			t.Errorf("%s: the nearest is %q, want %q", c.how, got, c.near)

@@ -85,26 +85,24 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 
 	title := ""
 	switch {
-	case v.Query == "":
+	case query == "":
 		v.Hint = d.T("search.examples")
 	case asked.Text == "":
-		v.Status, v.Hint = d.T("search.signs"), d.T("search.examples")
+		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.signs"), d.T("search.examples")
 	case total == 0:
-		v.Status, v.Hint = d.T("search.nothing", v.Query), d.T("search.near")
+		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.nothing"), d.T("search.near")
 	default:
-		v.Status = d.T("search.found")
+		title, v.Status = d.T("search.title", short(v.Query), total), d.T("search.found")
+		if asked.Letters != "" {
+			v.Status = d.T("search.found_letters")
+		}
 	}
 	if total == 0 {
 		v.Help = d.T("search.help")
-	}
-	if v.Query != "" {
-		title = d.T("search.title", v.Query, total)
-	}
-	if total == 0 {
 		v.Offer = slices.DeleteFunc(d.offer(""), func(e ui.Entry) bool { return e.Key == "search" })
 	}
 	v.Frame = d.frame("search", title, d.T("search.description"))
-	v.Unlisted = v.Query != ""
+	v.Unlisted = query != ""
 	return v
 }
 
@@ -116,6 +114,15 @@ func shown(query string) string {
 		}
 		return r
 	}, query))
+}
+
+// short is the beginning of a query, for a title.
+func short(query string) string {
+	const most = 24
+	if runes := []rune(query); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return query
 }
 
 // names are the names of an extract by kind and ID.
