@@ -17,11 +17,11 @@ const module = "taixin/"
 var arrows = map[string][]string{
 	"cmd/taixin":               {"internal/zone", "internal/seed", "internal/embedded", "internal/postgres", "internal/server", "seeds"},
 	"internal/seed":            {"internal/zone"},
-	"internal/postgres":        {"internal/zone", "migrations"},
+	"internal/postgres":        {"internal/zone", "internal/fold", "migrations"},
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
 	"internal/server":          {"internal/zone", "web/page", "web/ui", "web/static"},
 	"web/ui":                   {"internal/chart"}, // the pictures are components, their geometry is not
-	"web/page":                 {"internal/zone", "web/ui", "web/static"},
+	"web/page":                 {"internal/zone", "internal/fold", "web/ui", "web/static"},
 }
 
 // barred says which packages from outside a package must not know.

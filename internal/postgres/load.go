@@ -75,16 +75,18 @@ func load(ctx context.Context, url string, record *zone.Record, keep bool) (Chan
 	if err := stage(ctx, tx, whole); err != nil {
 		return nil, hint(err)
 	}
-	changes, err := compare(ctx, tx)
+	all, err := compare(ctx, tx)
+	// What a search looks at follows from the rest and from this program: it is brought up to date, and nobody's change.
+	changes := slices.DeleteFunc(slices.Clone(all), func(c Change) bool { return c.Table == findable().name })
 	if err != nil || !keep {
 		return changes, err
 	}
-	if len(changes) > 0 {
+	if len(all) > 0 {
 		if err := equalise(ctx, tx); err != nil {
 			return nil, err
 		}
 	}
-	if err := release(ctx, tx, whole.Digest(), len(changes) > 0); err != nil {
+	if err := release(ctx, tx, whole.Digest(), len(all) > 0); err != nil {
 		return nil, err
 	}
 	if err := verify(ctx, tx, whole.Digest()); err != nil {
@@ -139,14 +141,14 @@ func hint(err error) error {
 // stage takes the lock and copies the record into temporary tables beside the real ones.
 func stage(ctx context.Context, tx pgx.Tx, record *zone.Record) error {
 	setup := fmt.Sprintf("set local lock_timeout = '%dms';\nselect pg_advisory_xact_lock(%d);\n", lockPatience.Milliseconds(), loadLock)
-	for _, t := range tables() {
+	for _, t := range stored() {
 		setup += fmt.Sprintf("create temp table staged_%[1]s (like %[1]s including defaults) on commit drop;\n", t.name)
 	}
 	raw := tx.Conn().PgConn()
 	if _, err := raw.Exec(ctx, setup).ReadAll(); err != nil {
 		return err
 	}
-	for _, t := range tables() {
+	for _, t := range stored() {
 		lines := strings.NewReader(strings.Join(t.lines(record), ""))
 		into := fmt.Sprintf("copy staged_%s (%s) from stdin", t.name, strings.Join(t.written, ", "))
 		if _, err := raw.CopyFrom(ctx, lines, into); err != nil {
@@ -160,7 +162,7 @@ func stage(ctx context.Context, tx pgx.Tx, record *zone.Record) error {
 func compare(ctx context.Context, tx pgx.Tx) (Changes, error) {
 	var changes Changes
 	batch := &pgx.Batch{}
-	for _, t := range tables() {
+	for _, t := range stored() {
 		batch.Queue(t.compareSQL()).Query(func(rows pgx.Rows) error {
 			change := Change{Table: t.name}
 			_, err := pgx.ForEachRow(rows, []any{&change.Kind, &change.Key}, func() error {
@@ -180,10 +182,10 @@ func compare(ctx context.Context, tx pgx.Tx) (Changes, error) {
 // and then deletes what is gone, in the opposite order, so that no row ever refers to one that is not there.
 func equalise(ctx context.Context, tx pgx.Tx) error {
 	batch := &pgx.Batch{}
-	for _, t := range tables() {
+	for _, t := range stored() {
 		batch.Queue(t.upsertSQL())
 	}
-	for _, t := range slices.Backward(tables()) {
+	for _, t := range slices.Backward(stored()) {
 		batch.Queue(t.deleteSQL())
 	}
 	return tx.SendBatch(ctx, batch).Close()

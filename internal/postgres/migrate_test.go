@@ -159,6 +159,10 @@ func TestVocabulariesAreThoseOfTheDomain(t *testing.T) {
 		domain["indicator.cadence"] = append(domain["indicator.cadence"], string(cadence))
 	}
 	slices.Sort(domain["indicator.cadence"])
+	for _, kind := range zone.NameKinds() {
+		domain["findable.kind"] = append(domain["findable.kind"], string(kind))
+	}
+	slices.Sort(domain["findable.kind"])
 	if len(domain) < 14 {
 		t.Fatalf("Check named the words of %v only", slices.Sorted(maps.Keys(domain)))
 	}
@@ -240,6 +244,17 @@ func TestConstraintsRefuse(t *testing.T) {
 		{"update event set precision = 'hour'", check, "event_precision_check"},
 		{"update event set text_en = '', text_zh = '字'", check, "event_check"},
 		{"update aim set kind = 'wish'", check, "aim_kind_check"},
+		{"update findable set kind = 'unit'", check, "findable_kind_check"},
+		{"update findable set id = ''", check, "slug_check"},
+		{"update findable set position = 0", check, "findable_position_check"},
+		{"update findable set position = 1", unique, ""},
+		{"update findable set name = '一 二'", check, "findable_folded"},
+		{"update findable set name = '50%'", check, "findable_folded"},
+		{"update findable set beside = 'a_b'", check, "findable_folded"},
+		{"update findable set beside = 'a\\b'", check, "findable_folded"},
+		{"update findable set beside = 'A'", check, "findable_folded"},
+		{"update findable set sound = 'tàiyuán'", check, "findable_letters"},
+		{"update findable set english = 'Shanxi'", check, "findable_letters"},
 		{"insert into release values (false, 1, repeat('0', 64), now())", check, "release_sole_check"},
 		{"insert into release values (true, 1, repeat('0', 64), now())", unique, "release_pkey"},
 		{"update release set digest = 'x'", check, "release_digest_check"},

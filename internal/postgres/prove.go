@@ -147,7 +147,7 @@ func (e *RoleError) mend(statement string) {
 // proveReading checks that the role can read every table.
 func (e *RoleError) proveReading(ctx context.Context, tx pgx.Tx) error {
 	names := []string{"release"}
-	for _, t := range tables() {
+	for _, t := range stored() {
 		names = append(names, t.name)
 	}
 	rows, _ := tx.Query(ctx, readingSQL, names)

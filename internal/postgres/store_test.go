@@ -25,7 +25,7 @@ func shipped(t *testing.T) *zone.Record {
 }
 
 // open opens a store that is closed when the test ends.
-func open(t *testing.T, url string) *postgres.Store {
+func open(t testing.TB, url string) *postgres.Store {
 	t.Helper()
 	store, err := postgres.Open(url)
 	if err != nil {
@@ -65,7 +65,16 @@ func extracts(s *postgres.Store, whole *zone.Record) map[string]func(context.Con
 		"overview": s.Overview, "progress": s.Progress, "projects": s.Projects, "industry": s.Industry, "services": s.Services,
 		"indicators": s.Indicators, "regions": s.Regions, "timeline": s.Timeline, "sources": s.Sources, "about": s.About,
 		"coverage": s.Coverage, "changes": s.Changes,
-		"names": s.Names, "figures": s.Figures, "record": s.Record,
+		"figures": s.Figures, "record": s.Record,
+	}
+	for _, query := range []string{"", "太", "fanshi", "xyzzy"} {
+		list["search "+query] = func(ctx context.Context) (*zone.Record, error) {
+			found, err := s.Search(ctx, query)
+			if err != nil {
+				return nil, err
+			}
+			return found.Record, nil
+		}
 	}
 	of := func(name, id string, method func(context.Context, string) (*zone.Record, error)) {
 		list[name+" "+id] = func(ctx context.Context) (*zone.Record, error) { return method(ctx, id) }

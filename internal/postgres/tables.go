@@ -36,6 +36,9 @@ func tables() []table {
 	}
 }
 
+// stored lists every table that a load fills: those of the record, and the one that a search looks at.
+func stored() []table { return append(tables(), findable()) }
+
 // describe makes a table of rows of type T. The pointers that fields returns serve both ways: a load reads what they
 // point to, an extract writes there.
 func describe[T any](name, key, columns string, rows func(*zone.Record) []T, add func(*zone.Record, T), fields func(*T) []any) table {

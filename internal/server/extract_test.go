@@ -27,6 +27,11 @@ func TestExtractsSuffice(t *testing.T) {
 		at.Address = "http://example.com" + strings.ReplaceAll(path, "卡", url.QueryEscape("卡"))
 		return at
 	}
+	found, err := s.store.Search(t.Context(), "卡")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found.Record = whole
 	pages := map[string]templ.Component{
 		"/":           page.NewOverview(whole, on("/")).Page(),
 		"/progress":   page.NewProgress(whole, on("/progress")).Page(),
@@ -38,7 +43,7 @@ func TestExtractsSuffice(t *testing.T) {
 		"/timeline":   page.NewTimeline(whole, on("/timeline")).Page(),
 		"/sources":    page.NewSources(whole, on("/sources")).Page(),
 		"/about":      page.NewAbout(whole, on("/about")).Page(),
-		"/search?q=卡": page.NewSearch(whole, "卡", on("/search?q=卡")).Page(),
+		"/search?q=卡": page.NewSearch(found, "卡", on("/search?q=卡")).Page(),
 		"/changes":    page.NewChanges(whole, on("/changes")).Page(),
 
 		"/about/coverage": page.NewCoverage(whole, on("/about/coverage")).Page(),

@@ -1,10 +1,12 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"unicode/utf8"
 
+	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/ui"
 )
@@ -12,7 +14,7 @@ import (
 // maxQuery bounds what may be searched for, in characters.
 const maxQuery = 100
 
-// search finds names that contain the query.
+// search finds names by what they contain and by what they sound like.
 func (s *Server) search(r *http.Request) (component, error) {
 	words := ui.WordsIn(s.reading(r).Lang)
 	values, err := url.ParseQuery(r.URL.RawQuery)
@@ -23,9 +25,13 @@ func (s *Server) search(r *http.Request) (component, error) {
 	if utf8.RuneCountInString(query) > maxQuery {
 		return nil, badRequest(words.T("fault.long_query", maxQuery))
 	}
-	rec, at, err := s.look(r, s.store.Names)
+	found, err := s.store.Search(r.Context(), query)
 	if err != nil {
 		return nil, err
 	}
-	return page.NewSearch(rec, query, at).Page(), nil
+	rec, at, err := s.look(r, func(context.Context) (*zone.Record, error) { return found.Record, nil })
+	if err != nil {
+		return nil, err
+	}
+	return page.NewSearch(found.Within(rec), query, at).Page(), nil
 }

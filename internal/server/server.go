@@ -38,7 +38,7 @@ type Store interface {
 	About(ctx context.Context) (*zone.Record, error)
 	Coverage(ctx context.Context) (*zone.Record, error)
 	Changes(ctx context.Context) (*zone.Record, error)
-	Names(ctx context.Context) (*zone.Record, error)
+	Search(ctx context.Context, query string) (*zone.Finding, error)
 	Figures(ctx context.Context) (*zone.Record, error)
 	Record(ctx context.Context) (*zone.Record, error) // all of it
 }

@@ -33,7 +33,7 @@ type site struct {
 }
 
 // newSite serves the database at an address.
-func newSite(t *testing.T, url string) site {
+func newSite(t testing.TB, url string) site {
 	t.Helper()
 	store, err := postgres.Open(url)
 	if err != nil {
@@ -45,7 +45,7 @@ func newSite(t *testing.T, url string) site {
 	return site{s.Handler(), store}
 }
 
-func logger(t *testing.T) *slog.Logger {
+func logger(t testing.TB) *slog.Logger {
 	return slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 }
 

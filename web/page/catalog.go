@@ -58,7 +58,10 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Changes", NewChanges(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
-		add("Search", NewSearch(s.rec, first(s.rec.Projects).Name.ZH, s.at).Page())
+		add("Search", NewSearch(sampled(s.rec, zone.FitWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
+	}
+	for _, s := range []struct{ state, query string }{{"empty", ""}, {"signs", "%_"}, {"nothing", "xyzzy"}} {
+		samples = append(samples, Sample{"Search", s.state, NewSearch(sampled(rec, zone.FitNear), s.query, at).Page()})
 	}
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
@@ -104,6 +107,18 @@ func grown(rec *zone.Record) *zone.Record {
 		zone.Milestone{ID: "put-off", Rank: 1, Project: project, Name: rec.Projects[0].Name, Due: zone.DateOf(published.AddDate(2, 0, 0)), DuePrecision: zone.ToDay, Source: second, Place: "1"})
 	out.Sort()
 	return &out
+}
+
+// sampled finds the first name of each kind, and says that there are more.
+func sampled(rec *zone.Record, fit zone.Fit) *zone.Finding {
+	f := &zone.Finding{Record: rec, Counts: map[zone.NameKind]int{}}
+	for _, n := range rec.Names() {
+		if f.Counts[n.Kind] == 0 {
+			f.Hits = append(f.Hits, zone.Hit{Kind: n.Kind, ID: n.ID, Fit: fit})
+		}
+		f.Counts[n.Kind]++
+	}
+	return f
 }
 
 // bare is one subject of each kind, about which no source says anything.

@@ -31,13 +31,20 @@ func NewFault(key, path, detail, request string, at Reading) Fault {
 	if detail != "" {
 		v.Advice = detail
 	}
+	v.Offer = d.offer(path)
+	return v
+}
+
+// offer lists the sections, that in which a path lies first.
+func (d desk) offer(path string) []ui.Entry {
+	var offer []ui.Entry
 	for _, s := range sections {
-		entry := ui.Entry{Key: s.key, Link: ui.Link{Text: d.T("nav." + s.key), Href: s.path}, Text: d.T(s.key + ".description")}
+		entry := ui.Entry{Key: s.key, Link: ui.Link{Text: d.T("nav." + s.key), Href: d.to(s.path)}, Text: d.T(s.key + ".description")}
 		if strings.HasPrefix(path, s.path+"/") {
-			v.Offer = slices.Insert(v.Offer, 0, entry)
+			offer = slices.Insert(offer, 0, entry)
 		} else {
-			v.Offer = append(v.Offer, entry)
+			offer = append(offer, entry)
 		}
 	}
-	return v
+	return offer
 }

@@ -62,3 +62,7 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 	}
 }
+
+func (d desk) indicatorEntry(n zone.Indicator) ui.Entry {
+	return ui.Entry{Key: n.ID, Link: ui.Link{Text: d.say(n.Name), Href: d.to("/indicators/" + n.ID)}, Text: d.say(n.Definition)}
+}

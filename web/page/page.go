@@ -100,6 +100,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 	if d.at.AsOf.IsZero() {
 		f.Notice = d.stale()
 	} else {
+		f.Unlisted = true // the page as it stands is the one to be found
 		f.Back = d.T("as_of.notice", d.day(d.at.AsOf, zone.ToDay))
 		f.Newest = ui.Link{Text: d.T("as_of.newest"), Href: d.here("")}
 	}

@@ -1,66 +1,245 @@
 package page
 
 import (
+	"cmp"
+	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
+	"taixin/internal/fold"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
-// Search lists what has the query in its name or in the line beside it.
+// Search lists the names that were found, by kind; or those that are most like what was asked for, or a few to begin
+// with where nothing was.
 type Search struct {
 	ui.Frame
 	Query  string
-	Groups []ui.Group
-	Found  int
+	Status string // what was found, in a sentence
+	Kinds  []ui.Link
+	Groups []Found
+	Near   []ui.Link
+	Hint   string // what the names in Near are
+	Help   string // what may be asked for; empty where something was found
+	Offer  []ui.Entry
 }
 
-// NewSearch takes the extract of all names. An empty query finds nothing.
-func NewSearch(rec *zone.Record, query string, at Reading) Search {
-	d := newDesk(rec, at)
-	v := Search{Frame: d.frame("search", "", d.T("search.description")), Query: strings.TrimSpace(query)}
-	if v.Query == "" {
-		return v
-	}
-	shown := map[string]bool{} // all names are worded, few are shown
-	for _, g := range []ui.Group{
-		{Key: "projects", Entries: entries(rec.Projects, d.projectEntry, all)},
-		{Key: "services", Entries: entries(rec.Services, d.serviceEntry, all)},
-		{Key: "indicators", Entries: entries(rec.Indicators, d.indicatorEntry, all)},
-		{Key: "regions", Entries: entries(rec.Regions, d.regionEntry, all)},
-		{Key: "industry", Entries: append(entries(rec.Clusters, d.clusterEntry, all), entries(rec.Chains, d.chainEntry, all)...)},
-		{Key: "timeline", Entries: entries(rec.Events, d.eventEntry, all)},
-		{Key: "sources", Entries: entries(rec.Sources, d.sourceEntry, all)},
-	} {
-		g.Entries = slices.DeleteFunc(g.Entries, func(e ui.Entry) bool {
-			return !strings.Contains(fold(e.Link.Text+"\n"+e.Text), fold(v.Query))
-		})
-		for _, e := range g.Entries {
-			shown[e.Cite.Source.Href] = true
+// Found is what was found of one kind.
+type Found struct {
+	Key     string
+	Title   string
+	More    string // how many are not listed; empty where all are
+	Results []Result
+}
+
+// Result is one name that was found, with what was asked for marked.
+type Result struct {
+	ui.Entry
+	Name []ui.Run
+	Text []ui.Run
+	Also []ui.Run // the name in the other language, where the query is in it
+	Lang string   // of Also
+}
+
+// NewSearch takes what the store found for a query.
+func NewSearch(found *zone.Finding, query string, at Reading) Search {
+	d := newDesk(found.Record, at)
+	v := Search{Query: shown(query)}
+	asked := fold.Ask(query)
+	names := d.names(found)
+	best, total := map[string]zone.Fit{}, 0
+	for _, kind := range zone.NameKinds() {
+		g := Found{Key: string(kind)}
+		for _, hit := range found.Hits {
+			n, known := names[hit.Kind][hit.ID]
+			switch {
+			case hit.Kind != kind || !known:
+			case hit.Fit == zone.FitNear && asked.Text == "":
+				v.Near = append(v.Near, d.examples(n, len(v.Near) == 0)...)
+			case hit.Fit == zone.FitNear:
+				v.Near = append(v.Near, d.named(n))
+			default:
+				g.Results = append(g.Results, d.result(n, asked))
+				best[g.Key] = min(cmp.Or(best[g.Key], hit.Fit), hit.Fit)
+			}
 		}
-		if len(g.Entries) > 0 {
-			g.Title = d.T("nav." + g.Key)
-			v.Groups = append(v.Groups, g)
-			v.Found += len(g.Entries)
+		if len(g.Results) == 0 {
+			continue
+		}
+		count := found.Counts[kind]
+		total += count
+		g.Title = d.T("search.kind", d.T("search."+g.Key), count)
+		if count > len(g.Results) {
+			g.More = d.T("search.more", count-len(g.Results))
+		}
+		v.Groups = append(v.Groups, g)
+	}
+	slices.SortStableFunc(v.Groups, func(a, b Found) int { return int(best[a.Key] - best[b.Key]) })
+	if len(v.Groups) > 1 {
+		for _, g := range v.Groups {
+			v.Kinds = append(v.Kinds, ui.Link{Text: g.Title, Href: "#" + g.Key})
 		}
 	}
-	*d.cites = slices.DeleteFunc(*d.cites, func(r ui.Reference) bool { return !shown[r.Href] })
+
+	title := ""
+	switch {
+	case query == "":
+		v.Hint = d.T("search.examples")
+	case asked.Text == "":
+		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.signs"), d.T("search.examples")
+	case total == 0:
+		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.nothing"), d.T("search.near")
+	default:
+		title, v.Status = d.T("search.title", short(v.Query), total), d.T("search.found")
+		if asked.Letters != "" {
+			v.Status = d.T("search.found_letters")
+		}
+	}
+	if total == 0 {
+		v.Help = d.T("search.help")
+		v.Offer = slices.DeleteFunc(d.offer(""), func(e ui.Entry) bool { return e.Key == "search" })
+	}
+	v.Frame = d.frame("search", title, d.T("search.description"))
+	v.Unlisted = v.Unlisted || query != ""
 	return v
 }
 
-// fold brings full-width and compatibility forms and letter case together.
-func fold(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
-
-func (d desk) indicatorEntry(n zone.Indicator) ui.Entry {
-	return ui.Entry{Key: n.ID, Link: ui.Link{Text: d.say(n.Name), Href: d.to("/indicators/" + n.ID)}, Text: d.say(n.Definition)}
+// shown is a query as a page may hold it: control characters have no place in HTML.
+func shown(query string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, query))
 }
 
-func (d desk) eventEntry(e zone.Event) ui.Entry {
-	return ui.Entry{
-		Key: e.ID, Link: ui.Link{Text: d.say(e.Title), Href: d.to("/timeline")},
-		Meta: d.day(e.On, e.Precision), Cite: d.cite(e.Source, e.Place),
+// short is the beginning of a query, for a title.
+func short(query string) string {
+	const most = 24
+	if runes := []rune(query); len(runes) > most {
+		return string(runes[:most]) + "…"
 	}
+	return query
+}
+
+// names are the names of an extract by kind and ID.
+func (d desk) names(found *zone.Finding) map[zone.NameKind]map[string]zone.Name {
+	names := map[zone.NameKind]map[string]zone.Name{}
+	for _, n := range found.Record.Names() {
+		if names[n.Kind] == nil {
+			names[n.Kind] = map[string]zone.Name{}
+		}
+		names[n.Kind][n.ID] = n
+	}
+	return names
+}
+
+// named links a name to the page that shows it.
+func (d desk) named(n zone.Name) ui.Link {
+	link := ui.Link{Text: d.say(n.Text)}
+	switch n.Kind {
+	case zone.NamedCluster, zone.NamedChain:
+		link.Href = d.to("/industry")
+	case zone.NamedEvent:
+		link.Href = d.to("/timeline")
+	case zone.NamedAim:
+		for _, a := range d.rec.Aims {
+			if a.ID == n.ID {
+				link.Href = d.to("/regions/" + a.Region)
+			}
+		}
+	default:
+		link.Href = d.to("/" + string(n.Kind) + "s/" + n.ID)
+	}
+	return link
+}
+
+// examples are searches that find a name, the first in every way in which it may be typed.
+func (d desk) examples(n zone.Name, first bool) []ui.Link {
+	if n.Kind == zone.NamedSource {
+		return nil // a title is too long to be typed
+	}
+	ways := []string{n.Text.ZH}
+	if first {
+		sound, initials := fold.Typed(n.Text.ZH)
+		ways = append(ways, sound, initials, n.Text.EN)
+	}
+	var links []ui.Link
+	for _, way := range ways {
+		links = append(links, ui.Link{Text: way, Href: d.to("/search?" + url.Values{"q": {way}}.Encode())})
+	}
+	return links
+}
+
+// result words a name that was found as lists of its kind do, with the line beside it and who says so.
+func (d desk) result(n zone.Name, asked fold.Query) Result {
+	r := Result{Entry: ui.Entry{Key: n.ID, Link: d.named(n), Meta: d.meta(n)}}
+	if n.Source != "" {
+		r.Cite = d.cite(n.Source, n.Place)
+	}
+	r.Name = runs(r.Link.Text, asked)
+	r.Text = runs(d.say(n.Beside), asked)
+	if !hit(r.Name) && !hit(r.Text) {
+		other := n.Text.EN
+		r.Lang = "en"
+		if d.Lang == "en" {
+			other, r.Lang = n.Text.ZH, "zh"
+		}
+		if also := runs(other, asked); hit(also) {
+			r.Also = also
+		}
+	}
+	return r
+}
+
+// meta is what tells a name from others like it.
+func (d desk) meta(n zone.Name) string {
+	switch n.Kind {
+	case zone.NamedProject:
+		if s, ok := d.rec.Stage(n.ID); ok {
+			return d.T("stage." + string(s.Stage))
+		}
+	case zone.NamedRegion:
+		return d.regionEntry(d.rec.Region(n.ID)).Meta
+	case zone.NamedEvent:
+		for _, e := range d.rec.Events {
+			if e.ID == n.ID {
+				return d.day(e.On, e.Precision)
+			}
+		}
+	case zone.NamedAim:
+		for _, a := range d.rec.Aims {
+			if a.ID == n.ID {
+				return d.say(d.rec.Region(a.Region).Name)
+			}
+		}
+	case zone.NamedSource:
+		return d.published(d.rec.Source(n.ID))
+	}
+	return ""
+}
+
+// runs takes a text apart where the query is in it.
+func runs(text string, asked fold.Query) []ui.Run {
+	var parts []ui.Run
+	end := 0
+	add := func(to int, hit bool) {
+		if to > end {
+			parts = append(parts, ui.Run{Text: text[end:to], Hit: hit})
+			end = to
+		}
+	}
+	for _, m := range asked.Marks(text) {
+		add(m.From, false)
+		add(m.To, true)
+	}
+	add(len(text), false)
+	return parts
+}
+
+func hit(parts []ui.Run) bool {
+	return slices.ContainsFunc(parts, func(r ui.Run) bool { return r.Hit })
 }

@@ -203,4 +203,5 @@ type Frame struct {
 	Canonical   string       // the same where the page is to be found and shared; empty where it is not
 	Code        Code         // of the address
 	References  *[]Reference // what the page cites; it fills while the page is being worded
+	Unlisted    bool         // search engines are asked to leave the page out
 }

@@ -1,0 +1,53 @@
+// Package fold brings what people write and what they type to one form, so that the same thing written differently is
+// found: full-width and compatibility forms, letter case, accents, traditional characters, and Chinese typed by its
+// sound. The loader folds names with [Name], a search folds its query with [Ask]; both use the same rules, so a name is
+// always found by itself.
+//
+// Folded text holds letters and digits only. Signs, spaces and control characters are dropped, which is why no sign in a
+// query can mean anything to the database.
+package fold
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Text folds s.
+func Text(s string) string { return text(pieces(s)) }
+
+// piece is a folded character and the bytes of the original that it came from.
+type piece struct {
+	r        rune
+	from, to int
+}
+
+// pieces folds every character of s by itself. Accents and other marks are characters of their own after the
+// decomposition, and dropped like signs: fán is fan.
+func pieces(s string) []piece {
+	folded := make([]piece, 0, len(s))
+	for i, original := range s {
+		to := i + len(string(original))
+		if original == unicode.ReplacementChar {
+			continue // and so is invalid UTF-8, each byte of which reads as one
+		}
+		for _, r := range norm.NFKD.String(string(original)) {
+			if unicode.IsLetter(r) || unicode.IsNumber(r) {
+				folded = append(folded, piece{simplified(unicode.ToLower(r)), i, to})
+			}
+		}
+	}
+	return folded
+}
+
+func text(folded []piece) string {
+	var b strings.Builder
+	for _, p := range folded {
+		b.WriteRune(p.r)
+	}
+	return b.String()
+}
+
+// latin reports whether r is a letter or digit that Chinese is typed with.
+func latin(r rune) bool { return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' }

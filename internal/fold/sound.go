@@ -1,0 +1,144 @@
+package fold
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+// corrections say how characters are read in words where the list of single characters does not have it first: one
+// reading for each character. The other readings are kept behind it.
+var corrections = map[string]string{
+	"繁峙": "fan shi",
+	"长治": "chang zhi",
+	"长子": "zhang zi",
+	"代县": "dai xian",
+	"大同": "da tong",
+	"忻州": "xin zhou",
+	"洪洞": "hong tong",
+	"阳曲": "yang qu",
+	"银行": "yin hang",
+	"行业": "hang ye",
+	"重点": "zhong dian",
+	"重大": "zhong da",
+	"都市": "du shi",
+	"率先": "shuai xian",
+	"朝阳": "chao yang",
+	"调水": "diao shui",
+}
+
+// misreadings are how people who do not know a place name often read a character: by a part of it that they know. They
+// are found too, after the right reading.
+var misreadings = map[rune]string{
+	'盂': "meng",  // as if it were 孟
+	'峙': "si",    // as if it were 寺
+	'忻': "jin",   // as if it were 斤
+	'滹': "xu",    // as if it were 虚
+	'沱': "ta",    // as if it were 它
+	'崞': "xiang", // as if it were 享
+}
+
+// syllable is what one character or one Latin word sounds like.
+type syllable struct {
+	readings []string // the usual one first
+	pieces   []piece  // what is read so: one character, or the letters of the word
+}
+
+// syllables reads s. A character without a reading is passed over.
+func syllables(s string) []syllable {
+	folded := pieces(s)
+	var read []syllable
+	for i := 0; i < len(folded); {
+		if run := word(folded[i:], s); run > 0 {
+			read = append(read, syllable{[]string{text(folded[i : i+run])}, folded[i : i+run]})
+			i += run
+			continue
+		}
+		if right, n := corrected(folded[i:]); n > 0 {
+			for j, reading := range right {
+				one := syllable{[]string{reading}, folded[i+j : i+j+1]}
+				read = append(read, one.also(readings(one.pieces[0].r)))
+			}
+			i += n
+			continue
+		}
+		if readings := readings(folded[i].r); len(readings) > 0 {
+			read = append(read, syllable{readings, folded[i : i+1]})
+		}
+		i++
+	}
+	return read
+}
+
+// also adds readings that are not there yet: what is wrong in a word is typed all the same.
+func (s syllable) also(readings []string) syllable {
+	for _, r := range readings {
+		if !slices.Contains(s.readings, r) {
+			s.readings = append(s.readings, r)
+		}
+	}
+	return s
+}
+
+// word returns how many characters the Latin word at the beginning has. It ends where something other than an
+// apostrophe stands between two letters, which only the original still shows.
+func word(folded []piece, original string) int {
+	n := 0
+	for n < len(folded) && latin(folded[n].r) {
+		if n > 0 && folded[n].from > folded[n-1].to && !apostrophes(original[folded[n-1].to:folded[n].from]) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+func apostrophes(s string) bool { return strings.Trim(s, "'’") == "" }
+
+// corrected returns the readings of the longest corrected word at the beginning, and how many characters it has.
+func corrected(folded []piece) ([]string, int) {
+	for n := min(len(folded), longestCorrection); n > 1; n-- {
+		if right, ok := corrections[text(folded[:n])]; ok {
+			return strings.Fields(right), n
+		}
+	}
+	return nil, 0
+}
+
+const longestCorrection = 2
+
+// usualReadings bounds how many readings of a character count. The list goes on to readings that only old books know,
+// and with each of them a short query is found in more names that nobody meant.
+const usualReadings = 2
+
+// readings lists how a character is read: as the list of single characters has it, without tones, and as it is misread.
+// A ü is typed as u or as v.
+func readings(r rune) []string {
+	if !unicode.Is(unicode.Han, r) {
+		return nil
+	}
+	var list []string
+	add := func(reading string) {
+		if reading != "" && !slices.Contains(list, reading) {
+			list = append(list, reading)
+		}
+	}
+	known := 0
+	for reading := range strings.SplitSeq(pinyin.PinyinDict[int(r)], ",") {
+		plain := Text(reading)
+		if slices.Contains(list, plain) {
+			continue // the same in another tone
+		}
+		if known++; known > usualReadings {
+			break
+		}
+		add(plain)
+		if strings.ContainsAny(reading, "üǖǘǚǜ") {
+			add(strings.ReplaceAll(plain, "u", "v"))
+		}
+	}
+	add(misreadings[r])
+	return list
+}
