@@ -146,7 +146,7 @@ func (d desk) added(n zone.News) []ui.Item {
 		case len(list.words) > many:
 			items = append(items, ui.Item{
 				Term: d.T(list.term), Text: d.T("changes.many", len(list.words)),
-				Links: []ui.Link{{Text: d.T("changes.source"), Href: "/sources/" + n.Source.ID}},
+				Links: []ui.Link{{Text: d.T("changes.source"), Href: d.sourceEntry(n.Source).Link.Href}},
 			})
 		case len(list.words) > 0:
 			items = append(items, ui.Item{Term: d.T(list.term), Text: strings.Join(list.words, d.T("item.sign"))})
