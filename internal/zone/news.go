@@ -1,6 +1,9 @@
 package zone
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // News is what one publication added to the record and what it changed.
 type News struct {
@@ -11,7 +14,7 @@ type News struct {
 	Disputed   []Contradiction // against what others gave; each with all its values up to this publication
 	Stages     []StageChange
 	Milestones []CourseChange
-	Projects   []Project
+	Projects   []Project // of which nobody spoke before
 	Services   []Service
 	Events     []Event
 }
@@ -45,6 +48,7 @@ func (c CourseChange) Attained() bool {
 // News lists what each publication added and changed, the newest first. It depends on nothing published later, so the news
 // of a day never change.
 func (r *Record) News() []News {
+	first := r.firstSpoken()
 	revisions := r.Revisions(func(Observation) bool { return true })
 	var all []News
 	for _, s := range r.Sources {
@@ -73,12 +77,44 @@ func (r *Record) News() []News {
 			}
 		}
 		r.courseOf(&n)
-		n.Projects = only(r.Projects, func(p Project) bool { return p.Source == s.ID })
-		n.Services = only(r.Services, func(v Service) bool { return v.Source == s.ID })
+		n.Projects = only(r.Projects, func(p Project) bool { return first[subject(p.ID, "", "")] == s.ID })
+		n.Services = only(r.Services, func(v Service) bool { return first[subject("", v.ID, "")] == s.ID })
 		n.Events = only(r.Events, func(e Event) bool { return e.Source == s.ID })
 		all = append(all, n)
 	}
 	return all
+}
+
+// firstSpoken finds for each project and service the earliest source that names it or has a figure, a stage, a milestone or
+// an event of it. The catalogue may take the name from a later one.
+func (r *Record) firstSpoken() map[string]string {
+	first := map[string]string{}
+	note := func(project, service, source string) {
+		about := subject(project, service, "")
+		before, spoken := first[about]
+		if !spoken || cmp.Or(r.Source(source).Published.Compare(r.Source(before).Published), cmp.Compare(source, before)) < 0 {
+			first[about] = source
+		}
+	}
+	for _, p := range r.Projects {
+		note(p.ID, "", p.Source)
+	}
+	for _, s := range r.Services {
+		note("", s.ID, s.Source)
+	}
+	for _, o := range r.Observations {
+		note(o.Project, o.Service, o.Source)
+	}
+	for _, s := range r.Stages {
+		note(s.Project, "", s.Source)
+	}
+	for _, m := range r.Milestones {
+		note(m.Project, m.Service, m.Source)
+	}
+	for _, e := range r.Events {
+		note(e.Project, e.Service, e.Source)
+	}
+	return first
 }
 
 // before reports that a source was published before another one.

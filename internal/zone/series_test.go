@@ -1,6 +1,7 @@
 package zone_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -8,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"taixin/internal/zone"
 )
@@ -105,7 +106,7 @@ func TestSeries(t *testing.T) {
 				got = append(got, shape(s))
 			}
 			slices.Sort(got)
-			if diff := cmp.Diff(test.want, got); diff != "" {
+			if diff := gocmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -255,7 +256,7 @@ func TestContradictionsDropNothing(t *testing.T) {
 func TestNewsNeverChange(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(2022, 2026))
-	for range 500 {
+	for range 150 {
 		r := random(rng)
 		for _, s := range r.Sources {
 			m := zone.Milestone{ID: "open", Project: "road", Source: s.ID, Met: rng.IntN(3) == 0}
@@ -265,17 +266,29 @@ func TestNewsNeverChange(t *testing.T) {
 			r.Milestones = append(r.Milestones, m)
 			r.Stages = append(r.Stages, zone.StageReport{Project: "road", Stage: zone.Stages()[rng.IntN(5)], Source: s.ID})
 		}
+		r.Projects = []zone.Project{{ID: "road", Source: r.Sources[rng.IntN(len(r.Sources))].ID}}
 		r.Sort()
 		whole := r.News()
 		cut := r.Sources[rng.IntN(len(r.Sources))].Published
 		then := *r
 		within := func(id string) bool { return !r.Source(id).Published.After(cut) }
+		if !within(r.Projects[0].Source) { // then it is known from the earliest source that speaks of it
+			earliest := slices.MinFunc(r.Sources, func(a, b zone.Source) int {
+				return cmp.Or(a.Published.Compare(b.Published), strings.Compare(a.ID, b.ID))
+			})
+			then.Projects = []zone.Project{{ID: "road", Source: earliest.ID}}
+		}
 		then.Sources = slices.DeleteFunc(slices.Clone(r.Sources), func(s zone.Source) bool { return !within(s.ID) })
 		then.Observations = slices.DeleteFunc(slices.Clone(r.Observations), func(o zone.Observation) bool { return !within(o.Source) })
 		then.Stages = slices.DeleteFunc(slices.Clone(r.Stages), func(s zone.StageReport) bool { return !within(s.Source) })
 		then.Milestones = slices.DeleteFunc(slices.Clone(r.Milestones), func(m zone.Milestone) bool { return !within(m.Source) })
 		want := slices.DeleteFunc(whole, func(n zone.News) bool { return !within(n.Source.ID) })
-		if diff := cmp.Diff(want, then.News(), cmp.Comparer(func(a, b zone.Decimal) bool { return a == b })); diff != "" {
+		for i := range want { // the project that the figures belong to has its name from wherever the record takes it
+			for j := range want[i].Projects {
+				want[i].Projects[j] = then.Projects[0]
+			}
+		}
+		if diff := gocmp.Diff(want, then.News(), gocmp.Comparer(func(a, b zone.Decimal) bool { return a == b })); diff != "" {
 			t.Fatalf("(-whole +cut off at %s):\n%s", cut, diff)
 		}
 		told := 0

@@ -104,6 +104,9 @@ func (d desk) courseChange(m zone.CourseChange) []ui.Change {
 	return rows
 }
 
+// many is how many things a publication may add and still have each named; of more, the page of the source tells.
+const many = 6
+
 // added words what a publication tells that nobody had told before, beside its figures.
 func (d desk) added(n zone.News) []ui.Item {
 	var items []ui.Item
@@ -139,7 +142,13 @@ func (d desk) added(n zone.News) []ui.Item {
 		term  string
 		words []string
 	}{{"section.stages", stages}, {"section.milestones", milestones}, {"section.happenings", events}} {
-		if len(list.words) > 0 {
+		switch {
+		case len(list.words) > many:
+			items = append(items, ui.Item{
+				Term: d.T(list.term), Text: d.T("changes.many", len(list.words)),
+				Links: []ui.Link{{Text: d.T("changes.source"), Href: d.sourceEntry(n.Source).Link.Href}},
+			})
+		case len(list.words) > 0:
 			items = append(items, ui.Item{Term: d.T(list.term), Text: strings.Join(list.words, d.T("item.sign"))})
 		}
 	}

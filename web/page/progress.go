@@ -46,16 +46,22 @@ func NewProgress(rec *zone.Record, at Reading) Progress {
 	v.Others = d.figuresOf(func(f zone.Figure) bool {
 		return f.Indicator.Topic == zone.TopicProjects && !(f.Indicator.Headline && f.Observation.Source == founding)
 	})
-	v.Behind = d.judged(all, func(c zone.Course) bool {
+	v.Behind = d.projectsFirst(func(c zone.Course) bool {
 		verdict := c.Verdict(d.today)
 		return verdict.Standing == zone.Late || verdict.Overdue
 	})
 	v.Next = d.next()
-	v.Met = d.judged(all, func(c zone.Course) bool {
+	v.Met = d.projectsFirst(func(c zone.Course) bool {
 		_, reached := c.Met()
 		return reached && c.Verdict(d.today).Standing != zone.Late
 	})
 	return v
+}
+
+// projectsFirst words the milestones whose course passes, those of services last.
+func (d desk) projectsFirst(pass func(zone.Course) bool) []ui.Milestone {
+	return append(d.judged(func(m zone.Milestone) bool { return m.Project != "" }, pass),
+		d.judged(func(m zone.Milestone) bool { return m.Service != "" }, pass)...)
 }
 
 // next words the milestones that are due, the nearest first.
