@@ -16,7 +16,7 @@ import (
 var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
-var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "charts", "elder", "print"}
+var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "charts", "elder", "targets", "print"}
 
 // Asset is one file with its hashed address.
 type Asset struct {
