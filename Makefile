@@ -38,6 +38,14 @@ build: go ## Build bin/taixin
 test: tools verify lint ## Install what is missing, run all tests and checks
 	go test ./...
 
+.PHONY: lighthouse
+lighthouse: build tools ## Measure pages as a telephone with Lighthouse; below 100 fails
+	@go run ./internal/e2e/lighthouse
+
+.PHONY: pictures
+pictures: build tools ## Take the pictures of the README, the touch icon and the share card anew
+	@go run ./internal/e2e/pictures
+
 .PHONY: race
 race: tools ## Run all tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...

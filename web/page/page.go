@@ -75,6 +75,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Description: description,
 		Stylesheet:  static.Path("site.css"),
 		Icon:        static.Path("icon.svg"),
+		TouchIcon:   static.Path("touch-icon.png"),
 		Form:        d.at.Form,
 		Scheme:      d.at.Scheme,
 		Choices:     d.choices(),

@@ -1,5 +1,6 @@
-// Package static holds the files that pages load: the stylesheet and the icon. Each is served under a name that carries
-// a hash of its content, so that it may be kept for ever and is never stale.
+// Package static holds the files that pages load: the stylesheet, the icons, and the card that is shown when a page is
+// shared. Each is served under a name that carries a hash of its content, so that it may be kept for ever and is never
+// stale.
 package static
 
 import (
@@ -12,7 +13,7 @@ import (
 	"strings"
 )
 
-//go:embed css *.svg
+//go:embed css *.svg *.png
 var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
@@ -42,6 +43,8 @@ func load() map[string]Asset {
 	}
 	add("site.css", "text/css; charset=utf-8", css.Bytes())
 	add("icon.svg", "image/svg+xml", read("icon.svg"))
+	add("touch-icon.png", "image/png", read("touch-icon.png"))
+	add("share.png", "image/png", read("share.png"))
 	return all
 }
 

@@ -124,6 +124,7 @@ type Frame struct {
 	Description string
 	Stylesheet  string
 	Icon        string
+	TouchIcon   string // of a telephone's home screen, which asks for it when the page is put there
 	Form        string // a class of the document: "elder" or nothing
 	Scheme      string // a class of the document: "light", "dark" or nothing
 	Choices     []Link // other ways in which the page can look
