@@ -1,5 +1,5 @@
 # `make` alone prints what there is. Everything is safe to repeat and works as
-# root, as an ordinary user and in CI; only Go and git have to be there.
+# root, as an ordinary user and in CI; only Go, git and make have to be there.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
@@ -27,7 +27,7 @@ help: ## Print this
 
 .PHONY: run
 run: build ## Install what is missing, build and serve
-	@[ -n "$$TAIXIN_DATABASE_URL" ] || internal/embedded/install.sh
+	@[ -n "$$TAIXIN_DATABASE_URL" ] || tools/install.sh postgresql
 	@exec bin/taixin serve
 
 .PHONY: build
@@ -35,11 +35,19 @@ build: go ## Build bin/taixin
 	@go build -ldflags "-X main.version=$(version)" -o bin/taixin ./cmd/taixin
 
 .PHONY: test
-test: postgres verify lint ## Run all tests and checks
+test: tools verify lint ## Install what is missing, run all tests and checks
 	go test ./...
 
+.PHONY: lighthouse
+lighthouse: build tools ## Measure pages as a telephone with Lighthouse; below 100 fails
+	@go run ./internal/e2e/lighthouse
+
+.PHONY: pictures
+pictures: build tools ## Take the pictures of the README, the touch icon and the share card anew
+	@go run ./internal/e2e/pictures
+
 .PHONY: race
-race: postgres ## Run all tests with the race detector (needs a C compiler)
+race: tools ## Run all tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 
 .PHONY: check
@@ -73,7 +81,18 @@ go_files = $(shell find . -name '*.go' ! -name '*_templ.go' ! -path './.*/*' ! -
 
 .PHONY: postgres
 postgres: ## Install PostgreSQL for the private server and the tests
-	@internal/embedded/install.sh
+	@tools/install.sh postgresql
+
+.PHONY: tools
+tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, and what npm has for them
+	@tools/install.sh postgresql chromium java node
+	@$(MAKE) --silent --no-print-directory web/node_modules/.package-lock.json
+
+# npm writes this file last.
+unpacked_node := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/taixin/node/bin
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	@PATH="$(unpacked_node):$$PATH" npm ci --prefix web --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 .PHONY: go
 go:

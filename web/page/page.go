@@ -7,6 +7,7 @@
 package page
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
@@ -87,6 +88,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Stylesheet:  static.Path("site.css"),
 		Icon:        static.Icon,
 		Script:      static.Path("site.js"),
+		TouchIcon:   static.Path("touch-icon.png"),
 		Form:        d.at.Form,
 		Scheme:      d.at.Scheme,
 		Choices:     d.choices(),
@@ -108,6 +110,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		f.Code = ui.CodeOf(f.Address)
 		if section != "" {
 			f.Canonical = f.Address
+			f.Picture = picture(f.Address)
 		}
 	}
 	for _, s := range sections {
@@ -166,4 +169,13 @@ func (d desk) release() string {
 		return ""
 	}
 	return d.T("site.release", d.rec.Release.Number, d.rec.Release.Loaded.In(zone.Shanghai).Format("2006-01-02 15:04"))
+}
+
+// picture is the card that goes with the address of a page where it is shared: it bears no figure, so it is never stale.
+func picture(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.ResolveReference(&url.URL{Path: static.Path("share.png")}).String()
 }

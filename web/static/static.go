@@ -1,5 +1,6 @@
-// Package static holds the files that pages load: the stylesheet and the script. Each is served under a name that
-// carries a hash of its content, so that it may be kept for ever and is never stale. The icon goes with the page itself.
+// Package static holds the files that pages load: the stylesheet, the script, the icons, and the card that is shown when
+// a page is shared. Each is served under a name that carries a hash of its content, so that it may be kept for ever and
+// is never stale. The small icon goes with the page itself.
 package static
 
 import (
@@ -13,11 +14,11 @@ import (
 	"strings"
 )
 
-//go:embed css js *.svg
+//go:embed css js *.svg *.png
 var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
-var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "charts", "corridor", "courses", "aloud", "elder", "print"}
+var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "charts", "corridor", "courses", "aloud", "elder", "targets", "print"}
 
 // scripts are comforts; every page is whole without them.
 var scripts = []string{"aloud", "paper"}
@@ -42,6 +43,8 @@ func load() map[string]Asset {
 	}
 	add("site.css", "text/css; charset=utf-8", bundle("css/", sheets, ".css"))
 	add("site.js", "text/javascript; charset=utf-8", bundle("js/", scripts, ".js"))
+	add("touch-icon.png", "image/png", read("touch-icon.png"))
+	add("share.png", "image/png", read("share.png"))
 	return all
 }
 

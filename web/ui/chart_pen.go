@@ -40,9 +40,9 @@ var inks = map[string]templ.Attributes{
 	"c-text":     {"fill": ink},
 	"c-quiet":    {"fill": quiet},
 	"c-small":    {"fill": quiet, "font-size": ".875em"},
-	"c-strong":   {"fill": ink, "font-weight": "650"},
-	"c-said":     {"fill": ink, "font-weight": "650"},
-	"c-value":    {"fill": ink, "font-weight": "650", "font-size": "1.75em"},
+	"c-strong":   {"fill": ink, "font-weight": "600"},
+	"c-said":     {"fill": ink, "font-weight": "600"},
+	"c-value":    {"fill": ink, "font-weight": "600", "font-size": "1.75em"},
 }
 
 func (p pen) as(role string) templ.Attributes {

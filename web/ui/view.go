@@ -187,6 +187,7 @@ type Frame struct {
 	Stylesheet  string
 	Icon        string
 	Script      string
+	TouchIcon   string // of a telephone's home screen, which asks for it when the page is put there
 	Form        string // a class of the document: "elder" or nothing
 	Scheme      string // a class of the document: "light", "dark" or nothing
 	Choices     []Link // other ways in which the page can look
@@ -200,6 +201,7 @@ type Frame struct {
 	AsOf        string // what the data is as of, and how old that is
 	Release     string
 	Address     string       // of the page, in full where it is known under which name the site is reached
+	Picture     string       // shown where the page is shared, in full; there wherever Canonical is
 	Canonical   string       // the same where the page is to be found and shared; empty where it is not
 	Code        Code         // of the address
 	References  *[]Reference // what the page cites; it fills while the page is being worded

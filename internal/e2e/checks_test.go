@@ -1,0 +1,81 @@
+package e2e_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"taixin/internal/e2e"
+)
+
+// phone is the window in which pages are looked at where the width is not the question.
+var phone = chromedp.EmulateViewport(390, 844)
+
+// testAxe finds nothing that the rules of WCAG 2.2 A and AA forbid, as far as a program can tell.
+func testAxe(t *testing.T, s *site, l look) {
+	path, err := e2e.Tool(root, "axe-core/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := s.tab(t, l)
+	do(t, tab, phone)
+	for _, a := range s.samples {
+		do(t, tab, chromedp.Navigate(s.url+a.path))
+		for _, fault := range evaluate[[]string](t, tab, string(axe)+";\n"+script(t, "axe")) {
+			t.Errorf("%s: %s", a.path, fault)
+		}
+	}
+}
+
+// testWidth: no page is wider than its window, and no picture is cut off.
+func testWidth(t *testing.T, s *site, l look) {
+	tab := s.tab(t, l)
+	for _, a := range s.samples {
+		do(t, tab, chromedp.Navigate(s.url+a.path))
+		for _, width := range []int64{320, 390, 768, 1280, 2560} {
+			do(t, tab, chromedp.EmulateViewport(width, 900))
+			for _, fault := range evaluate[[]string](t, tab, script(t, "overflow")) {
+				t.Errorf("%s at %d px: %s", a.path, width, fault)
+			}
+		}
+	}
+}
+
+// testText: a reader whose type is twice as large still gets every word within the window.
+func testText(t *testing.T, s *site, l look) {
+	tab := s.tab(t, l)
+	do(t, tab, chromedp.EmulateViewport(640, 900), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: 32, Fixed: 26}})
+		return err
+	}))
+	for _, a := range s.samples {
+		do(t, tab, chromedp.Navigate(s.url+a.path))
+		for _, fault := range evaluate[[]string](t, tab, script(t, "overflow")) {
+			t.Errorf("%s at 200 %%: %s", a.path, fault)
+		}
+	}
+}
+
+// testTargets: whatever stands alone can be hit with a thumb.
+func testTargets(t *testing.T, s *site, l look) {
+	size := 44
+	if l.form != "" {
+		size = 60
+	}
+	tab := s.tab(t, l)
+	do(t, tab, phone)
+	for _, a := range s.samples {
+		do(t, tab, chromedp.Navigate(s.url+a.path))
+		for _, fault := range evaluate[[]string](t, tab, fmt.Sprintf("(%s)(%d)", script(t, "targets"), size)) {
+			t.Errorf("%s: %s", a.path, fault)
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package e2e_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"taixin/internal/e2e"
+)
+
+// nuMessage is one finding of the Nu HTML checker.
+type nuMessage struct {
+	Type     string
+	URL      string
+	LastLine int
+	Message  string
+	Extract  string
+}
+
+// TestNu has the Nu checker read every page, chart and the stylesheet, in one run.
+func TestNu(t *testing.T) {
+	t.Parallel()
+	java, err := e2e.Program("java")
+	if err != nil {
+		t.Fatal(err)
+	}
+	jar, err := e2e.Tool(root, "vnu-jar/build/dist/vnu.jar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t)
+	dir, names := t.TempDir(), map[string]string{}
+	for i, a := range append(s.pages, s.files...) {
+		var extension string
+		switch mediaType, _, _ := strings.Cut(a.header.Get("Content-Type"), ";"); mediaType {
+		case "text/html":
+			extension = ".html"
+		case "text/css":
+			extension = ".css"
+		case "image/svg+xml":
+			extension = ".svg"
+		default:
+			continue
+		}
+		name := fmt.Sprintf("%04d%s", i, extension)
+		names[name] = a.path
+		if err := os.WriteFile(filepath.Join(dir, name), a.body, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.CommandContext(t.Context(), java, "-Xss4m", "-jar", jar, "--format", "json", "--exit-zero-always", "--also-check-css", "--also-check-svg", dir)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	var result struct{ Messages []nuMessage }
+	if err := json.Unmarshal(out, &result); err != nil {
+		t.Fatal(errors.Join(err, errors.New(string(out))))
+	}
+	for _, m := range result.Messages {
+		if m.Type == "error" || m.Type == "non-document-error" {
+			t.Errorf("%s:%d: %s: %s", names[filepath.Base(m.URL)], m.LastLine, m.Message, m.Extract)
+		}
+	}
+}

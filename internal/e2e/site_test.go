@@ -1,0 +1,247 @@
+package e2e_test
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/chromedp/chromedp"
+
+	"taixin/internal/e2e"
+	"taixin/internal/postgres"
+	"taixin/internal/postgres/pgtest"
+	"taixin/internal/server"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// root is the top of the source tree, seen from the tests.
+const root = "../.."
+
+//go:embed testdata/*.js
+var scripts embed.FS
+
+// script is a function that looks at a page from within.
+func script(t *testing.T, name string) string {
+	t.Helper()
+	content, err := scripts.ReadFile("testdata/" + name + ".js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
+// answer is what the server sends for an address.
+type answer struct {
+	path   string
+	kind   string // the path without what tells pages of a kind apart
+	status int
+	header http.Header
+	body   []byte
+}
+
+func (a answer) isPage() bool { return strings.HasPrefix(a.header.Get("Content-Type"), "text/html") }
+
+// site is the real server on a real database, seen in a real browser.
+type site struct {
+	url     string
+	pages   []answer // every page, faults included
+	samples []answer // the longest of each kind of page
+	files   []answer // what else links lead to: assets, charts, data
+	browser context.Context
+	slots   chan struct{} // bounds how many tabs are open
+}
+
+// look is what a reader can choose.
+type look struct{ name, form, scheme string }
+
+var (
+	light = look{"light", "", "light"}
+	dark  = look{"dark", "", "dark"}
+	elder = look{"elder", "elder", "light"}
+)
+
+func newSite(t *testing.T) *site {
+	t.Helper()
+	store, err := postgres.Open(pgtest.New(t).ReaderURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(store.Close)
+	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	inner := server.New(store, server.Options{Log: log, Now: time.Now})
+	inner.Open()
+	web := httptest.NewServer(inner.Handler())
+	t.Cleanup(web.Close)
+	s := &site{url: web.URL, slots: make(chan struct{}, runtime.GOMAXPROCS(0)+1)}
+	s.crawl(t)
+	return s
+}
+
+// crawl reads everything that links lead to, and the pages that no link leads to.
+func (s *site) crawl(t *testing.T) {
+	t.Helper()
+	seen := map[string]bool{}
+	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/no-such-page", "/view?form=no-such-form"}
+	for len(todo) > 0 {
+		path := todo[0]
+		todo = todo[1:]
+		if seen[path] {
+			continue
+		}
+		seen[path] = true
+		a := s.get(t, path)
+		if !a.isPage() {
+			if a.status == http.StatusOK {
+				s.files = append(s.files, a)
+			}
+			continue
+		}
+		s.pages = append(s.pages, a)
+		document(t, a).Find("[href], [src]").Each(func(_ int, e *goquery.Selection) {
+			target, _, _ := strings.Cut(e.AttrOr("href", e.AttrOr("src", "")), "#")
+			if strings.HasPrefix(target, "/") && !strings.HasPrefix(target, "/view?") {
+				todo = append(todo, target)
+			}
+		})
+	}
+	longest := map[string]answer{}
+	for _, a := range s.pages {
+		if len(a.body) > len(longest[a.kind].body) {
+			longest[a.kind] = a
+		}
+	}
+	for _, a := range s.pages {
+		if longest[a.kind].path == a.path {
+			s.samples = append(s.samples, a)
+		}
+	}
+}
+
+func (s *site) get(t *testing.T, path string) answer {
+	t.Helper()
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Accept-Encoding", "identity")
+	res, err := client.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{path, kind(path, res.StatusCode), res.StatusCode, res.Header, body}
+}
+
+// kind is the route of a page; a search is of another kind when it finds nothing.
+func kind(path string, status int) string {
+	route, _, _ := strings.Cut(path, "?") // the same list in another order is no other kind
+	if status >= http.StatusBadRequest {
+		return fmt.Sprint(status)
+	}
+	if parts := strings.Split(route, "/"); len(parts) > 2 {
+		return parts[1] + "/{id}"
+	}
+	if route == "/search" {
+		return path
+	}
+	return route
+}
+
+func document(t *testing.T, a answer) *goquery.Document {
+	t.Helper()
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(string(a.body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// TestSite looks at every page in a browser. One server, one database and one browser serve all of its parts, each in
+// tabs of its own.
+func TestSite(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	browser, closing, err := e2e.Open(context.WithoutCancel(t.Context()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := closing(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.browser = browser
+	t.Logf("%d pages of %d kinds, %d files", len(s.pages), len(s.samples), len(s.files))
+
+	run := func(name string, l look, part func(*testing.T, *site, look)) {
+		t.Run(name+"/"+l.name, func(t *testing.T) {
+			t.Parallel()
+			part(t, s, l)
+		})
+	}
+	for _, l := range []look{light, dark, elder} {
+		run("axe", l, testAxe)
+	}
+	for _, l := range []look{light, elder} {
+		run("width", l, testWidth)
+		run("text", l, testText)
+		run("targets", l, testTargets)
+	}
+	run("print", light, testPrint)
+	run("keyboard", light, testKeyboard)
+	run("script", light, testScript)
+	run("visit", light, testVisit)
+}
+
+// tab opens a tab for a reader who has chosen a look. It shares no cookie and no cache with other tabs.
+func (s *site) tab(t *testing.T, l look) context.Context {
+	t.Helper()
+	s.slots <- struct{}{}
+	t.Cleanup(func() { <-s.slots })
+	ctx, cancel := chromedp.NewContext(s.browser, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute) // against a browser that hangs
+	t.Cleanup(cancel)
+	do(t, ctx, chromedp.Navigate(s.url+"/view?"+url.Values{"form": {l.form}, "scheme": {l.scheme}}.Encode()))
+	class := strings.Fields(evaluate[string](t, ctx, "document.documentElement.className"))
+	for _, chosen := range []string{l.form, l.scheme} {
+		if chosen != "" && !slices.Contains(class, chosen) {
+			t.Fatalf("%s was chosen, but the page looks %q", chosen, class)
+		}
+	}
+	return ctx
+}
+
+func do(t *testing.T, tab context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(tab, steps...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// evaluate runs an expression in a page and waits for what it promises.
+func evaluate[T any](t *testing.T, tab context.Context, expression string) T {
+	t.Helper()
+	value, err := chromedp.Run(tab, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}

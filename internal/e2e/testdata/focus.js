@@ -1,0 +1,17 @@
+// Where the keyboard is, and whether a reader sees it.
+(() => {
+  const e = document.activeElement;
+  const faults = [];
+  const { all, name } = window.reachable;
+  if (!e || e === document.body || e === document.documentElement) return { At: -1, Name: '', Faults: faults };
+  const style = getComputedStyle(e);
+  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('no outline shows the focus');
+  const r = e.getBoundingClientRect();
+  const rects = [...e.getClientRects()].filter(x => x.width > 0 && x.height > 0);
+  const points = rects.flatMap(x => [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]].map(p => [x.left + p[0] * x.width, x.top + p[1] * x.height]));
+  const inside = points.filter(p => p[0] >= 0 && p[0] < innerWidth && p[1] >= 0 && p[1] < innerHeight);
+  if (inside.length === 0) faults.push('the focus is out of the window at ' + [r.left, r.top, r.right, r.bottom].map(Math.round));
+  else if (!inside.some(p => { const top = document.elementFromPoint(p[0], p[1]); return top && (e.contains(top) || top.contains(e)); }))
+    faults.push('the focus is covered by ' + name(document.elementFromPoint(inside[0][0], inside[0][1])));
+  return { At: all.indexOf(e), Name: name(e), Faults: faults };
+})()
