@@ -215,6 +215,9 @@ func (d desk) timelineChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	if len(happenings) < 2 {
 		return nil, false
 	}
+	for i, e := range d.rec.Events {
+		happenings[i].ISO = e.On.String() // a picture needs a day, and a month's last one stands for it
+	}
 	f.Title = d.T("chart.timeline.title", happenings[0].Day, happenings[len(happenings)-1].Day)
 	f.Sentence = d.T("chart.timeline.says")
 	f.Summary = ""

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -188,5 +189,17 @@ func TestChanges(t *testing.T) {
 	}
 	if n := d.Find("[data-observation]").Length(); n != len(record.Observations)-1 { // the disputed one is in the table of changes
 		t.Errorf("%d figures of %d", n, len(record.Observations))
+	}
+}
+
+// The line of time begins no earlier than what happened on it, though some events are known to the month only.
+func TestTimelineBeginsWithTheFirstEvent(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	year := strconv.Itoa(record.Events[0].On.Year)
+	for _, tick := range texts(doc(t, page.NewTimeline(record, at("2026-11-24")).Page()).Find("#chart-timeline .c-months")) {
+		if tick[:4] < year {
+			t.Errorf("the line of time begins in %s, the first event in %s", tick, year)
+		}
 	}
 }
