@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"taixin/internal/embedded"
@@ -19,14 +21,21 @@ type serveCmd struct {
 	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
 	URL    string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
 	Data   string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
+
+	CacheMB        int64          `name:"cache-mb" env:"TAIXIN_CACHE_MB" default:"32" placeholder:"MB" help:"Memory for pages that were made, in megabytes (default: ${default}); 0 makes each page anew."`
+	PagesPerMinute int            `name:"pages-per-minute" env:"TAIXIN_PAGES_PER_MINUTE" default:"600" placeholder:"N" help:"How many pages that are not kept yet one reader may have made in a minute (default: ${default}); 0 for no limit."`
+	Proxies        []netip.Prefix `name:"trusted-proxies" env:"TAIXIN_TRUSTED_PROXIES" placeholder:"PREFIX,…" help:"Proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8 (default: none)."`
+	TLSCert        string         `name:"tls-cert" env:"TAIXIN_TLS_CERT" placeholder:"FILE" help:"Certificate chain in PEM; serves over TLS, with --tls-key."`
+	TLSKey         string         `name:"tls-key" env:"TAIXIN_TLS_KEY" placeholder:"FILE" help:"Key of the certificate in PEM."`
+	LogAll         bool           `name:"log-all" env:"TAIXIN_LOG_ALL" help:"Write a line also for what is answered from the cache."`
 }
 
 const (
 	drainTime    = 10 * time.Second // for requests under way when the program is asked to stop
 	provingGrace = time.Second
 	firstRetry   = 500 * time.Millisecond
-	slowestRetry = 10 * time.Second
-	readTimeout  = 5 * time.Second // for the header and whatever body a stranger sends
+	slowestRetry = 1500 * time.Millisecond // a store that comes back is in use within two seconds
+	readTimeout  = 5 * time.Second         // for the header and whatever body a stranger sends
 	writeTimeout = 30 * time.Second
 	idleTimeout  = 90 * time.Second
 	maxHeader    = 16 << 10
@@ -34,6 +43,9 @@ const (
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return errors.New("--tls-cert and --tls-key belong together")
+	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
@@ -90,13 +102,15 @@ func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
 }
 
 func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store) error {
-	site := server.New(store, server.Options{Log: s.log, Now: time.Now})
+	site := server.New(store, c.options(s, store))
 	web := &http.Server{
-		Handler:        site.Handler(),
-		ReadTimeout:    readTimeout,
-		WriteTimeout:   writeTimeout,
-		IdleTimeout:    idleTimeout,
-		MaxHeaderBytes: maxHeader,
+		Handler:           site.Handler(),
+		ReadHeaderTimeout: readTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // what strangers send is no fault of ours
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
@@ -108,14 +122,25 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		}
 		site.Open()
 		close(opened)
+		site.Watch(ctx)
 	}()
 	// A store that is there is proven within milliseconds; the first readers need not be turned away for them.
 	select {
 	case <-opened:
 	case <-time.After(provingGrace):
 	}
-	go func() { faults <- web.Serve(listener) }()
-	fmt.Fprintf(s.stdout, "太忻看板 http://%s\n", shown(listener.Addr()))
+	scheme := "http"
+	if c.TLSCert != "" {
+		scheme = "https"
+	}
+	go func() {
+		if c.TLSCert != "" {
+			faults <- web.ServeTLS(listener, c.TLSCert, c.TLSKey)
+			return
+		}
+		faults <- web.Serve(listener)
+	}()
+	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(listener.Addr()))
 
 	var fault error
 	select {
@@ -131,6 +156,18 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		fault = errors.Join(fault, web.Close())
 	}
 	return fault
+}
+
+// options of the server. One connection of the pool is left to look at the store through, however many pages are made.
+func (c serveCmd) options(s *session, store *postgres.Store) server.Options {
+	o := server.Options{
+		Log: s.log, Now: time.Now, LogAll: c.LogAll,
+		CacheBytes: c.CacheMB << 20, PagesPerMinute: c.PagesPerMinute, Questions: max(store.Connections()-1, 1),
+	}
+	for _, prefix := range c.Proxies {
+		o.Proxies = append(o.Proxies, prefix.String())
+	}
+	return o
 }
 
 // prove waits for the store and makes sure that its role cannot write. It gives up only on a fault that waiting does

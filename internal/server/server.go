@@ -10,9 +10,12 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/httprate"
+	"golang.org/x/sync/singleflight"
 
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/static"
 )
 
 // Store reads the record. Every method but Release returns an extract that is closed under reference, read in one
@@ -46,28 +49,65 @@ const requestTimeout = 5 * time.Second
 type Options struct {
 	Log *slog.Logger
 	Now func() time.Time // the clock of every page
+
+	CacheBytes     int64    // of memory for pages that were made; 0 keeps none
+	Questions      int      // to the store at once; 0 for no limit
+	PagesPerMinute int      // made for one reader; those that are kept do not count; 0 for no limit
+	Proxies        []string // whose word on the reader's address is taken, as prefixes such as 10.0.0.0/8
+	LogAll         bool     // write down also what was answered from the cache
 }
 
 // Server answers requests from a store.
 type Server struct {
-	store  Store
-	log    *slog.Logger
-	now    func() time.Time
-	proven atomic.Bool
+	store   *gate
+	log     *slog.Logger
+	now     func() time.Time
+	logAll  bool
+	proxies []string
+	proven  atomic.Bool
+
+	assets  map[string]*kept // by address
+	cache   *cache
+	flights singleflight.Group
+	limiter *httprate.RateLimiter
+
+	outlook   atomic.Pointer[outlook]
+	doubt     chan struct{} // asks Watch to look at once
+	shrinking chan *kept    // waits for the smaller brotli
 }
 
-// New makes a server that answers 503 until [Server.Open] is called.
+// New makes a server that answers 503 until [Server.Open] is called, and keeps nothing before [Server.Watch] is.
 func New(store Store, opt Options) *Server {
-	return &Server{store: store, log: opt.Log, now: opt.Now}
+	s := &Server{
+		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies,
+		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
+		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 1024),
+	}
+	s.outlook.Store(&outlook{})
+	s.store = &gate{store: store, away: func() bool { return s.outlook.Load().away() }, failed: s.lookSoon}
+	if opt.Questions > 0 {
+		s.store.slots = make(chan struct{}, opt.Questions)
+	}
+	for _, a := range static.All() {
+		s.assets[a.Path] = keep(document{mediaType: a.Type, content: a.Content}, keptForEver, "Accept-Encoding", gzipped, brotlied)
+		s.shrinkLater(s.assets[a.Path])
+	}
+	return s
 }
 
 // Open lets requests through to the store. It is called once the store is known to be reachable and its role to be
 // unable to write.
 func (s *Server) Open() { s.proven.Store(true) }
 
+// language of the pages.
+const language = "zh"
+
+// address is where the reader has found the site, for pages that show it; a page is kept for each.
+func (s *Server) address(*http.Request) string { return "" }
+
 // reading is the reader's look at the site.
 func (s *Server) reading(r *http.Request) page.Reading {
-	return page.Reading{Lang: "zh", Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme")}
+	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme")}
 }
 
 // shower is a view that renders itself; every view struct of package page is one.
