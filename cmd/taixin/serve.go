@@ -138,7 +138,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 			faults <- web.ServeTLS(listener, c.TLSCert, c.TLSKey)
 			return
 		}
-		faults <- web.Serve(listener)
+		faults <- web.Serve(server.Gather(web, listener))
 	}()
 	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(listener.Addr()))
 

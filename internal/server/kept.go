@@ -140,6 +140,7 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) (status int) {
 	}
 	w.WriteHeader(http.StatusOK)
 	if r.Method != http.MethodHead {
+		announce(r.Context(), len(way.content))
 		_, _ = w.Write(way.content) // a reader who hangs up meanwhile is no error
 	}
 	return http.StatusOK
