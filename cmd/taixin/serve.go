@@ -120,6 +120,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 			faults <- err
 			return
 		}
+		site.Look(ctx) // so that the first page is kept already
 		site.Open()
 		close(opened)
 		site.Watch(ctx)

@@ -72,7 +72,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, key = http.StatusServiceUnavailable, "unavailable"
 		w.Header().Set("Retry-After", retryAfter)
 	}
-	if status >= http.StatusInternalServerError {
+	// That the store is away is said once, when it is noticed, and not for everybody who is turned away because of it.
+	if status >= http.StatusInternalServerError && !errors.Is(err, errAway) && !errors.Is(err, errBusy) {
 		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
 	}
 	var buf bytes.Buffer

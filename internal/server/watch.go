@@ -23,14 +23,14 @@ const (
 	lookTimeout   = time.Second
 )
 
-// Watch looks at the store until ctx ends: whether it is there and which record it holds. Without it nothing is kept. It
-// asks instead of listening, which neither a standby nor a connection pooler would allow.
+// Watch looks at the store until ctx ends. It asks instead of listening, which neither a standby nor a connection pooler
+// would allow.
 func (s *Server) Watch(ctx context.Context) {
 	var shrinking sync.WaitGroup
 	shrinking.Go(func() { s.shrink(ctx) })
 	defer shrinking.Wait()
 	for {
-		s.look(ctx)
+		s.Look(ctx)
 		pause := lookEvery
 		if s.outlook.Load().away() {
 			pause = lookEveryAway
@@ -55,7 +55,8 @@ func (s *Server) lookSoon() {
 	}
 }
 
-func (s *Server) look(ctx context.Context) {
+// Look finds out whether the store is there and which record it holds. Before the first look nothing is kept.
+func (s *Server) Look(ctx context.Context) {
 	limited, cancel := context.WithTimeout(ctx, lookTimeout)
 	defer cancel()
 	release, err := s.store.Release(limited)
