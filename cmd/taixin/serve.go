@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -43,8 +44,11 @@ const (
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
-	if (c.TLSCert == "") != (c.TLSKey == "") {
-		return errors.New("--tls-cert and --tls-key belong together")
+	if c.TLSCert != "" || c.TLSKey != "" {
+		// Read now, so that a fault in them is known before anything is started.
+		if _, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {
+			return fmt.Errorf("--tls-cert and --tls-key: %w", err)
+		}
 	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
