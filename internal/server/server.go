@@ -76,7 +76,7 @@ type Server struct {
 	shrinking chan *kept    // waits for the smaller brotli
 }
 
-// New makes a server that answers 503 until [Server.Open] is called, and keeps nothing before [Server.Watch] is.
+// New makes a server that answers 503 until [Server.Open] is called, and keeps nothing before the first [Server.Look].
 func New(store Store, opt Options) *Server {
 	s := &Server{
 		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies,
