@@ -23,7 +23,7 @@ version = $(shell git -c safe.directory='*' describe --tags --always --dirty 2>/
 
 .PHONY: help
 help: ## Print this
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: build ## Install what is missing, build and serve
@@ -71,6 +71,14 @@ lint: go ## Run vet, staticcheck and the check of the format
 	go vet ./...
 	go tool staticcheck ./...
 	@bad=$$(go tool gofumpt -l $(go_files)) && test -z "$$bad" || { echo "not formatted, see make format:"; echo "$$bad"; exit 1; }
+
+.PHONY: bench-http
+bench-http: build ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default
+	go run ./internal/bench -rounds $(or $(ROUNDS),9) -seconds $(or $(SECONDS),2)
+
+.PHONY: drill-database
+drill-database: postgres ## End, stop and kill the database under readers and count what they lose
+	go test -count=1 -run TestDatabaseLost -v ./cmd/taixin
 
 .PHONY: clean
 clean: ## Remove what was built; the data stay

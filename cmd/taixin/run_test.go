@@ -154,8 +154,8 @@ func serve(t *testing.T, args ...string) process {
 	})
 	lines := bufio.NewScanner(stdout)
 	for lines.Scan() {
-		if _, address, ok := strings.Cut(lines.Text(), "http://"); ok {
-			p.url = "http://" + address
+		if scheme, address, ok := strings.Cut(lines.Text(), "://"); ok {
+			p.url = scheme[strings.LastIndex(scheme, " ")+1:] + "://" + address
 			return p
 		}
 	}

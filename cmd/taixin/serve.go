@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"taixin/internal/embedded"
@@ -21,6 +24,13 @@ type serveCmd struct {
 	Data    string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
 	Site    string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed and shared, such as https://example.org (default: the address that each reader asked for)."`
 	Catalog bool   `env:"TAIXIN_CATALOG" help:"Serve /_catalog, for development: every component and every page of the seed files in every state."`
+
+	CacheMB        int64          `name:"cache-mb" env:"TAIXIN_CACHE_MB" default:"32" placeholder:"MB" help:"Memory for pages that were made, in megabytes (default: ${default}); 0 makes each page anew."`
+	PagesPerMinute int            `name:"pages-per-minute" env:"TAIXIN_PAGES_PER_MINUTE" default:"600" placeholder:"N" help:"How many pages that are not kept yet one reader may have made in a minute (default: ${default}); 0 for no limit."`
+	Proxies        []netip.Prefix `name:"trusted-proxies" env:"TAIXIN_TRUSTED_PROXIES" placeholder:"PREFIX,…" help:"Proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8 (default: none)."`
+	TLSCert        string         `name:"tls-cert" env:"TAIXIN_TLS_CERT" placeholder:"FILE" help:"Certificate chain in PEM; serves over TLS, with --tls-key."`
+	TLSKey         string         `name:"tls-key" env:"TAIXIN_TLS_KEY" placeholder:"FILE" help:"Key of the certificate in PEM."`
+	LogAll         bool           `name:"log-all" env:"TAIXIN_LOG_ALL" help:"Write a line also for what is answered from the cache."`
 }
 
 // Validate is called before anything is started.
@@ -35,8 +45,8 @@ const (
 	drainTime    = 10 * time.Second // for requests under way when the program is asked to stop
 	provingGrace = time.Second
 	firstRetry   = 500 * time.Millisecond
-	slowestRetry = 10 * time.Second
-	readTimeout  = 5 * time.Second // for the header and whatever body a stranger sends
+	slowestRetry = 1500 * time.Millisecond // a store that comes back is in use within two seconds
+	readTimeout  = 5 * time.Second         // for the header and whatever body a stranger sends
 	writeTimeout = 30 * time.Second
 	idleTimeout  = 90 * time.Second
 	maxHeader    = 16 << 10
@@ -44,6 +54,12 @@ const (
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
+	if c.TLSCert != "" || c.TLSKey != "" {
+		// Read now, so that a fault in them is known before anything is started.
+		if _, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {
+			return fmt.Errorf("--tls-cert and --tls-key: %w", err)
+		}
+	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
@@ -100,21 +116,19 @@ func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
 }
 
 func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store) error {
-	options := server.Options{Log: s.log, Now: time.Now, Site: c.Site}
-	if c.Catalog {
-		record, err := c.read()
-		if err != nil {
-			return err
-		}
-		options.Catalog = record
+	options, err := c.options(s, store)
+	if err != nil {
+		return err
 	}
 	site := server.New(store, options)
 	web := &http.Server{
-		Handler:        site.Handler(),
-		ReadTimeout:    readTimeout,
-		WriteTimeout:   writeTimeout,
-		IdleTimeout:    idleTimeout,
-		MaxHeaderBytes: maxHeader,
+		Handler:           site.Handler(),
+		ReadHeaderTimeout: readTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // what strangers send is no fault of ours
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
@@ -124,16 +138,28 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 			faults <- err
 			return
 		}
+		site.Look(ctx) // so that the first page is kept already
 		site.Open()
 		close(opened)
+		site.Watch(ctx)
 	}()
 	// A store that is there is proven within milliseconds; the first readers need not be turned away for them.
 	select {
 	case <-opened:
 	case <-time.After(provingGrace):
 	}
-	go func() { faults <- web.Serve(listener) }()
-	fmt.Fprintf(s.stdout, "太忻看板 http://%s\n", shown(listener.Addr()))
+	scheme := "http"
+	if c.TLSCert != "" {
+		scheme = "https"
+	}
+	go func() {
+		if c.TLSCert != "" {
+			faults <- web.ServeTLS(listener, c.TLSCert, c.TLSKey)
+			return
+		}
+		faults <- web.Serve(server.Gather(web, listener))
+	}()
+	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(listener.Addr()))
 
 	var fault error
 	select {
@@ -149,6 +175,21 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		fault = errors.Join(fault, web.Close())
 	}
 	return fault
+}
+
+// options of the server. One connection of the pool is left to look at the store through, however many pages are made.
+func (c serveCmd) options(s *session, store *postgres.Store) (o server.Options, err error) {
+	o = server.Options{
+		Log: s.log, Site: c.Site, Now: time.Now, LogAll: c.LogAll,
+		CacheBytes: c.CacheMB << 20, PagesPerMinute: c.PagesPerMinute, Questions: max(store.Connections()-1, 1),
+	}
+	for _, prefix := range c.Proxies {
+		o.Proxies = append(o.Proxies, prefix.String())
+	}
+	if c.Catalog {
+		o.Catalog, err = c.read()
+	}
+	return o, err
 }
 
 // prove waits for the store and makes sure that its role cannot write. It gives up only on a fault that waiting does

@@ -41,6 +41,9 @@ func Open(url string) (*Store, error) {
 // Close closes the connections, waiting for those in use.
 func (s *Store) Close() { s.pool.Close() }
 
+// Connections is how many questions the store can answer at once.
+func (s *Store) Connections() int { return int(s.pool.Config().MaxConns) }
+
 // Release returns which record is being served.
 func (s *Store) Release(ctx context.Context) (zone.Release, error) {
 	r, err := s.ask(ctx, func(*pgx.Batch, *zone.Record) {})

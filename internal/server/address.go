@@ -10,10 +10,10 @@ import (
 
 // parameters are the query parameters that decide what a page shows. Whatever else a link carries is not part of the
 // page's address.
-var parameters = []string{"as_of", "q"}
+var parameters = []string{lookBack, "q"}
 
-// maxAddress is longer than any page's address.
-const maxAddress = 2000
+// maxPrinted is longer than the address of any page that is made.
+const maxPrinted = 2000
 
 // host is what a Host header may hold to be repeated on a page: a name or an IP address, and a port.
 var host = regexp.MustCompile(`^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$`)
@@ -31,13 +31,7 @@ func ParseSite(address string) (string, error) {
 // address is where readers find the page again, whatever they have chosen of its looks. Without a public address it is
 // on the host that was asked for, and where that is no host, it is the path alone.
 func (s *Server) address(r *http.Request) string {
-	site := s.site
-	if site == "" && host.MatchString(r.Host) {
-		site = "http://" + r.Host
-		if r.TLS != nil {
-			site = "https://" + r.Host
-		}
-	}
+	site := s.siteOf(r)
 	address := site + r.URL.EscapedPath()
 	query := r.URL.Query()
 	for name := range query {
@@ -48,8 +42,21 @@ func (s *Server) address(r *http.Request) string {
 	if len(query) > 0 {
 		address += "?" + query.Encode()
 	}
-	if len(address) > maxAddress {
+	if len(address) > maxPrinted {
 		return site + "/"
 	}
 	return address
+}
+
+// siteOf is the address of the site as the reader of a page finds it; empty where that cannot be told.
+func (s *Server) siteOf(r *http.Request) string {
+	switch {
+	case s.site != "":
+		return s.site
+	case !host.MatchString(r.Host):
+		return ""
+	case r.TLS != nil:
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
 }

@@ -12,31 +12,26 @@ import (
 	"taixin/web/ui"
 )
 
-// chart serves a picture as a file of its own, with title, unit and source inside.
-func (s *Server) chart(w http.ResponseWriter, r *http.Request) {
+// chart is a picture as a file of its own, with title, unit and source inside.
+func (s *Server) chart(r *http.Request) (document, error) {
 	name := chi.URLParam(r, "name")
 	read, known := s.chartExtract(name)
 	if !known {
-		s.fail(w, r, errNoPage)
-		return
+		return document{}, errNoPage
 	}
 	rec, reading, err := s.look(r, read)
 	if err != nil {
-		s.fail(w, r, err)
-		return
+		return document{}, err
 	}
 	drawing, there := page.NewChart(rec, name, reading)
 	if !there {
-		s.fail(w, r, zone.ErrNotFound) // the record has not the figures for it
-		return
+		return document{}, zone.ErrNotFound // the record has not the figures for it
 	}
 	var buf bytes.Buffer
 	if err := ui.ChartSVG(ui.WordsIn(reading.Lang), drawing).Render(r.Context(), &buf); err != nil {
-		s.fail(w, r, err)
-		return
+		return document{}, err
 	}
-	w.Header().Set("Cache-Control", "no-cache")
-	write(w, http.StatusOK, "image/svg+xml", buf.Bytes())
+	return document{mediaType: "image/svg+xml", content: buf.Bytes()}, nil
 }
 
 // chartExtract is what a chart is drawn from.

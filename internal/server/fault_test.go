@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"crypto/tls"
 	"encoding/csv"
 	"io"
 	"net/http"
@@ -142,16 +143,40 @@ func TestReaderGone(t *testing.T) {
 	}
 }
 
+// TestHeaders: every answer, whether it is kept, made or a fault, runs nothing, loads nothing foreign, is framed by
+// nobody and says nothing of what answers.
 func TestHeaders(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
-	for _, target := range []string{"/", "/nothing", "/data/figures.csv", "/healthz"} {
+	s := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	s.get(t, "/projects") // from now on it is kept
+	for _, target := range []string{"/", "/projects", "/nothing", "/data/figures.csv", "/charts/share.svg", "/healthz", "/view?form=elder"} {
 		h := s.get(t, target).Header
-		if csp := h.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
+		if csp := h.Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'none'") || !strings.Contains(csp, "frame-ancestors 'none'") ||
+			strings.Contains(csp, "unsafe") || strings.Contains(csp, "http") || strings.Contains(csp, "*") {
 			t.Errorf("%s: Content-Security-Policy %q", target, csp)
 		}
-		if h.Get("X-Content-Type-Options") != "nosniff" {
-			t.Errorf("%s: no nosniff", target)
+		for name, want := range map[string]string{
+			"X-Content-Type-Options":     "nosniff",
+			"X-Frame-Options":            "DENY",
+			"Referrer-Policy":            "strict-origin-when-cross-origin",
+			"Cross-Origin-Opener-Policy": "same-origin",
+			"Server":                     "",
+			"X-Powered-By":               "",
+			"Strict-Transport-Security":  "", // it is for TLS
+		} {
+			if got := h.Get(name); got != want {
+				t.Errorf("%s: %s %q, want %q", target, name, got, want)
+			}
+		}
+		for _, name := range []string{"Permissions-Policy", "Cross-Origin-Resource-Policy"} {
+			if h.Get(name) == "" {
+				t.Errorf("%s: no %s", target, name)
+			}
+		}
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, target, nil)
+		r.TLS = &tls.ConnectionState{}
+		if got := s.do(t, r).Header.Get("Strict-Transport-Security"); !strings.HasPrefix(got, "max-age=") {
+			t.Errorf("%s over TLS: Strict-Transport-Security %q", target, got)
 		}
 	}
 	// A first visit is the page and these two.

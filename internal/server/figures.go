@@ -14,12 +14,11 @@ var figureColumns = []string{
 	"value", "exactness", "unit", "nature", "status", "scope", "source", "source_title", "published", "place", "note",
 }
 
-// figures serves every observation as CSV (RFC 4180, UTF-8 without BOM), each value exactly as published.
-func (s *Server) figures(w http.ResponseWriter, r *http.Request) {
+// figures is every observation as CSV (RFC 4180, UTF-8 without BOM), each value exactly as published.
+func (s *Server) figures(r *http.Request) (document, error) {
 	rec, _, err := s.look(r, s.store.Figures)
 	if err != nil {
-		s.fail(w, r, err)
-		return
+		return document{}, err
 	}
 	var buf bytes.Buffer
 	out := csv.NewWriter(&buf)
@@ -29,9 +28,7 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request) {
 		_ = out.Write(figureRow(rec.Figure(o)))
 	}
 	out.Flush()
-	w.Header().Set("Cache-Control", "no-cache")
-	w.Header().Set("Content-Disposition", `attachment; filename="figures.csv"`)
-	write(w, http.StatusOK, "text/csv; charset=utf-8", buf.Bytes())
+	return document{mediaType: "text/csv; charset=utf-8", filename: "figures.csv", content: buf.Bytes()}, nil
 }
 
 func figureRow(f zone.Figure) []string {

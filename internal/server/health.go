@@ -23,8 +23,14 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("not ready: the store has not been reached yet\n"))
 		return
 	}
+	if since := s.outlook.Load().since; !since.IsZero() {
+		w.Header().Set("Retry-After", retryAfter)
+		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", fmt.Appendf(nil, "not ready: the store is out of reach since %s; pages made before are served\n", since.UTC().Format(time.RFC3339)))
+		return
+	}
 	release, err := s.store.Release(ctx)
 	if err != nil {
+		s.lookSoon()
 		// The reason may name hosts and roles, so it goes to the log and not to the reader.
 		s.log.WarnContext(r.Context(), "not ready", "err", err)
 		w.Header().Set("Retry-After", retryAfter)

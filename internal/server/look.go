@@ -36,9 +36,12 @@ func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Readi
 	return rec.AsOf(day), at, nil
 }
 
+// lookBack is the parameter that every page knows.
+const lookBack = "as_of"
+
 // asOf is the day that a reader looks back to; zero for the newest.
 func asOf(r *http.Request, lang string) (zone.Date, error) {
-	given := r.URL.Query()["as_of"]
+	given := r.URL.Query()[lookBack]
 	if len(given) == 0 || len(given) == 1 && given[0] == "" {
 		return zone.Date{}, nil
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"taixin/internal/zone"
-	"taixin/web/static"
 )
 
 // logged writes one line per request, after it has been answered.
@@ -25,24 +24,32 @@ func (s *Server) logged(next http.Handler) http.Handler {
 			r.Context(), "request",
 			"method", r.Method, "path", r.URL.Path, "route", chi.RouteContext(r.Context()).RoutePattern(),
 			"status", ww.Status(), "bytes", ww.BytesWritten(), "took", time.Since(start).Round(10*time.Microsecond),
-			"request", requestID(r.Context()),
+			"cache", requestOf(r.Context()).verdict, "request", requestOf(r.Context()).id,
 		)
 	})
 }
 
 type requestKey struct{}
 
+// request is what the log says of a request besides what everybody can see.
+type request struct {
+	id      string
+	verdict string // of the cache; empty where it was not asked
+}
+
 // identified gives every request a short random ID, which a reader can quote and an operator can find in the log.
 func identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestKey{}, rand.Text()[:8])))
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestKey{}, &request{id: rand.Text()[:8]})))
 	})
 }
 
-// requestID returns what identified has given.
-func requestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestKey{}).(string)
-	return id
+// requestOf returns what identified has given.
+func requestOf(ctx context.Context) *request {
+	if given, ok := ctx.Value(requestKey{}).(*request); ok {
+		return given
+	}
+	return &request{}
 }
 
 // recovered turns a panic into the page of an internal fault; the stack goes to the log only.
@@ -62,16 +69,28 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 	})
 }
 
-// secured sets the headers that keep pages from running, loading or being framed by anything foreign. Pages connect to
-// nothing themselves; tools that look at a page from within ask for its robots.txt.
+// secure sets the headers that keep pages from running, loading or being framed by anything foreign. Pages connect
+// to nothing themselves; tools that look at a page from within ask for its robots.txt.
+func secure(h http.Header) {
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+}
+
+// strictly tells browsers to come over TLS only, for a year. It is said over TLS alone; elsewhere it would be ignored.
+var strictly = []string{"max-age=31536000"}
+
+// secured secures every answer that is not a [kept], which secures itself.
 func secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		secure(w.Header())
+		if r.TLS != nil {
+			w.Header()["Strict-Transport-Security"] = strictly
+		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -96,10 +115,7 @@ func (s *Server) opened(next http.Handler) http.Handler {
 	})
 }
 
-// serveAsset serves a file under its hashed name, which is why it may be kept for ever.
-func serveAsset(a static.Asset) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-		write(w, http.StatusOK, a.Type, a.Content)
-	}
+// asset serves a file under its hashed name.
+func (s *Server) asset(path string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { s.assets[path].send(w, r) }
 }

@@ -11,10 +11,11 @@ import (
 	"taixin/web/static"
 )
 
-// Handler is the whole site: every route on one screen.
+// Handler is the whole site: every route on one screen. A route that shows pages names the parameters it knows; no
+// others change its page. What is kept already is sent by front, which comes before all of this.
 func (s *Server) Handler() http.Handler {
 	r := chi.NewRouter()
-	r.Use(identified, s.logged, s.recovered, secured, bounded, middleware.GetHead)
+	r.Use(identified, clientKnown(s.proxies), s.logged, s.recovered, secured, s.limited, bounded, middleware.GetHead)
 
 	r.Group(func(r chi.Router) {
 		r.Use(s.opened)
@@ -35,19 +36,19 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/changes", s.show(list(s, s.store.Changes, page.NewChanges)))
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
 		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))
-		r.Get("/search", s.show(s.search))
+		r.Get("/search", s.show(s.search, "q"))
 
-		r.Get("/charts/{name}.svg", s.chart)
-		r.Get("/data/figures.csv", s.figures)
+		r.Get("/charts/{name}.svg", s.answer(s.chart))
+		r.Get("/data/figures.csv", s.answer(s.figures))
 	})
 
 	for _, asset := range static.All() {
-		r.Get(asset.Path, serveAsset(asset))
+		r.Get(asset.Path, s.asset(asset.Path))
 	}
 
 	if s.shown != nil {
-		r.Get("/_catalog", s.show(s.catalog))
-		r.Get("/_catalog/{page}/{state}", s.show(s.sample))
+		r.Get("/_catalog", s.show(s.catalog, "form", "scheme", "media"))
+		r.Get("/_catalog/{page}/{state}", s.show(s.sample, "form", "scheme", "media"))
 		r.Get("/_catalog/charts/{name}.svg", s.specimen)
 		r.Get(printSheet, servePrintSheet)
 	}
@@ -56,7 +57,7 @@ func (s *Server) Handler() http.Handler {
 	r.Get("/healthz", s.healthz)
 	r.Get("/readyz", s.readyz)
 
-	r.NotFound(s.show(func(*http.Request) (component, error) { return nil, errNoPage }))
-	r.MethodNotAllowed(s.show(func(*http.Request) (component, error) { return nil, errMethod }))
-	return r
+	r.NotFound(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errNoPage) })
+	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errMethod) })
+	return s.front(r)
 }

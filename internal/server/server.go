@@ -11,9 +11,12 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/httprate"
+	"golang.org/x/sync/singleflight"
 
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/static"
 )
 
 // Store reads the record. Every method but Release returns an extract that is closed under reference, read in one
@@ -56,30 +59,64 @@ type Options struct {
 
 	// Catalog is the record that /_catalog shows every page of, for those who make the site; nil where it is not served.
 	Catalog *zone.Record
+
+	CacheBytes     int64    // of memory for pages that were made; 0 keeps none
+	Questions      int      // to the store at once; 0 for no limit
+	PagesPerMinute int      // made for one reader; those that are kept do not count; 0 for no limit
+	Proxies        []string // whose word on the reader's address is taken, as prefixes such as 10.0.0.0/8
+	LogAll         bool     // write down also what was answered from the cache
 }
 
 // Server answers requests from a store.
 type Server struct {
-	store  Store
-	log    *slog.Logger
-	now    func() time.Time
-	site   string
-	shown  *zone.Record // in the catalogue; nil without one
-	proven atomic.Bool
+	store   *gate
+	log     *slog.Logger
+	now     func() time.Time
+	logAll  bool
+	proxies []string
+	site    string       // its public address; empty to take it from each request
+	shown   *zone.Record // in the catalogue; nil without one
+	proven  atomic.Bool
+
+	assets  map[string]*kept // by address
+	cache   *cache
+	flights singleflight.Group
+	limiter *httprate.RateLimiter
+
+	outlook   atomic.Pointer[outlook]
+	doubt     chan struct{} // asks Watch to look at once
+	shrinking chan *kept    // waits for the smaller brotli
 }
 
-// New makes a server that answers 503 until [Server.Open] is called.
+// New makes a server that answers 503 until [Server.Open] is called, and keeps nothing before the first [Server.Look].
 func New(store Store, opt Options) *Server {
-	return &Server{store: store, log: opt.Log, now: opt.Now, site: opt.Site, shown: opt.Catalog}
+	s := &Server{
+		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, shown: opt.Catalog,
+		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
+		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 1024),
+	}
+	s.outlook.Store(&outlook{})
+	s.store = &gate{store: store, away: func() bool { return s.outlook.Load().away() }, failed: s.lookSoon}
+	if opt.Questions > 0 {
+		s.store.slots = make(chan struct{}, opt.Questions)
+	}
+	for _, a := range static.All() {
+		s.assets[a.Path] = keep(document{mediaType: a.Type, content: a.Content}, keptForEver, "Accept-Encoding", gzipped, brotlied)
+		s.shrinkLater(s.assets[a.Path])
+	}
+	return s
 }
 
 // Open lets requests through to the store. It is called once the store is known to be reachable and its role to be
 // unable to write.
 func (s *Server) Open() { s.proven.Store(true) }
 
+// language of the pages.
+const language = "zh"
+
 // reading is the reader's look at the site.
 func (s *Server) reading(r *http.Request) page.Reading {
-	return page.Reading{Lang: "zh", Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r)}
+	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r)}
 }
 
 // shower is a view that renders itself; every view struct of package page is one.

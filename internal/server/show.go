@@ -26,33 +26,33 @@ func (e badRequest) Error() string { return string(e) }
 var (
 	errNoPage = errors.New("no such page")
 	errMethod = errors.New("method not allowed")
+
+	errTooMany = errors.New("too many requests")
+	errTooLong = errors.New("address too long")
 )
 
 // retryAfter is how long a reader is asked to wait for the store, in seconds.
 const retryAfter = "30"
 
-// show renders what a handler returns into a buffer, so that a fault in the middle of a page never reaches a reader
-// as half a page.
-func (s *Server) show(h handler) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		var buf bytes.Buffer
+// show serves the page that a handler returns. known are the parameters that the handler reads.
+func (s *Server) show(h handler, known ...string) http.HandlerFunc {
+	return s.answer(func(r *http.Request) (document, error) {
 		content, err := h(r)
-		if err == nil {
-			err = content.Render(r.Context(), &buf)
-		}
 		if err != nil {
-			s.fail(w, r, err)
-			return
+			return document{}, err
 		}
-		w.Header().Set("Cache-Control", "no-cache")
-		w.Header().Set("Vary", "Cookie")
-		write(w, http.StatusOK, "text/html; charset=utf-8", buf.Bytes())
-	}
+		// Into a buffer, so that a fault in the middle of a page never reaches a reader as half a page.
+		var buf bytes.Buffer
+		if err := content.Render(r.Context(), &buf); err != nil {
+			return document{}, err
+		}
+		return document{mediaType: "text/html; charset=utf-8", content: buf.Bytes()}, nil
+	}, known...)
 }
 
 // fail is the one place where errors become a status, a page and a log line.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
-	status, key, detail, request := http.StatusInternalServerError, "internal", "", requestID(r.Context())
+	status, key, detail, request := http.StatusInternalServerError, "internal", "", requestOf(r.Context()).id
 	var bad badRequest
 	switch {
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
@@ -64,11 +64,16 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, errMethod):
 		status, key, request = http.StatusMethodNotAllowed, "method", ""
 		w.Header().Set("Allow", "GET, HEAD")
-	case errors.Is(err, zone.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, errTooMany):
+		status, key, request = http.StatusTooManyRequests, "too_many", "" // Retry-After is set by who counts
+	case errors.Is(err, errTooLong):
+		status, key, request = http.StatusRequestURITooLong, "bad_request", ""
+	case unavailable(err):
 		status, key = http.StatusServiceUnavailable, "unavailable"
 		w.Header().Set("Retry-After", retryAfter)
 	}
-	if status >= http.StatusInternalServerError {
+	// That the store is away is said once, when it is noticed, and not for everybody who is turned away because of it.
+	if status >= http.StatusInternalServerError && !errors.Is(err, errAway) && !errors.Is(err, errBusy) {
 		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
 	}
 	var buf bytes.Buffer
@@ -77,6 +82,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	write(w, status, "text/html; charset=utf-8", buf.Bytes())
+}
+
+// unavailable reports whether the store could not answer, or not in time.
+func unavailable(err error) bool {
+	return errors.Is(err, zone.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded)
 }
 
 // write sends a whole answer; a reader who hangs up meanwhile is no error.

@@ -1,0 +1,256 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// target is a running server.
+type target struct {
+	name string
+	url  string
+	file string // what the page is called there, where it is a file
+	page answer
+	cmd  *exec.Cmd
+
+	refuses bool // may answer 503 under load
+}
+
+// at is the path under which the server has the page.
+func (s *target) at(path string) string {
+	if s.file != "" {
+		return s.file
+	}
+	return path
+}
+
+// onCore runs a program on core 0, in a process group of its own and not longer than us.
+func onCore(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), "taskset", append([]string{"-c", "0", name}, args...)...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGTERM}
+	return cmd
+}
+
+// end stops the server and waits for it, for ten seconds.
+func (s *target) end() {
+	_ = s.cmd.Process.Signal(syscall.SIGTERM) // it may have ended
+	ended := time.AfterFunc(10*time.Second, func() { _ = s.cmd.Process.Kill() })
+	_ = s.cmd.Wait()
+	ended.Stop()
+}
+
+func startTaixin(ctx context.Context, binary, data string, args ...string) (*target, error) {
+	log, err := os.Create(data + ".log" + strconv.Itoa(os.Getpid()) + strings.Join(args, ""))
+	if err != nil {
+		return nil, err
+	}
+	cmd := onCore(ctx, binary, append([]string{"serve", "--listen=127.0.0.1:0", "--data=" + data, "--pages-per-minute=0"}, args...)...)
+	cmd.Stderr = log
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	log.Close()
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if _, address, ok := strings.Cut(lines.Text(), "http://"); ok {
+			s := &target{url: "http://" + address, cmd: cmd}
+			return s, s.ready(ctx, "/readyz")
+		}
+	}
+	_ = cmd.Wait()
+	said, _ := os.ReadFile(log.Name())
+	return nil, fmt.Errorf("it does not start: %s", said)
+}
+
+// ready waits until the server answers.
+func (s *target) ready(ctx context.Context, path string) error {
+	var err error
+	for range 200 {
+		if _, err = fetch(ctx, s.url+path, nil); err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+	return err
+}
+
+// free is an address nobody listens on.
+func free() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+// copied are the headers that a file server has to be told to send; the others it knows itself.
+func copied(h http.Header) []string {
+	var names []string
+	for name := range h {
+		if !slices.Contains([]string{"Content-Length", "Content-Encoding", "Content-Type", "Date", "Etag", "Vary", "Connection"}, name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+func startNginx(ctx context.Context, dir string, page answer) (*target, error) {
+	address, err := free()
+	if err != nil {
+		return nil, err
+	}
+	var conf strings.Builder
+	account := ""
+	if os.Geteuid() == 0 {
+		account = "user root;"
+	}
+	fmt.Fprintf(&conf, `daemon off; %s worker_processes 1; pid %[2]s/nginx.pid; error_log %[2]s/nginx.log;
+events { worker_connections 1024; }
+http {
+	access_log off; server_tokens off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; open_file_cache max=10 inactive=60s;
+	default_type "text/html; charset=utf-8"; types { } etag on; gzip_static on; gzip_vary on;
+	client_body_temp_path %[2]s; proxy_temp_path %[2]s; fastcgi_temp_path %[2]s; uwsgi_temp_path %[2]s; scgi_temp_path %[2]s;
+	server { listen %[3]s; root %[2]s/site;
+`, account, dir, address)
+	for _, name := range copied(page.header) {
+		fmt.Fprintf(&conf, "\t\tadd_header %s %q;\n", name, page.header.Get(name))
+	}
+	conf.WriteString("\t}\n}\n")
+	file := filepath.Join(dir, "nginx.conf")
+	if err := os.WriteFile(file, []byte(conf.String()), 0o644); err != nil {
+		return nil, err
+	}
+	return fileServer(ctx, dir, address, "nginx", "-e", filepath.Join(dir, "nginx.log"), "-c", file)
+}
+
+func startCaddy(ctx context.Context, dir string, page answer) (*target, error) {
+	address, err := free()
+	if err != nil {
+		return nil, err
+	}
+	_, port, _ := net.SplitHostPort(address)
+	var conf strings.Builder
+	fmt.Fprintf(&conf, "{\n\tadmin off\n\tauto_https off\n}\nhttp://127.0.0.1:%s {\n\troot * %s/site\n", port, dir)
+	fmt.Fprintf(&conf, "\theader Content-Type %q\n", page.header.Get("Content-Type"))
+	for _, name := range copied(page.header) {
+		fmt.Fprintf(&conf, "\theader %s %q\n", name, page.header.Get(name))
+	}
+	conf.WriteString("\tfile_server {\n\t\tprecompressed gzip\n\t}\n}\n")
+	file := filepath.Join(dir, "Caddyfile")
+	if err := os.WriteFile(file, []byte(conf.String()), 0o644); err != nil {
+		return nil, err
+	}
+	return fileServer(ctx, dir, address, "caddy", "run", "--config", file, "--adapter", "caddyfile")
+}
+
+// fileServer runs a server of files until the page can be had from it.
+func fileServer(ctx context.Context, dir, address, name string, args ...string) (*target, error) {
+	log, err := os.Create(filepath.Join(dir, name+".out"))
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close()
+	cmd := onCore(ctx, name, args...)
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir)
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	s := &target{url: "http://" + address, file: "/page.html", cmd: cmd}
+	if err := s.ready(ctx, s.file); err != nil {
+		s.end()
+		said, _ := os.ReadFile(log.Name())
+		return nil, fmt.Errorf("%w: %s", err, said)
+	}
+	return s, nil
+}
+
+func unzip(content []byte) ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(content))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
+}
+
+// processes are the server and its children, such as the workers of nginx, but not the databases of taixin.
+func (s *target) processes() []int {
+	pids := []int{s.cmd.Process.Pid}
+	if s.name != "nginx" {
+		return pids
+	}
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat") // the pattern is well-formed
+	for _, file := range stats {
+		fields := stat(file)
+		if len(fields) > 1 && fields[1] == strconv.Itoa(pids[0]) {
+			pid, err := strconv.Atoi(filepath.Base(filepath.Dir(file)))
+			if err == nil {
+				pids = append(pids, pid)
+			}
+		}
+	}
+	return pids
+}
+
+// stat is what follows the name of the program in a stat file: state, parent and so on; nothing where it has ended.
+func stat(file string) []string {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return nil
+	}
+	_, rest, _ := strings.Cut(string(content), ") ")
+	return strings.Fields(rest)
+}
+
+// ticksPerSecond of the clock in stat files, the same on every Linux that Go runs on.
+const ticksPerSecond = 100
+
+// cpu is the time that the server has spent on its core.
+func (s *target) cpu() time.Duration {
+	ticks := 0
+	for _, pid := range s.processes() {
+		fields := stat(fmt.Sprintf("/proc/%d/stat", pid))
+		if len(fields) < 13 {
+			continue
+		}
+		user, _ := strconv.Atoi(fields[11])
+		system, _ := strconv.Atoi(fields[12])
+		ticks += user + system
+	}
+	return time.Duration(ticks) * time.Second / ticksPerSecond
+}
+
+// resident is the memory of the server in megabytes.
+func (s *target) resident() float64 {
+	pages := 0
+	for _, pid := range s.processes() {
+		content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
+		if fields := strings.Fields(string(content)); len(fields) > 1 {
+			n, _ := strconv.Atoi(fields[1])
+			pages += n
+		}
+	}
+	return float64(pages*os.Getpagesize()) / 1e6
+}

@@ -1,0 +1,197 @@
+package server
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"math/bits"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"github.com/andybalholm/brotli"
+
+	"taixin/internal/zone"
+)
+
+// document is the content of an answer.
+type document struct {
+	mediaType string
+	filename  string // suggested to who saves it; empty for what is read in place
+	content   []byte
+}
+
+// kept is a document in every encoding, ready to be sent: headers are made once and not per request. It does not change,
+// but for a smaller brotli that takes the place of a quick one.
+type kept struct {
+	release zone.Release // of the record that the document was made from
+	day     zone.Date    // in Shanghai, on which it was made
+	tag     string       // names the content in every validator
+	ways    [encodings]atomic.Pointer[way]
+}
+
+// way is a document in one encoding. Its slices are shared by all answers: they are never written to.
+type way struct {
+	content []byte
+	tag     string
+	header  http.Header // of the whole answer
+	brief   http.Header // of the answer that nothing has changed
+}
+
+// How long answers may be kept by those between us and the reader. A browser asks every time and is mostly told that
+// nothing has changed; a shared cache may answer for half a minute, and from what it has while it asks or we are away.
+const (
+	keptByAll     = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=604800"
+	keptByBrowser = "private, max-age=0"
+	keptForEver   = "public, max-age=31536000, immutable"
+)
+
+// quickBrotli takes about as long as gzip, smallBrotli fifty times as long.
+const (
+	quickBrotli = 5
+	smallBrotli = 11
+)
+
+// keep makes a document ready to be sent in some encodings; identity is always one. What is to be sent once needs no
+// others. caching and vary are the values of the headers Cache-Control and Vary.
+func keep(d document, caching, vary string, in ...encoding) *kept {
+	sum := sha256.Sum256(d.content)
+	k := &kept{tag: hex.EncodeToString(sum[:9])}
+	header := http.Header{
+		"Content-Type":  {d.mediaType},
+		"Cache-Control": {caching},
+		"Vary":          {vary},
+	}
+	secure(header)
+	if d.filename != "" {
+		header.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.filename))
+	}
+	if !strings.HasPrefix(d.mediaType, "text/html") {
+		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
+	}
+	k.set(identity, "", d.content, header)
+	plain := k.ways[identity].Load()
+	for e := range k.ways {
+		k.ways[e].Store(plain)
+	}
+	for _, e := range in {
+		switch e {
+		case gzipped:
+			k.set(gzipped, "-gz", zip(d.content), header)
+		case brotlied:
+			k.set(brotlied, "-br5", compress(d.content, quickBrotli), header)
+		}
+	}
+	return k
+}
+
+// set adds a way to send the document, unless it is no shorter than the one there is.
+func (k *kept) set(e encoding, suffix string, content []byte, header http.Header) {
+	if now := k.ways[e].Load(); now != nil && len(content) >= len(now.content) {
+		return
+	}
+	w := &way{content: content, tag: `"` + k.tag + suffix + `"`, header: maps.Clone(header)}
+	w.header["Content-Length"] = []string{strconv.Itoa(len(content))}
+	w.header["Etag"] = []string{w.tag}
+	if e != identity {
+		w.header["Content-Encoding"] = []string{encodingNames[e]}
+	}
+	w.brief = http.Header{"Etag": w.header["Etag"], "Cache-Control": header["Cache-Control"], "Vary": header["Vary"]}
+	k.ways[e].Store(w)
+}
+
+// shrink replaces the quick brotli with a smaller one, which has a validator of its own, being other bytes.
+func (k *kept) shrink() {
+	plain := k.ways[identity].Load()
+	k.set(brotlied, "-br11", compress(plain.content, smallBrotli), plain.header)
+}
+
+// size is about how many bytes of memory it takes.
+func (k *kept) size() int {
+	const around = 4 << 10 // headers, names, the entry itself
+	size := around
+	for e := range k.ways {
+		size += len(k.ways[e].Load().content)
+	}
+	return size
+}
+
+// send answers a GET or HEAD.
+func (k *kept) send(w http.ResponseWriter, r *http.Request) (status int) {
+	way := k.ways[negotiate(r.Header["Accept-Encoding"])].Load()
+	h := w.Header()
+	if lines := r.Header["If-None-Match"]; len(lines) > 0 {
+		if tag, same := k.held(lines, way); same {
+			maps.Copy(h, way.brief)
+			if tag != way.tag {
+				h["Etag"] = []string{tag}
+			}
+			w.WriteHeader(http.StatusNotModified)
+			return http.StatusNotModified
+		}
+	}
+	maps.Copy(h, way.header)
+	if r.TLS != nil {
+		h["Strict-Transport-Security"] = strictly
+	}
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		announce(r.Context(), len(way.content))
+		_, _ = w.Write(way.content) // a reader who hangs up meanwhile is no error
+	}
+	return http.StatusOK
+}
+
+// held looks for a validator of the document among those of the lines of an If-None-Match header and returns it. Any
+// encoding will do: the content is the same, so what the reader holds is still right. The weak comparison is what is
+// asked for here.
+func (k *kept) held(lines []string, way *way) (tag string, same bool) {
+	for _, line := range lines {
+		if line == way.tag {
+			return way.tag, true
+		}
+		for part := range strings.SplitSeq(line, ",") {
+			part = strings.TrimSpace(part)
+			if part == "*" {
+				return way.tag, true
+			}
+			part = strings.TrimPrefix(part, "W/")
+			rest, ok := strings.CutPrefix(part, `"`+k.tag)
+			if !ok {
+				continue
+			}
+			switch rest {
+			case `"`, `-gz"`, `-br5"`, `-br11"`:
+				return part, true
+			}
+		}
+	}
+	return "", false
+}
+
+// zip is the content in gzip.
+func zip(content []byte) []byte {
+	var out bytes.Buffer
+	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		panic(err) // the level is one
+	}
+	_, _ = z.Write(content) // a buffer takes everything
+	_ = z.Close()
+	return out.Bytes()
+}
+
+// compress is the content in brotli. A window that is larger than the content only costs memory, thirty megabytes of it
+// at the usual size.
+func compress(content []byte, quality int) []byte {
+	var out bytes.Buffer
+	window := min(max(bits.Len(uint(len(content))), 12), 22)
+	z := brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: quality, LGWin: window})
+	_, _ = z.Write(content) // a buffer takes everything
+	_ = z.Close()
+	return out.Bytes()
+}
