@@ -38,30 +38,23 @@ func (s *Server) keyOf(r *http.Request) (k key, ok bool) {
 	return k, true
 }
 
-// canonical writes the parameters that a route knows in its own order. ok is false where the query cannot be read or
-// gives one of them twice, which the route has to answer.
+// canonical writes the parameters that a route knows in its own order, the first value of each. ok is false where the
+// query cannot be read although the route reads it; what it says of the day alone can be told from any query.
 func canonical(rawQuery string, known []string) (query string, ok bool) {
-	if rawQuery == "" || len(known) == 0 {
+	if rawQuery == "" {
 		return "", true
 	}
 	values, err := url.ParseQuery(rawQuery)
-	if err != nil {
+	if err != nil && len(known) > 1 {
 		return "", false
 	}
-	var b strings.Builder
+	var parts []string
 	for _, name := range known {
-		switch len(values[name]) {
-		case 0:
-		case 1:
-			if b.Len() > 0 {
-				b.WriteByte('&')
-			}
-			b.WriteString(name + "=" + url.QueryEscape(values.Get(name)))
-		default:
-			return "", false
+		if values.Has(name) {
+			parts = append(parts, name+"="+url.QueryEscape(values.Get(name)))
 		}
 	}
-	return b.String(), true
+	return strings.Join(parts, "&"), true
 }
 
 // cache keeps documents up to a number of bytes. Pages with parameters, of which readers can ask for as many as they

@@ -41,12 +41,12 @@ const lookBack = "as_of"
 
 // asOf is the day that a reader looks back to; zero for the newest.
 func asOf(r *http.Request, lang string) (zone.Date, error) {
-	given := r.URL.Query()[lookBack]
-	if len(given) == 0 || len(given) == 1 && given[0] == "" {
+	given := r.URL.Query().Get(lookBack)
+	if given == "" {
 		return zone.Date{}, nil
 	}
-	day, err := zone.ParseDate(given[0])
-	if err != nil || len(given) > 1 {
+	day, err := zone.ParseDate(given)
+	if err != nil {
 		return zone.Date{}, badRequest(ui.WordsIn(lang).T("fault.bad_as_of"))
 	}
 	return day, nil
