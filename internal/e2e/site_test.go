@@ -92,7 +92,7 @@ func newSite(t *testing.T) *site {
 // crawl reads everything that links lead to, and the pages that no link leads to.
 func (s *site) crawl(t *testing.T) {
 	t.Helper()
-	seen := map[string]bool{}
+	seen, lookedBack := map[string]bool{}, false
 	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/no-such-page", "/view?form=no-such-form"}
 	for len(todo) > 0 {
 		path := todo[0]
@@ -111,7 +111,15 @@ func (s *site) crawl(t *testing.T) {
 		s.pages = append(s.pages, a)
 		document(t, a).Find("[href], [src]").Each(func(_ int, e *goquery.Selection) {
 			target, _, _ := strings.Cut(e.AttrOr("href", e.AttrOr("src", "")), "#")
-			if strings.HasPrefix(target, "/") && !strings.HasPrefix(target, "/view?") {
+			switch {
+			case !strings.HasPrefix(target, "/"), strings.HasPrefix(target, "/view?"):
+			case strings.HasPrefix(target, "/search?"): // those above stand for all
+			case strings.Contains(target, "as_of="): // the overview and one project, on one day, stand for all
+				if back := e.Closest(".days li").Next().Length() == 0; back && (a.path == "/" || !lookedBack && a.kind == "projects/{id}") {
+					lookedBack = lookedBack || a.path != "/"
+					todo = append(todo, target)
+				}
+			default:
 				todo = append(todo, target)
 			}
 		})
@@ -154,6 +162,9 @@ func kind(path string, status int) string {
 	route, _, _ := strings.Cut(path, "?") // the same list in another order is no other kind
 	if status >= http.StatusBadRequest {
 		return fmt.Sprint(status)
+	}
+	if strings.Contains(path, "as_of=") {
+		return route + " on an earlier day"
 	}
 	if parts := strings.Split(route, "/"); len(parts) > 2 {
 		return parts[1] + "/{id}"

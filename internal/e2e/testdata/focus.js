@@ -13,5 +13,6 @@
   if (inside.length === 0) faults.push('the focus is out of the window at ' + [r.left, r.top, r.right, r.bottom].map(Math.round));
   else if (!inside.some(p => { const top = document.elementFromPoint(p[0], p[1]); return top && (e.contains(top) || top.contains(e)); }))
     faults.push('the focus is covered by ' + name(document.elementFromPoint(inside[0][0], inside[0][1])));
-  return { At: all.indexOf(e), Name: name(e), Faults: faults };
+  const at = all.indexOf(e);
+  return { At: at < 0 ? -2 : at, Name: name(e), Faults: faults };
 })()
