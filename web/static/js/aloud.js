@@ -77,6 +77,5 @@
     if (taken.some(r => r.right > own.left && r.bottom > own.top)) button.classList.add('loose');
   };
   voices.onvoiceschanged = offer;
-  addEventListener('load', offer); // some know their voices late and do not say so
-  offer();
+  addEventListener('load', () => setTimeout(offer)); // once the page stands: asking for voices takes a slow phone a while
 })();
