@@ -214,6 +214,7 @@ func TestSite(t *testing.T) {
 		run("width", l, testWidth)
 		run("text", l, testText)
 		run("targets", l, testTargets)
+		run("aloud", l, testAloud)
 	}
 	run("print", light, testPrint)
 	run("keyboard", light, testKeyboard)
