@@ -64,6 +64,13 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	for _, s := range []struct{ state, query string }{{"empty", ""}, {"signs", "%_"}, {"nothing", "xyzzy"}} {
 		samples = append(samples, Sample{"Search", s.state, NewSearch(sampled(rec, zone.FitNear), s.query, at).Page()})
 	}
+	for state, query := range map[string]string{
+		"empty": "", "regions": "of=regions&a=140100&b=140900", "sources": "of=sources&a=" + first(rec.Sources).ID + "&b=" + first(rec.Sources).ID,
+	} {
+		of := at
+		of.Query, _ = url.ParseQuery(query)
+		samples = append(samples, Sample{"Compare", state, listed(NewCompare(rec, of))})
+	}
 	for state, query := range map[string]string{"narrowed": "stage=in-use&sort=newest", "nothing": "stage=in-use&sector=water"} {
 		of := at
 		of.Query, _ = url.ParseQuery(query)
