@@ -41,6 +41,7 @@ func (s *Server) Handler() http.Handler {
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))
 		r.Get("/data/figures.csv", s.answer(s.figures))
+		r.Get("/data/{file}", s.answer(s.table))
 	})
 
 	for _, asset := range static.All() {
