@@ -68,7 +68,11 @@ func TestCanonical(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, pgtest.New(t).ReaderURL)
 	for _, path := range paths(shipped(t)) {
-		doc := s.page(t, path+"?utm_source=x")
+		sign := "?"
+		if strings.Contains(path, "?") {
+			sign = "&"
+		}
+		doc := s.page(t, path+sign+"utm_source=x")
 		for selector, attribute := range map[string]string{`link[rel="canonical"]`: "href", `meta[property="og:url"]`: "content"} {
 			if got := doc.Find(selector).AttrOr(attribute, ""); got != "http://example.com"+path {
 				t.Errorf("%s: %s is %q", path, selector, got)

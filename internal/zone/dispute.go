@@ -61,24 +61,50 @@ func (o Observation) allows(v Decimal) bool {
 // Revision is a value and the one that a later publication put in its place.
 type Revision struct{ Old, New Figure }
 
+// Claim is what an observation speaks of: one thing in one period, as fact or plan; of a fixed feature the thing alone.
+// Only values of one claim can be set against each other.
+type Claim struct {
+	thing
+	From, To Date
+	Nature   Nature
+}
+
+// Claim says what an observation speaks of.
+func (r *Record) Claim(o Observation) Claim {
+	if r.Indicator(o.Indicator).Fixed {
+		return Claim{thing: o.thing()}
+	}
+	return Claim{o.thing(), o.From, o.To, o.Nature}
+}
+
+// Anywhere is the same claim made of no region in particular, by which regions are compared.
+func (c Claim) Anywhere() Claim {
+	c.Region = ""
+	return c
+}
+
+// Current are the observations that stand: all but those that a later publication corrected.
+func (r *Record) Current() []Observation {
+	var replaced []Observation
+	for _, v := range r.Revisions(func(Observation) bool { return true }) {
+		replaced = append(replaced, v.Old.Observation)
+	}
+	return only(r.Observations, func(o Observation) bool { return !slices.Contains(replaced, o) })
+}
+
+// Agrees reports that two values of one claim may both be true as they are worded.
+func (o Observation) Agrees(other Observation) bool { return agree(o, other) }
+
 // claims groups the observations that keep accepts by what they speak of, the earliest publication first in each group,
 // groups in the order of the record.
 func (r *Record) claims(keep func(Observation) bool) [][]Observation {
-	type claim struct {
-		thing
-		from, to Date
-		nature   Nature
-	}
 	var groups [][]Observation
-	place := map[claim]int{}
+	place := map[Claim]int{}
 	for _, o := range r.Observations {
 		if !keep(o) {
 			continue
 		}
-		c := claim{thing: o.thing()}
-		if !r.Indicator(o.Indicator).Fixed {
-			c.from, c.to, c.nature = o.From, o.To, o.Nature
-		}
+		c := r.Claim(o)
 		i, begun := place[c]
 		if !begun {
 			i = len(groups)

@@ -28,6 +28,7 @@ func (d desk) here(day string) string {
 	}
 	query := u.Query()
 	query.Del(lookBack)
+	query.Del(afterParam) // a list of another day may not have that row
 	if day != "" {
 		query.Set(lookBack, day)
 	}

@@ -64,17 +64,15 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	for _, s := range []struct{ state, query string }{{"empty", ""}, {"signs", "%_"}, {"nothing", "xyzzy"}} {
 		samples = append(samples, Sample{"Search", s.state, NewSearch(sampled(rec, zone.FitNear), s.query, at).Page()})
 	}
-	for state, query := range map[string]string{
-		"empty": "", "regions": "of=regions&a=140100&b=140900", "sources": "of=sources&a=" + first(rec.Sources).ID + "&b=" + first(rec.Sources).ID,
+	compared := "of=sources&a=" + first(rec.Sources).ID + "&b=" + rec.Founding().ID
+	for _, s := range []struct{ state, query string }{
+		{"empty", ""}, {"regions", "of=regions&a=140100&b=140900"}, {"sources", compared}, {"days", overDays(rec)}, {"one", "of=regions&a=140100"},
 	} {
-		of := at
-		of.Query, _ = url.ParseQuery(query)
-		samples = append(samples, Sample{"Compare", state, listed(NewCompare(rec, of))})
+		samples = append(samples, Sample{"Compare", s.state, listed(NewCompare(rec, at.asking(s.query)))})
 	}
-	for state, query := range map[string]string{"narrowed": "stage=in-use&sort=newest", "nothing": "stage=in-use&sector=water"} {
-		of := at
-		of.Query, _ = url.ParseQuery(query)
-		samples = append(samples, Sample{"Projects", state, listed(NewProjects(rec, of))})
+	samples = append(samples, Sample{"Compare", "elder", listed(NewCompare(rec, elder.asking(overDays(rec))))})
+	for _, s := range []struct{ state, query string }{{"narrowed", "stage=in-use&sort=newest"}, {"nothing", "stage=in-use&sector=water"}} {
+		samples = append(samples, Sample{"Projects", s.state, listed(NewProjects(rec, at.asking(s.query)))})
 	}
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
@@ -132,6 +130,21 @@ func sampled(rec *zone.Record, fit zone.Fit) *zone.Finding {
 		f.Counts[n.Kind]++
 	}
 	return f
+}
+
+// overDays compares the first day of a record with its last.
+func overDays(rec *zone.Record) string {
+	days := rec.Days()
+	if len(days) == 0 {
+		return ""
+	}
+	return "of=days&a=" + days[len(days)-1].String() + "&b=" + days[0].String()
+}
+
+// asking is the reading of somebody who asks something of a list.
+func (at Reading) asking(query string) Reading {
+	at.Query, _ = url.ParseQuery(query)
+	return at
 }
 
 // listed is a list as a page; what is asked of it here means something in every record.

@@ -1,21 +1,37 @@
 package page
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
-// Compare sets two regions, two sources or two days side by side: what both have, and what only one of them has.
+// Compare sets two regions, two sources or two days side by side. Only what speaks of the same thing in the same period is
+// compared, as package zone decides; the rest is listed for the side that has it.
 type Compare struct {
 	ui.Frame
-	Forms  []CompareForm
-	A, B   ui.Link // what is compared; empty where nothing was asked for
-	Both   []Pair
-	Single []Pair
-	None   string // that neither has anything
+	Parts []ComparePart
+	Forms []CompareForm
+	None  string // that there is nothing to tell
+}
+
+// ComparePart is one table: what both sides have, or what only one of them has.
+type ComparePart struct {
+	Key    string
+	Title  string
+	Sides  []ui.Link
+	Rows   []ComparedRow
+	Folded bool // of little interest: there to be opened
+}
+
+// ComparedRow is one thing and what the sides of its table say of it. A side may say two things, where its sources disagree.
+type ComparedRow struct {
+	Name  ui.Link
+	Word  string // 相同, 不同, 改变 or 新增; empty where there is nothing to compare
+	Notes []string
+	Cells [][]ui.Cell
 }
 
 // CompareForm chooses two of a kind.
@@ -27,14 +43,6 @@ type CompareForm struct {
 	Keep    string // the day that the reader looks back to
 }
 
-// Pair is one row: the same thing on both sides.
-type Pair struct {
-	Name ui.Link
-	Note string // what tells it from others of the name
-	A, B ui.Cell
-	Word string // 相同, 不同; empty where one side has nothing
-}
-
 // The kinds of what can be compared.
 const (
 	ofRegions = "regions"
@@ -42,169 +50,254 @@ const (
 	ofDays    = "days"
 )
 
-// NewCompare takes the whole record. The query names the kind (of) and the two sides (a, b); without sides it offers
-// what there is.
+// NewCompare takes the whole record. The query names the kind (of) and the two sides (a, b); as long as one is missing, it
+// offers what there is.
 func NewCompare(rec *zone.Record, at Reading) (Compare, error) {
 	d := newDesk(rec, at)
-	v := Compare{Frame: d.frame("", d.T("compare.title"), d.T("compare.description"))}
-	options := map[string][]ui.Option{}
-	for _, r := range rec.Regions {
-		options[ofRegions] = append(options[ofRegions], ui.Option{Value: r.ID, Text: d.say(r.Name)})
-	}
-	for _, s := range rec.Sources {
-		options[ofSources] = append(options[ofSources], ui.Option{Value: s.ID, Text: d.T("compare.source", d.say(s.Publisher), d.publishedOn(s).String())})
-	}
-	for _, day := range rec.Days() {
-		options[ofDays] = append(options[ofDays], ui.Option{Value: day.String(), Text: d.day(day, zone.ToDay)})
-	}
+	var v Compare
 	kinds := []string{ofRegions, ofSources, ofDays}
-	of, a, b := at.Query.Get("of"), at.Query.Get("a"), at.Query.Get("b")
-	if of != "" && !slices.Contains(kinds, of) {
+	of, chosen := at.Query.Get("of"), [2]string{at.Query.Get("a"), at.Query.Get("b")}
+	if !slices.Contains(kinds, of) && (of != "" || chosen != [2]string{}) {
 		return v, BadChoice{"of", kinds}
 	}
 	for _, kind := range kinds {
-		form := CompareForm{Of: kind, Title: d.T("compare." + kind), Options: options[kind], Keep: day(at)}
+		form := d.compareForm(kind)
 		if kind == of {
-			form.A, form.B = a, b
+			for i, param := range []string{"a", "b"} {
+				if !form.offers(chosen[i]) && chosen[i] != "" {
+					return v, BadChoice{param, form.values()}
+				}
+			}
+			form.choose(chosen)
 		}
 		v.Forms = append(v.Forms, form)
 	}
-	if a == "" && b == "" {
+	d.since = d.comparableSince(of, chosen)
+	listing := Listing{query: asked(at.Query, "of", "a", "b")}
+	v.Frame = listing.canonical(d.frame("sources", d.T("compare.title"), d.T("compare.description")))
+	if chosen[0] == "" || chosen[1] == "" {
 		return v, nil
 	}
-	if of == "" {
-		return v, BadChoice{"of", kinds}
+	if of == ofDays && chosen[0] > chosen[1] {
+		slices.Reverse(chosen[:]) // what was before stands before
 	}
-	var sides [2]side
-	for i, value := range []string{a, b} {
-		if !slices.ContainsFunc(options[of], func(o ui.Option) bool { return o.Value == value }) {
-			var allowed []string
-			for _, o := range options[of] {
-				allowed = append(allowed, o.Value)
+	a, b := d.side(of, chosen[0]), d.side(of, chosen[1])
+	var both, changed []ComparedRow
+	for _, key := range a.keys {
+		if there, ok := b.said[key]; ok {
+			if row, same := d.compared(of, a.said[key], there); same || of != ofDays {
+				both = append(both, row)
+			} else {
+				changed = append(changed, row)
 			}
-			return v, BadChoice{[]string{"a", "b"}[i], allowed}
 		}
-		sides[i] = d.side(of, value)
 	}
-	v.A, v.B = sides[0].link, sides[1].link
-	v.pair(d, sides)
-	if len(v.Both)+len(v.Single) == 0 {
-		v.None = d.T("compare.none")
+	links := []ui.Link{a.link, b.link}
+	if of == ofDays {
+		v.add("changed", d.T("compare.changed"), links, changed)
+		v.add("added", d.T("compare.added"), links[1:], b.without(a, d.T("compare.new")))
+		v.None = none(len(v.Parts) == 0, d.T("compare.still"))
+		v.add("same", d.T("compare.unchanged", len(both)), links, both)
+		for i := range v.Parts {
+			v.Parts[i].Folded = v.Parts[i].Key == "same"
+		}
+		return v, nil
 	}
+	v.None = none(len(both) == 0, d.T("compare.none"))
+	v.add("both", d.T("compare.both"), links, both)
+	v.add("only-a", d.T("compare.only", a.link.Text), links[:1], a.without(b, ""))
+	v.add("only-b", d.T("compare.only", b.link.Text), links[1:], b.without(a, ""))
 	return v, nil
 }
 
-func day(at Reading) string {
-	if at.AsOf.IsZero() {
-		return ""
+// comparableSince is the day from which on both sides were known; zero where they always were.
+func (d desk) comparableSince(of string, chosen [2]string) zone.Date {
+	var since zone.Date
+	for _, value := range chosen {
+		var day zone.Date
+		switch {
+		case of == ofSources && value != "":
+			day = d.publishedOn(d.rec.Source(value))
+		case of == ofDays && value != "":
+			day, _ = zone.ParseDate(value) // it is one of those that were offered
+		}
+		if day.Compare(since) > 0 {
+			since = day
+		}
 	}
-	return at.AsOf.String()
+	return since
+}
+
+func none(so bool, sentence string) string {
+	if so {
+		return sentence
+	}
+	return ""
+}
+
+func (v *Compare) add(key, title string, sides []ui.Link, rows []ComparedRow) {
+	if len(rows) > 0 {
+		v.Parts = append(v.Parts, ComparePart{Key: key, Title: title, Sides: sides, Rows: rows})
+	}
+}
+
+// compareForm offers all there is of a kind: the first two, and of days the first and the last.
+func (d desk) compareForm(of string) CompareForm {
+	form := CompareForm{Of: of, Title: d.T("compare." + of), Keep: strings.TrimPrefix(d.keep(), lookBack+"=")}
+	add := func(value, text string) { form.Options = append(form.Options, ui.Option{Value: value, Text: text}) }
+	switch of {
+	case ofRegions:
+		for _, r := range d.rec.Regions {
+			add(r.ID, d.say(r.Name))
+		}
+	case ofSources:
+		for _, s := range d.rec.Sources {
+			add(s.ID, d.T("compare.source", d.say(s.Publisher), d.publishedOn(s).String()))
+		}
+	case ofDays:
+		for _, day := range slices.Backward(d.rec.Days()) {
+			add(day.String(), d.day(day, zone.ToDay))
+		}
+	}
+	if n := len(form.Options); n > 0 {
+		other := min(1, n-1)
+		if of == ofDays {
+			other = n - 1
+		}
+		form.A, form.B = form.Options[0].Value, form.Options[other].Value
+	}
+	return form
+}
+
+func (f CompareForm) values() []string {
+	var all []string
+	for _, o := range f.Options {
+		all = append(all, o.Value)
+	}
+	return all
+}
+
+func (f CompareForm) offers(value string) bool { return slices.Contains(f.values(), value) }
+
+// choose sets what a reader has chosen, and for the other side something else than that.
+func (f *CompareForm) choose(sides [2]string) {
+	for _, side := range []struct{ own, other *string }{{&f.A, &f.B}, {&f.B, &f.A}} {
+		if value := sides[0]; value != "" {
+			if *side.other == value && sides[1] == "" {
+				*side.other = *side.own
+			}
+			*side.own = value
+		}
+		slices.Reverse(sides[:])
+	}
 }
 
 // side is what one of the two has to say, in order, by what it is about.
 type side struct {
-	link  ui.Link
-	keys  []string
-	names map[string]Pair // name and note
-	cells map[string]ui.Cell
+	link ui.Link
+	keys []subjectMatter
+	said map[subjectMatter]*saying
 }
 
-func (s *side) add(key string, name Pair, cell ui.Cell) {
-	if _, there := s.cells[key]; !there {
-		s.keys = append(s.keys, key)
+// subjectMatter is what can be compared: figures of one claim, or the stage of one project.
+type subjectMatter struct {
+	claim zone.Claim
+	stage string
+}
+
+type saying struct {
+	row     ComparedRow
+	cells   []ui.Cell
+	figures []zone.Observation
+}
+
+func (s *side) add(about subjectMatter, row ComparedRow, cell ui.Cell, figures ...zone.Observation) {
+	if s.said[about] == nil {
+		s.keys = append(s.keys, about)
+		s.said[about] = &saying{row: row}
 	}
-	s.names[key], s.cells[key] = name, cell // the last is the newest
+	there := s.said[about]
+	there.cells, there.figures = append(there.cells, cell), append(there.figures, figures...)
+}
+
+// without are the rows that another side has nothing for.
+func (s side) without(other side, word string) []ComparedRow {
+	var rows []ComparedRow
+	for _, key := range s.keys {
+		if _, there := other.said[key]; !there {
+			row := s.said[key].row
+			row.Word, row.Cells = word, [][]ui.Cell{s.said[key].cells}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// compared is a row that both sides have. Two regions are two things, so equal is what reads equal; two values of one thing
+// are the same if both may be true as they are worded.
+func (d desk) compared(of string, a, b *saying) (row ComparedRow, same bool) {
+	row = a.row
+	row.Cells = [][]ui.Cell{a.cells, b.cells}
+	text := func(c ui.Cell) string { return c.Text }
+	same = slices.EqualFunc(a.cells, b.cells, func(x, y ui.Cell) bool { return text(x) == text(y) })
+	if of == ofSources && len(a.figures) > 0 {
+		same = !slices.ContainsFunc(a.figures, func(x zone.Observation) bool {
+			return slices.ContainsFunc(b.figures, func(y zone.Observation) bool { return !x.Agrees(y) })
+		})
+	}
+	switch {
+	case same:
+		row.Word = d.T("compare.same")
+	case of == ofDays:
+		row.Word = d.T("compare.moved")
+	default:
+		row.Word = d.T("compare.differs")
+	}
+	return row, same
 }
 
 // side collects figures and stages: of a region, of a source, or as they stood on a day.
 func (d desk) side(of, value string) side {
-	s := side{names: map[string]Pair{}, cells: map[string]ui.Cell{}}
-	then, fits := d, func(region, source string) bool { return true }
-	switch of {
-	case ofRegions:
-		s.link = d.region(value)
-		fits = func(region, _ string) bool { return region == value }
-	case ofSources:
-		source := d.rec.Source(value)
-		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), d.publishedOn(source).String()), Href: d.to("/sources/" + value)}
-		fits = func(_, source string) bool { return source == value }
-	case ofDays:
-		on, err := zone.ParseDate(value)
-		if err != nil {
-			return s // it is one of those that were offered
-		}
+	s := side{said: map[subjectMatter]*saying{}}
+	then := d
+	if of == ofDays {
+		on, _ := zone.ParseDate(value) // it is one of those that were offered
 		then.rec = d.rec.AsOf(on)
 		s.link = ui.Link{Text: d.day(on, zone.ToDay), Href: ui.To("/", lookBack+"="+value)}
 	}
-	observations := slices.Clone(then.rec.Observations)
-	slices.SortStableFunc(observations, func(a, b zone.Observation) int {
-		return then.rec.Source(a.Source).Published.Compare(then.rec.Source(b.Source).Published)
-	})
-	for _, o := range observations {
-		if !fits(o.Region, o.Source) {
-			continue
-		}
-		f := then.figure(then.rec.Figure(o))
-		note := f.Subject.Text
-		if of != ofRegions {
-			note = f.Region.Text + note
-		}
-		s.add(string(o.Nature)+"\x00"+o.Indicator+"\x00"+note, Pair{Name: f.Name, Note: note}, ui.Cell{
-			Text: f.Exactness + f.Value + f.Unit, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
-		})
-	}
+	observations, stages := then.rec.Current(), []zone.StageReport{}
 	for _, p := range then.rec.Projects {
-		report, ok := then.rec.Stage(p.ID)
-		for _, said := range then.rec.Stages {
-			if of == ofSources && said.Project == p.ID && said.Source == value {
-				report, ok = said, true
-			}
+		if report, ok := then.rec.Stage(p.ID); ok && (of != ofRegions || slices.Contains(p.Regions, value)) {
+			stages = append(stages, report)
 		}
-		if !ok || of == ofRegions && !slices.Contains(p.Regions, value) || of == ofSources && report.Source != value {
-			continue
+	}
+	switch of {
+	case ofRegions:
+		s.link = d.region(value)
+		observations = slices.DeleteFunc(observations, func(o zone.Observation) bool { return o.Region != value })
+	case ofSources:
+		source := d.rec.Source(value)
+		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), d.publishedOn(source).String()), Href: d.to("/sources/" + value)}
+		observations = slices.DeleteFunc(slices.Clone(d.rec.Observations), func(o zone.Observation) bool { return o.Source != value })
+		stages = slices.DeleteFunc(slices.Clone(d.rec.Stages), func(r zone.StageReport) bool { return r.Source != value })
+	}
+	for _, o := range observations {
+		f := then.figure(then.rec.Figure(o))
+		about, notes := then.rec.Claim(o), []string{f.Subject.Text, f.Scope}
+		if of == ofRegions {
+			about = about.Anywhere()
+		} else if notes[0] = f.Region.Text; f.Subject.Text != "" {
+			notes[0] += d.T("clause.sign") + f.Subject.Text
 		}
-		s.add("stage\x00"+p.ID, Pair{Name: ui.Link{Text: d.say(p.Name), Href: d.to("/projects/" + p.ID)}, Note: d.T("project.stage")}, ui.Cell{
+		s.add(subjectMatter{claim: about}, ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{
+			Text: f.Exactness + f.Value + f.Unit, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
+		}, o)
+	}
+	for _, report := range stages {
+		link := d.subject(report.Project, "")
+		s.add(subjectMatter{stage: report.Project}, ComparedRow{Name: link, Notes: []string{d.T("project.stage")}}, ui.Cell{
 			Text: d.T("stage." + string(report.Stage)), Note: d.say(report.Text), Cite: then.cite(report.Source, report.Place),
 		})
 	}
 	return s
-}
-
-// pair joins the sides: what both have, what differs first, and what only one has.
-func (v *Compare) pair(d desk, sides [2]side) {
-	a, b := sides[0], sides[1]
-	missing := ui.Cell{Text: d.T("missing"), Missing: true}
-	for _, key := range a.keys {
-		row := a.names[key]
-		row.A = a.cells[key]
-		other, both := b.cells[key]
-		if !both {
-			row.B = missing
-			v.Single = append(v.Single, row)
-			continue
-		}
-		row.B, row.Word = other, d.T("compare.same")
-		if row.A.Text != other.Text {
-			row.Word = d.T("compare.differs")
-		}
-		v.Both = append(v.Both, row)
-	}
-	for _, key := range b.keys {
-		if _, both := a.cells[key]; !both {
-			row := b.names[key]
-			row.A, row.B = missing, b.cells[key]
-			v.Single = append(v.Single, row)
-		}
-	}
-	slices.SortStableFunc(v.Both, func(a, b Pair) int { // what differs is what is looked for
-		return cmp.Compare(word(a, d.T("compare.differs")), word(b, d.T("compare.differs")))
-	})
-}
-
-// word sorts rows with a word before the others.
-func word(row Pair, first string) int {
-	if row.Word == first {
-		return 0
-	}
-	return 1
 }

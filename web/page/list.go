@@ -65,6 +65,7 @@ type Listing struct {
 	None   string    // that nothing is left; empty where there are rows
 	Clear  ui.Link   // leads to the whole list; empty there
 	query  url.Values
+	after  string
 }
 
 // narrow applies what the reader asks of a list. It returns the rows of the page, and all that are left.
@@ -111,7 +112,7 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 		if i < 0 {
 			return nil, nil, v, BadChoice{afterParam, nil}
 		}
-		start = i + 1
+		start, v.after = i+1, after
 	}
 	end := min(start+size, len(left))
 	shown = left[start:end]
@@ -248,7 +249,11 @@ func names[T any](orders []order[T]) []string {
 
 // address writes a query behind a path, its parameters in one order, for a reader who may be looking back.
 func (d desk) address(path string, query url.Values) string {
-	return ui.To(ui.To(path, query.Encode()), d.keep())
+	if !d.at.AsOf.IsZero() {
+		query = clone(query)
+		query.Set(lookBack, d.at.AsOf.String())
+	}
+	return ui.To(path, query.Encode())
 }
 
 func clone(query url.Values) url.Values {
@@ -266,14 +271,26 @@ func (v Listing) canonical(f ui.Frame) ui.Frame {
 		return f
 	}
 	query := clone(v.query)
-	for _, name := range []string{afterParam, lookBack} {
-		if value := u.Query().Get(name); value != "" {
-			query.Set(name, value)
-		}
+	if v.after != "" {
+		query.Set(afterParam, v.after)
+	}
+	if day := u.Query().Get(lookBack); day != "" {
+		query.Set(lookBack, day)
 	}
 	u.RawQuery = query.Encode()
 	f.Canonical = u.String()
 	return f
+}
+
+// asked is what a query says of some parameters; what is empty says nothing.
+func asked(query url.Values, params ...string) url.Values {
+	out := url.Values{}
+	for _, param := range params {
+		if value := query.Get(param); value != "" {
+			out.Set(param, value)
+		}
+	}
+	return out
 }
 
 // regionFacet narrows by place; a place that is known and has no row leaves nothing.

@@ -60,7 +60,6 @@ func Specimens(w *ui.Words) []Specimen {
 	add("ListEnd", "nothing", ui.ListEnd(w, ui.Pages{}, []ui.Link{link("CSV")}, "没有符合这些条件的。", link("看全部")))
 	add("Select", "chosen", ui.Select("specimen", "specimen", "甲", []ui.Option{{Value: "1", Text: "甲市"}, {Value: "2", Text: long("名字很长的县")}}, "2"))
 	add("Side", "said", ui.Side(w, ui.Cell{Text: "41公里", Note: "截至2030年9月底", Tag: "计划", Planned: true, Cite: cite}))
-	add("Side", "missing", ui.Side(w, ui.Cell{Text: w.T("missing"), Missing: true}))
 	add("LookingBack", "normal", ui.LookingBack(then))
 	add("Days", "open", ui.Days(then))
 	then.Back = ""
