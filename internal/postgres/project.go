@@ -6,9 +6,9 @@ import (
 	"taixin/internal/zone"
 )
 
-// Projects holds every project with its stages.
+// Projects holds every project with its stages and milestones.
 func (s *Store) Projects(ctx context.Context) (*zone.Record, error) {
-	return s.extract(ctx, "projects", take{projects: all, stages: all})
+	return s.extract(ctx, "projects", take{projects: all, stages: all, milestones: "project is not null"})
 }
 
 // Project holds everything about one project.

@@ -36,7 +36,7 @@ func TestBadInput(t *testing.T) {
 		{"slug that is no UTF-8", "GET", "/projects/%ff%fe", 404, nil},
 		{"very long slug", "GET", "/projects/" + strings.Repeat("a", 5000), 404, nil},
 		{"trailing slash", "GET", "/projects/", 404, nil},
-		{"unknown parameter", "GET", "/projects?colour=red", 200, []string{`.entries`}},
+		{"unknown parameter", "GET", "/projects?colour=red", 200, []string{`.ledger`}},
 		{"malformed query where there is none", "GET", "/projects?%zz", 200, nil},
 		{"malformed query", "GET", "/search?q=%zz", 400, []string{`form[action="/search"]`}},
 		{"query that is no UTF-8", "GET", "/search?q=%ff", 400, nil},

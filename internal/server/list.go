@@ -11,6 +11,7 @@ import (
 
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 // listed is a view of a list: a page, and a table for machines.
@@ -76,14 +77,24 @@ func jsonOf(t page.Table, at page.Reading, release zone.Release) (document, erro
 		}
 		rows = append(rows, object)
 	}
+	var columns []column
+	for i, title := range t.Headings(ui.WordsIn(at.Lang)) {
+		columns = append(columns, column{t.Columns[i], title})
+	}
 	content, err := json.MarshalIndent(struct {
 		Name    string              `json:"name"`
 		Release int64               `json:"release"`
 		AsOf    string              `json:"as_of,omitempty"` // the day that was asked for
-		Columns []string            `json:"columns"`
+		Columns []column            `json:"columns"`
 		Rows    []map[string]string `json:"rows"`
-	}{t.Name, release.Number, at.AsOf.String(), t.Columns, rows}, "", "  ")
+	}{t.Name, release.Number, at.AsOf.String(), columns, rows}, "", "  ")
 	return document{mediaType: "application/json", content: append(content, '\n')}, err
+}
+
+// column says what stands under a name. Names stay; columns may be added at the end.
+type column struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
 }
 
 // wordedChoice says what a parameter of a list may be.

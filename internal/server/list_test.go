@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +41,7 @@ func TestLists(t *testing.T) {
 	} {
 		doc := document(t, s.get(t, "/projects"+query))
 		var shown, lines, objects []string
-		doc.Find("main .entries > li").Each(func(_ int, e *goquery.Selection) { shown = append(shown, e.AttrOr("data-key", "")) })
+		doc.Find("main [data-key]").Each(func(_ int, e *goquery.Selection) { shown = append(shown, e.AttrOr("data-key", "")) })
 		rows, err := csv.NewReader(s.get(t, "/projects.csv"+query).Body).ReadAll()
 		if err != nil {
 			t.Fatal(err)
@@ -50,7 +51,7 @@ func TestLists(t *testing.T) {
 		}
 		var file struct {
 			Name    string
-			Columns []string
+			Columns []struct{ Name, Title string }
 			Rows    []map[string]string
 		}
 		if err := json.NewDecoder(s.get(t, "/projects.json"+query).Body).Decode(&file); err != nil {
@@ -59,7 +60,14 @@ func TestLists(t *testing.T) {
 		for _, row := range file.Rows {
 			objects = append(objects, row["id"])
 		}
-		if !slices.Equal(shown, want) || !slices.Equal(lines, want) || !slices.Equal(objects, want) || file.Name != "projects" || !slices.Equal(file.Columns, rows[0]) {
+		var columns []string
+		for _, c := range file.Columns {
+			columns = append(columns, c.Name)
+			if c.Title == "" || strings.HasPrefix(c.Title, "[") {
+				t.Errorf("%s: nothing says what %s is", query, c.Name)
+			}
+		}
+		if !slices.Equal(shown, want) || !slices.Equal(lines, want) || !slices.Equal(objects, want) || file.Name != "projects" || !slices.Equal(columns, rows[0]) {
 			t.Errorf("%s: %v on the page, %v as CSV, %v as JSON, want %v", query, shown, lines, objects, want)
 		}
 		if none := doc.Find("main > .missing").Length() == 1; none != (len(want) == 0) {
@@ -128,5 +136,79 @@ func TestListsSort(t *testing.T) {
 		if file.Rows[i]["to"] < file.Rows[i+1]["to"] {
 			t.Errorf("%s comes before %s", file.Rows[i]["to"], file.Rows[i+1]["to"])
 		}
+	}
+}
+
+// TestListsOfferMore: a list in which nothing is left offers itself without each of the things that narrow it, and each of
+// those has rows.
+func TestListsOfferMore(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	ways := document(t, s.get(t, "/projects?stage=in-use&sector=water&as_of=2026-01-29")).Find("main > .missing a")
+	if ways.Length() != 3 {
+		t.Errorf("%d ways on: %s", ways.Length(), ways.Text())
+	}
+	ways.Each(func(_ int, e *goquery.Selection) {
+		target := e.AttrOr("href", "")
+		if !strings.Contains(target, "as_of=2026-01-29") || document(t, s.get(t, target)).Find(".ledger tbody tr").Length() == 0 {
+			t.Errorf("%s: nothing is there either", target)
+		}
+	})
+}
+
+// TestPublishers: each publisher's list has its sources, and no day before the first of them is offered.
+func TestPublishers(t *testing.T) {
+	t.Parallel()
+	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	for _, source := range record.Sources {
+		name := source.Publisher.ZH
+		doc := document(t, s.get(t, "/sources?publisher="+url.QueryEscape(name)))
+		n := 0
+		for _, other := range record.Sources {
+			if other.Publisher.ZH == name {
+				n++
+			}
+		}
+		if got := doc.Find("main .entries > li").Length(); got != n {
+			t.Errorf("%s: %d sources, want %d", name, got, n)
+		}
+		doc.Find(".days li a").Each(func(_ int, e *goquery.Selection) {
+			if res := s.get(t, e.AttrOr("href", "")); res.StatusCode != http.StatusOK {
+				t.Errorf("%s: %s", e.AttrOr("href", ""), res.Status)
+			}
+		})
+	}
+}
+
+// TestListsHaveOneAddress: however a list is asked for, it names the one address that its own links lead to.
+func TestListsHaveOneAddress(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	for query, want := range map[string]string{
+		"?sort=listed":                                       "",
+		"?stage=in-use&sector=transport":                     "?sector=transport&stage=in-use",
+		"?sort=name&utm_source=x&stage=in-use&topic=works":   "?sort=name&stage=in-use",
+		"?stage=in-use&as_of=2026-01-29&region=&sort=listed": "?as_of=2026-01-29&stage=in-use",
+	} {
+		doc := document(t, s.get(t, "/projects"+query))
+		if got := doc.Find(`link[rel="canonical"]`).AttrOr("href", ""); got != "http://example.com/projects"+want {
+			t.Errorf("%s: canonical is %s", query, got)
+		}
+		if doc.Find(`.facets a[aria-current="true"]`).FilterFunction(func(_ int, e *goquery.Selection) bool {
+			return e.AttrOr("href", "") == "/projects"+want
+		}).Length() == 0 {
+			t.Errorf("%s: no link of the list leads to %s", query, want)
+		}
+	}
+}
+
+// TestSortedByName: 集 comes before 太, 太 before 雄, as they are read.
+func TestSortedByName(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	keys := document(t, s.get(t, "/projects?sort=name")).Find(".ledger tbody tr").Map(func(_ int, e *goquery.Selection) string { return e.AttrOr("data-key", "") })
+	at := func(id string) int { return slices.Index(keys, id) }
+	if len(keys) != len(shipped(t).Projects) || at("jining-datong-taiyuan-railway") > at("taixin-avenue") || at("taixin-avenue") > at("xiongan-xinzhou-railway") {
+		t.Errorf("by name: %v", keys)
 	}
 }

@@ -31,7 +31,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/regions", s.show(list(s, s.store.Regions, page.NewRegions)))
 		r.Get("/regions/{id}", s.show(detail(s, s.store.Region, (*zone.Record).HasRegion, page.NewRegion)))
 		lists(s, r, "/timeline", s.store.Timeline, page.NewTimeline, "year", "region")
-		lists(s, r, "/sources", s.store.Sources, page.NewSources, "year")
+		lists(s, r, "/sources", s.store.Sources, page.NewSources, "publisher", "year")
 		r.Get("/sources/{id}", s.show(detail(s, s.store.Source, (*zone.Record).HasSource, page.NewSource)))
 		r.Get("/changes", s.show(list(s, s.store.Changes, page.NewChanges)))
 		r.Get("/compare", s.show(s.compare, "of", "a", "b"))

@@ -47,6 +47,7 @@ func NewIndicators(rec *zone.Record, at Reading) (Indicators, error) {
 		orders: []order[zone.Figure]{
 			{name: "listed"},
 			{"newest", func(a, b zone.Figure) int { return b.Observation.To.Compare(a.Observation.To) }},
+			{"name", byName(d, func(f zone.Figure) zone.Text { return f.Indicator.Name })},
 		},
 	}, figures)
 	if err != nil {

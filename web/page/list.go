@@ -3,11 +3,13 @@ package page
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
+	"taixin/internal/fold"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -63,7 +65,7 @@ type Listing struct {
 	Pages  ui.Pages
 	Files  []ui.Link // the same list for machines
 	None   string    // that nothing is left; empty where there are rows
-	Clear  ui.Link   // leads to the whole list; empty there
+	Ways   []ui.Link // lead to longer lists: without one of the facets that narrow this one, and the whole
 	query  url.Values
 	after  string
 }
@@ -100,9 +102,7 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 	for _, format := range []string{"csv", "json"} {
 		v.Files = append(v.Files, ui.Link{Text: strings.ToUpper(format), Href: d.address(l.path+"."+format, v.query), Icon: ui.IconDownload})
 	}
-	if len(v.query) > 0 {
-		v.Clear = ui.Link{Text: d.T("list.clear"), Href: d.to(l.path)}
-	}
+	v.Ways = d.ways(l.path, v.query)
 	if len(left) == 0 {
 		v.None = d.T("list.none")
 	}
@@ -135,6 +135,24 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 		}
 	}
 	return shown, left, v, nil
+}
+
+// ways lead from a list to longer ones.
+func (d desk) ways(path string, query url.Values) []ui.Link {
+	var ways []ui.Link
+	narrowing := slices.Sorted(maps.Keys(query))
+	narrowing = slices.DeleteFunc(narrowing, func(param string) bool { return param == sortParam })
+	for _, param := range narrowing {
+		if len(narrowing) > 1 {
+			rest := clone(query)
+			rest.Del(param)
+			ways = append(ways, ui.Link{Text: d.T("list.without", d.T("facet."+param)), Href: d.address(path, rest)})
+		}
+	}
+	if len(narrowing) > 0 {
+		ways = append(ways, ui.Link{Text: d.T("list.clear"), Href: d.to(path)})
+	}
+	return ways
 }
 
 // kept are the rows that have what the query asks for in every facet but one.
@@ -305,6 +323,19 @@ func regionFacet[T any](d desk, of func(T) []string) facet[T] {
 	}
 }
 
+// byName sorts by how names sound, as a dictionary does.
+func byName[T any](d desk, name func(T) zone.Text) func(a, b T) int {
+	sounds := map[string]string{}
+	sound := func(row T) string {
+		said := d.say(name(row))
+		if _, heard := sounds[said]; !heard {
+			sounds[said], _ = fold.Typed(said)
+		}
+		return sounds[said]
+	}
+	return func(a, b T) int { return cmp.Compare(sound(a), sound(b)) }
+}
+
 // wordOf words the values of a closed list.
 func (d desk) wordOf(prefix string) func(string) string {
 	return func(value string) string { return d.T(prefix + value) }
@@ -338,6 +369,15 @@ type Table struct {
 	Name    string
 	Columns []string
 	Rows    [][]string
+}
+
+// Headings say what the columns are, in the reader's language.
+func (t Table) Headings(w *ui.Words) []string {
+	var all []string
+	for _, column := range t.Columns {
+		all = append(all, w.T("column."+column))
+	}
+	return all
 }
 
 // Data is the list itself, for whoever serves it.

@@ -13,8 +13,17 @@ import (
 type Projects struct {
 	ui.Frame
 	Listing
-	Entries []ui.Entry
+	Rows []ProjectRow
 	Table
+}
+
+// ProjectRow is one line of the ledger of projects.
+type ProjectRow struct {
+	ui.Entry
+	Since   ui.Item // when it came to its stage, cited where another source says so; empty where nobody said
+	Regions []ui.Link
+	Next    ui.Item // the earliest milestone that was announced and not reported as reached, and when it is due
+	Overdue string  // that its day has passed; empty where it has not
 }
 
 // NewProjects takes the extract of the project list.
@@ -49,6 +58,7 @@ func NewProjects(rec *zone.Record, at Reading) (Projects, error) {
 			{name: "listed"},
 			{"stage", func(a, b zone.Project) int { return slices.Index(stages, stage(b)) - slices.Index(stages, stage(a)) }},
 			{"newest", func(a, b zone.Project) int { return reported(b).Compare(reported(a)) }},
+			{"name", byName(d, func(p zone.Project) zone.Text { return p.Name })},
 		},
 	}, rec.Projects)
 	if err != nil {
@@ -65,10 +75,37 @@ func NewProjects(rec *zone.Record, at Reading) (Projects, error) {
 			s.Source, d.publishedOn(rec.Source(s.Source)).String(), s.Place,
 		})
 	}
-	return Projects{
-		listing.canonical(d.frame("projects", "", d.T("projects.description"))), listing,
-		entries(shown, d.projectEntry, all), table,
-	}, nil
+	v := Projects{Frame: listing.canonical(d.frame("projects", "", d.T("projects.description"))), Listing: listing, Table: table}
+	for _, p := range shown {
+		v.Rows = append(v.Rows, d.projectRow(p))
+	}
+	return v, nil
+}
+
+func (d desk) projectRow(p zone.Project) ProjectRow {
+	row := ProjectRow{Entry: d.projectEntry(p), Regions: d.regions(p.Regions)}
+	if s, ok := d.rec.Reached(p.ID); ok {
+		row.Since.Text = d.T("project.since", s.On.String())
+		if cited := d.cite(s.Source, s.Place); cited.Source != row.Cite.Source {
+			row.Since.Cite = cited
+		}
+	}
+	var next zone.Course
+	for _, c := range d.rec.Courses(func(m zone.Milestone) bool { return m.Project == p.ID }) {
+		if _, met := c.Met(); !met && len(c.Forecasts()) > 0 && (len(next.Reports) == 0 || due(c).Compare(due(next)) < 0) {
+			next = c
+		}
+	}
+	row.Next = ui.Item{Text: d.T("missing"), Missing: true}
+	if len(next.Reports) > 0 {
+		forecasts := next.Forecasts()
+		last := forecasts[len(forecasts)-1]
+		row.Next = ui.Item{Term: d.say(last.Name), Text: d.day(last.Due, last.DuePrecision), Cite: d.cite(last.Source, last.Place)}
+		if next.Verdict(d.today).Overdue {
+			row.Overdue = d.T("milestone.overdue")
+		}
+	}
+	return row
 }
 
 // Project is everything about one project.

@@ -154,7 +154,7 @@ func TestLatestStage(t *testing.T) {
 		"taixin-avenue":                 {"投用", "2022-11-06"},
 	} {
 		entry := d.Find(`[data-key="` + project + `"]`)
-		if entry.Find(".tag").Text() != want[0] || entry.Find(".cite .on").Text() != want[1] {
+		if entry.Find(".tag").Text() != want[0] || entry.Find(".from .cite .on").Text() != want[1] {
 			t.Errorf("%s: %q", project, entry.Text())
 		}
 	}

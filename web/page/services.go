@@ -32,6 +32,7 @@ func NewServices(rec *zone.Record, at Reading) (Services, error) {
 		orders: []order[zone.Service]{
 			{name: "listed"},
 			{"newest", func(a, b zone.Service) int { return b.Since.Compare(a.Since) }},
+			{"name", byName(d, func(s zone.Service) zone.Text { return s.Name })},
 		},
 	}, rec.Services)
 	if err != nil {

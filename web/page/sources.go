@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -16,15 +18,23 @@ type Sources struct {
 // NewSources takes the extract of the source list.
 func NewSources(rec *zone.Record, at Reading) (Sources, error) {
 	d := newDesk(rec, at)
+	publisher := func(s zone.Source) []string { return []string{s.Publisher.ZH} }
+	for _, s := range rec.Sources { // from the newest
+		if slices.Contains(publisher(s), at.Query.Get("publisher")) {
+			d.since = d.publishedOn(s) // no earlier day knows this publisher
+		}
+	}
 	shown, left, listing, err := narrow(d, list[zone.Source]{
 		path: "/sources",
 		id:   func(s zone.Source) string { return s.ID },
 		facets: []facet[zone.Source]{
+			{param: "publisher", of: publisher, word: d.publisherWord},
 			{param: "year", of: func(s zone.Source) []string { return year(d.publishedOn(s)) }, word: d.yearWord, known: isYear},
 		},
 		orders: []order[zone.Source]{
 			{name: "newest"},
 			{"oldest", func(a, b zone.Source) int { return a.Published.Compare(b.Published) }},
+			{"name", byName(d, func(s zone.Source) zone.Text { return s.Title })},
 		},
 	}, rec.Sources)
 	if err != nil {
@@ -38,6 +48,16 @@ func NewSources(rec *zone.Record, at Reading) (Sources, error) {
 		listing.canonical(d.frame("sources", "", d.T("sources.description"))), listing,
 		entries(shown, d.sourceEntry, all), table,
 	}, nil
+}
+
+// publisherWord is the name of a publisher in the reader's language.
+func (d desk) publisherWord(zh string) string {
+	for _, s := range d.rec.Sources {
+		if s.Publisher.ZH == zh {
+			return d.say(s.Publisher)
+		}
+	}
+	return zh
 }
 
 func (d desk) sourceEntry(s zone.Source) ui.Entry {

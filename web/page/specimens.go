@@ -56,8 +56,8 @@ func Specimens(w *ui.Words) []Specimen {
 		{Title: "阶段", Choices: chosen("全部", "在建", "投用")},
 		{Title: "地区", Choices: chosen("全部", "甲市", long("名字很长的县"))},
 	}, []ui.Link{{Text: "默认", Href: "#facets", Current: true}, link("从新到旧")}))
-	add("ListEnd", "more", ui.ListEnd(w, ui.Pages{Range: "第1—20条，共41条", Next: "#pages"}, []ui.Link{link("CSV")}, "", ui.Link{}))
-	add("ListEnd", "nothing", ui.ListEnd(w, ui.Pages{}, []ui.Link{link("CSV")}, "没有符合这些条件的。", link("看全部")))
+	add("ListEnd", "more", ui.ListEnd(w, ui.Pages{Range: "第1—20条，共41条", Next: "#pages"}, []ui.Link{link("CSV")}, "", nil))
+	add("ListEnd", "nothing", ui.ListEnd(w, ui.Pages{}, []ui.Link{link("CSV")}, "没有符合这些条件的。", []ui.Link{link("不限阶段"), link("看全部")}))
 	add("Select", "chosen", ui.Select("specimen", "specimen", "甲", []ui.Option{{Value: "1", Text: "甲市"}, {Value: "2", Text: long("名字很长的县")}}, "2"))
 	add("Side", "said", ui.Side(w, ui.Cell{Text: "41公里", Note: "截至2030年9月底", Tag: "计划", Planned: true, Cite: cite}))
 	add("LookingBack", "normal", ui.LookingBack(then))
