@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -143,7 +142,7 @@ func (v *Compare) add(key, title string, sides []ui.Link, rows []ComparedRow) {
 
 // compareForm offers all there is of a kind: the first two, and of days the first and the last.
 func (d desk) compareForm(of string) CompareForm {
-	form := CompareForm{Of: of, Title: d.T("compare." + of), Keep: strings.TrimPrefix(d.keep(), lookBack+"=")}
+	form := CompareForm{Of: of, Title: d.T("compare." + of), Keep: d.at.AsOf.String()}
 	add := func(value, text string) { form.Options = append(form.Options, ui.Option{Value: value, Text: text}) }
 	switch of {
 	case ofRegions:

@@ -104,7 +104,10 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 	}
 	v.Ways = d.ways(l.path, v.query)
 	if len(left) == 0 {
-		v.None = d.T("list.none")
+		v.None = d.T("list.empty")
+		if len(v.query) > 0 {
+			v.None = d.T("list.none")
+		}
 	}
 	size, start := cmp.Or(l.size, listSize), 0
 	if after := ask(afterParam); after != "" {
