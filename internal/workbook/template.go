@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"regexp"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -37,6 +39,7 @@ func Template(w io.Writer, seedFiles fs.FS, name string, source []byte) error {
 		d.head(s)
 	}
 	d.check(second(f.NewSheet(listsSheet)))
+	d.paper(listsSheet)
 	for _, s := range sheets() {
 		for i, c := range s.columns {
 			d.choice(s, i+1, c)
@@ -63,6 +66,7 @@ type drawing struct {
 	lists                        lists
 	ranges                       map[string]string // what a list holds -> where
 	header, must, text, sentence int
+	figure                       int
 	err                          error
 }
 
@@ -92,6 +96,7 @@ func (d *drawing) styles() {
 	d.header = style(excelize.Style{Font: &excelize.Font{Color: "24343B"}, Fill: fill("DFE8EA"), Alignment: wrap, Border: edge})
 	d.must = style(excelize.Style{Font: &excelize.Font{Color: "FFFFFF", Bold: true}, Fill: fill("1F5C6B"), Alignment: wrap, Border: edge})
 	d.text = style(excelize.Style{Font: &excelize.Font{}, Alignment: &excelize.Alignment{Vertical: "top"}})
+	d.figure = style(excelize.Style{Font: &excelize.Font{}, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}})
 	d.sentence = style(excelize.Style{Font: &excelize.Font{}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
 }
 
@@ -118,6 +123,7 @@ func (d *drawing) guide() {
 	d.check(d.SetColWidth(guideSheet, "A", "A", 110))
 	d.check(d.SetCellStyle(guideSheet, "A1", ref(1, len(lines)), d.sentence))
 	d.check(d.SetCellStyle(guideSheet, "A1", "A1", d.must))
+	d.paper(guideSheet)
 	off := false
 	d.check(d.SetSheetView(guideSheet, 0, &excelize.ViewOptions{ShowGridLines: &off}))
 }
@@ -140,26 +146,37 @@ func (d *drawing) head(s sheet) {
 		d.check(d.AddComment(s.name, excelize.Comment{Cell: at, Author: "taixin", Text: note, Width: 320, Height: 140}))
 	}
 	d.check(d.SetRowHeight(s.name, 1, 40))
+	d.paper(s.name)
 	d.check(d.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
 }
 
+// paper lays a sheet out for printing: across, as wide as the page.
+func (d *drawing) paper(name string) {
+	on, across, a4, wide, long := true, "landscape", 9, 1, 0
+	d.check(d.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &on}))
+	d.check(d.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &across, FitToWidth: &wide, FitToHeight: &long}))
+}
+
 func (d *drawing) body(c column) int {
-	if c.kind == "text" {
+	switch c.kind {
+	case "text":
 		return d.sentence
+	case "decimal":
+		return d.figure
 	}
 	return d.text
 }
 
 func width(c column) float64 {
 	switch c.kind {
-	case "text":
+	case "indicator":
+		return 56
+	case "text", "project", "service":
 		return 44
-	case "indicator", "project", "service":
-		return 40
 	case "", "id", "code", "moment":
 		return 28
 	case "words":
-		return 18
+		return 26
 	}
 	return 14
 }
@@ -215,10 +232,30 @@ func (d *drawing) fill(s sheet, n int, row line) {
 			continue
 		}
 		text, at := strings.Join(parts, ", "), ref(i+1, n)
-		if len([]rune(text)) > excelize.TotalCellChars {
-			d.check(fmt.Errorf("%s: a cell holds no more than %d characters", place{s.name, s.order, n, i + 1}, excelize.TotalCellChars))
+		here := place{s.name, s.order, n, i + 1}
+		switch stored := escape(text); {
+		case len(utf16.Encode([]rune(stored))) > excelize.TotalCellChars:
+			d.check(fmt.Errorf("%s: a cell holds no more than %d characters", here, excelize.TotalCellChars))
+		case strings.ContainsAny(text, "\ufffe\uffff"):
+			d.check(fmt.Errorf("%s: a cell cannot hold U+FFFE and U+FFFF", here))
+		default:
+			d.check(d.SetCellStr(s.name, at, stored))
 		}
-		d.check(d.SetCellStr(s.name, at, text))
 		d.check(d.SetCellStyle(s.name, at, at, d.body(c)))
 	}
 }
+
+// escape writes what a spreadsheet would take for an escaped character, _x0041_ for an A, so that it stays as it is. The
+// library reads such escapes and does not write them.
+func escape(text string) string {
+	var out strings.Builder
+	for i := range len(text) {
+		if text[i] == '_' && escaped.MatchString(text[i:]) {
+			out.WriteString("_x005F")
+		}
+		out.WriteByte(text[i])
+	}
+	return out.String()
+}
+
+var escaped = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
