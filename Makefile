@@ -27,7 +27,7 @@ help: ## Print this
 
 .PHONY: run
 run: build ## Install what is missing, build and serve
-	@[ -n "$$TAIXIN_DATABASE_URL" ] || tools/install.sh postgresql
+	@[ -n "$$TAIXIN_DATABASE_URL" ] || internal/tools/install.sh postgresql
 	@exec bin/taixin serve
 
 .PHONY: build
@@ -89,11 +89,11 @@ go_files = $(shell find . -name '*.go' ! -name '*_templ.go' ! -path './.*/*' ! -
 
 .PHONY: postgres
 postgres: ## Install PostgreSQL for the private server and the tests
-	@tools/install.sh postgresql
+	@internal/tools/install.sh postgresql
 
 .PHONY: tools
 tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, and what npm has for them
-	@tools/install.sh postgresql chromium java node
+	@internal/tools/install.sh postgresql chromium java node
 	@$(MAKE) --silent --no-print-directory web/node_modules/.package-lock.json
 
 # npm writes this file last.

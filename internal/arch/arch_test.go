@@ -22,7 +22,8 @@ var arrows = map[string][]string{
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
 	"internal/e2e/lighthouse":  {"internal/e2e"},
 	"internal/e2e/pictures":    {"internal/e2e", "web/ui"},
-	"internal/server":          {"internal/zone", "web/page", "web/ui", "web/static"},
+	"internal/table":           {"internal/zone"},
+	"internal/server":          {"internal/zone", "internal/table", "web/page", "web/ui", "web/static"},
 	"web/ui":                   {"internal/chart"}, // the pictures are components, their geometry is not
 	"web/page":                 {"internal/zone", "internal/fold", "web/ui", "web/static"},
 }

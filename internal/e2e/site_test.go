@@ -93,7 +93,7 @@ func newSite(t *testing.T) *site {
 func (s *site) crawl(t *testing.T) {
 	t.Helper()
 	seen, lookedBack := map[string]bool{}, false
-	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/no-such-page", "/view?form=no-such-form"}
+	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/projects?stage=in-use&sort=newest", "/projects?stage=in-use&sector=water", "/no-such-page", "/view?form=no-such-form"}
 	for len(todo) > 0 {
 		path := todo[0]
 		todo = todo[1:]
@@ -113,7 +113,7 @@ func (s *site) crawl(t *testing.T) {
 			target, _, _ := strings.Cut(e.AttrOr("href", e.AttrOr("src", "")), "#")
 			switch {
 			case !strings.HasPrefix(target, "/"), strings.HasPrefix(target, "/view?"):
-			case strings.HasPrefix(target, "/search?"): // those above stand for all
+			case strings.HasPrefix(target, "/search?"), e.AttrOr("rel", "") == "nofollow": // those above stand for all
 			case strings.Contains(target, "as_of="): // the overview and one project, on one day, stand for all
 				if back := e.Closest(".days li").Next().Length() == 0; back && (a.path == "/" || !lookedBack && a.kind == "projects/{id}") {
 					lookedBack = lookedBack || a.path != "/"
@@ -169,7 +169,7 @@ func kind(path string, status int) string {
 	if parts := strings.Split(route, "/"); len(parts) > 2 {
 		return parts[1] + "/{id}"
 	}
-	if route == "/search" {
+	if route == "/search" || strings.Contains(path, "stage=") {
 		return path
 	}
 	return route
@@ -214,6 +214,7 @@ func TestSite(t *testing.T) {
 		run("width", l, testWidth)
 		run("text", l, testText)
 		run("targets", l, testTargets)
+		run("aloud", l, testAloud)
 	}
 	run("print", light, testPrint)
 	run("keyboard", light, testKeyboard)

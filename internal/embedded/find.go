@@ -23,7 +23,7 @@ const MinMajor = 14
 var ErrNotFound = errors.New("no PostgreSQL found")
 
 // usualPlaces are where packages put the programs that only a server needs,
-// most of them outside PATH. tools/install.sh looks in the same.
+// most of them outside PATH. internal/tools/install.sh looks in the same.
 var usualPlaces = []string{
 	"/usr/lib/postgresql/*/bin",                       // Debian, Ubuntu
 	"/usr/pgsql-*/bin",                                // Red Hat and others, from postgresql.org
@@ -35,7 +35,7 @@ var usualPlaces = []string{
 
 // FindBin returns the directory with postgres and initdb: the one TAIXIN_PG_BIN
 // names, or the first in PATH, or the newest in the usual places of the
-// systems we know, or the one tools/install.sh unpacked for a user without rights.
+// systems we know, or the one internal/tools/install.sh unpacked for a user without rights.
 func FindBin(getenv func(string) string) (string, error) {
 	bin, _, err := findBin(context.Background(), getenv, usualPlaces)
 	return bin, err

@@ -10,7 +10,7 @@ import (
 
 // parameters are the query parameters that decide what a page shows. Whatever else a link carries is not part of the
 // page's address.
-var parameters = []string{lookBack, "q"}
+var parameters = []string{lookBack, "q", "stage", "sector", "region", "topic", "nature", "year", "dated", "sort", "after", "of", "a", "b"}
 
 // maxPrinted is longer than the address of any page that is made.
 const maxPrinted = 2000

@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/maypok86/otter/v2"
@@ -39,13 +40,13 @@ func (s *Server) keyOf(r *http.Request) (k key, ok bool) {
 }
 
 // canonical writes the parameters that a route knows in its own order, the first value of each. ok is false where the
-// query cannot be read although the route reads it; what it says of the day alone can be told from any query.
+// query cannot be read and the route searches for what it says; choices can be told from what of it can be read.
 func canonical(rawQuery string, known []string) (query string, ok bool) {
 	if rawQuery == "" {
 		return "", true
 	}
 	values, err := url.ParseQuery(rawQuery)
-	if err != nil && len(known) > 1 {
+	if err != nil && slices.Contains(known, "q") {
 		return "", false
 	}
 	var parts []string

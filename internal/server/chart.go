@@ -36,7 +36,7 @@ func (s *Server) chart(r *http.Request) (document, error) {
 
 // chartExtract is what a chart is drawn from.
 func (s *Server) chartExtract(name string) (read reader, known bool) {
-	if indicator, metered := page.Metered(name); metered {
+	if indicator, one := page.OfIndicator(name); one {
 		return func(ctx context.Context) (*zone.Record, error) { return s.store.Indicator(ctx, indicator) }, true
 	}
 	read, known = map[string]reader{

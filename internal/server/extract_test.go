@@ -35,13 +35,13 @@ func TestExtractsSuffice(t *testing.T) {
 	pages := map[string]templ.Component{
 		"/":           page.NewOverview(whole, on("/")).Page(),
 		"/progress":   page.NewProgress(whole, on("/progress")).Page(),
-		"/projects":   page.NewProjects(whole, on("/projects")).Page(),
+		"/projects":   must(page.NewProjects(whole, on("/projects"))),
 		"/industry":   page.NewIndustry(whole, on("/industry")).Page(),
-		"/services":   page.NewServices(whole, on("/services")).Page(),
-		"/indicators": page.NewIndicators(whole, on("/indicators")).Page(),
+		"/services":   must(page.NewServices(whole, on("/services"))),
+		"/indicators": must(page.NewIndicators(whole, on("/indicators"))),
 		"/regions":    page.NewRegions(whole, on("/regions")).Page(),
-		"/timeline":   page.NewTimeline(whole, on("/timeline")).Page(),
-		"/sources":    page.NewSources(whole, on("/sources")).Page(),
+		"/timeline":   must(page.NewTimeline(whole, on("/timeline"))),
+		"/sources":    must(page.NewSources(whole, on("/sources"))),
 		"/about":      page.NewAbout(whole, on("/about")).Page(),
 		"/search?q=卡": page.NewSearch(found, "卡", on("/search?q=卡")).Page(),
 		"/changes":    page.NewChanges(whole, on("/changes")).Page(),
@@ -80,3 +80,11 @@ func TestExtractsSuffice(t *testing.T) {
 
 // lines breaks HTML into its elements, so that a difference can be read.
 func lines(html string) []string { return strings.Split(strings.ReplaceAll(html, "<", "\n<"), "\n") }
+
+// must is a list as a page; without a query it cannot fail.
+func must[V interface{ Page() templ.Component }](v V, err error) templ.Component {
+	if err != nil {
+		panic(err)
+	}
+	return v.Page()
+}

@@ -11,6 +11,7 @@ import (
 
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 type component = templ.Component
@@ -54,11 +55,14 @@ func (s *Server) show(h handler, known ...string) http.HandlerFunc {
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	status, key, detail, request := http.StatusInternalServerError, "internal", "", requestOf(r.Context()).id
 	var bad badRequest
+	var choice page.BadChoice
 	switch {
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
 		return // the reader has gone; there is nobody to answer
 	case errors.As(err, &bad):
 		status, key, detail, request = http.StatusBadRequest, "bad_request", string(bad), ""
+	case errors.As(err, &choice):
+		status, key, detail, request = http.StatusBadRequest, "bad_request", wordedChoice(choice, ui.WordsIn(language).T), ""
 	case errors.Is(err, errNoPage), errors.Is(err, zone.ErrNotFound):
 		status, key, request = http.StatusNotFound, "not_found", ""
 	case errors.Is(err, errMethod):

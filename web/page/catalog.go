@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -43,25 +44,38 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add := func(page string, c templ.Component) { samples = append(samples, Sample{page, s.name, c}) }
 		add("Overview", NewOverview(s.rec, s.at).Page())
 		add("Progress", NewProgress(s.rec, s.at).Page())
-		add("Projects", NewProjects(s.rec, s.at).Page())
+		add("Projects", listed(NewProjects(s.rec, s.at)))
 		add("Project", NewProject(s.rec, first(s.rec.Projects).ID, s.at).Page())
 		add("Industry", NewIndustry(s.rec, s.at).Page())
-		add("Services", NewServices(s.rec, s.at).Page())
+		add("Services", listed(NewServices(s.rec, s.at)))
 		add("Service", NewService(s.rec, first(s.rec.Services).ID, s.at).Page())
-		add("Indicators", NewIndicators(s.rec, s.at).Page())
+		add("Indicators", listed(NewIndicators(s.rec, s.at)))
 		add("Indicator", NewIndicator(s.rec, first(s.rec.Indicators).ID, s.at).Page())
 		add("Regions", NewRegions(s.rec, s.at).Page())
 		add("Region", NewRegion(s.rec, first(s.rec.Regions).ID, s.at).Page())
-		add("Timeline", NewTimeline(s.rec, s.at).Page())
-		add("Sources", NewSources(s.rec, s.at).Page())
+		add("Timeline", listed(NewTimeline(s.rec, s.at)))
+		add("Sources", listed(NewSources(s.rec, s.at)))
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
 		add("Changes", NewChanges(s.rec, s.at).Page())
+		add("Data", NewData(s.rec, []DataTable{{Name: "sources", Title: "来源", Columns: []DataColumn{{"id", "编号"}}}}, []string{"csv", "json"}, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
 		add("Search", NewSearch(sampled(s.rec, zone.FitWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
 	}
 	for _, s := range []struct{ state, query string }{{"empty", ""}, {"signs", "%_"}, {"nothing", "xyzzy"}} {
 		samples = append(samples, Sample{"Search", s.state, NewSearch(sampled(rec, zone.FitNear), s.query, at).Page()})
+	}
+	for state, query := range map[string]string{
+		"empty": "", "regions": "of=regions&a=140100&b=140900", "sources": "of=sources&a=" + first(rec.Sources).ID + "&b=" + first(rec.Sources).ID,
+	} {
+		of := at
+		of.Query, _ = url.ParseQuery(query)
+		samples = append(samples, Sample{"Compare", state, listed(NewCompare(rec, of))})
+	}
+	for state, query := range map[string]string{"narrowed": "stage=in-use&sort=newest", "nothing": "stage=in-use&sector=water"} {
+		of := at
+		of.Query, _ = url.ParseQuery(query)
+		samples = append(samples, Sample{"Projects", state, listed(NewProjects(rec, of))})
 	}
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
@@ -119,6 +133,14 @@ func sampled(rec *zone.Record, fit zone.Fit) *zone.Finding {
 		f.Counts[n.Kind]++
 	}
 	return f
+}
+
+// listed is a list as a page; what is asked of it here means something in every record.
+func listed[V interface{ Page() templ.Component }](v V, err error) templ.Component {
+	if err != nil {
+		panic(err)
+	}
+	return v.Page()
 }
 
 // bare is one subject of each kind, about which no source says anything.

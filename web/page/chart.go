@@ -22,10 +22,20 @@ func ChartNames() []string {
 // no bar.
 var metered = []string{"start-rate", "manufacturing-share"}
 
-const meterPrefix = "meter-"
+// A chart of one indicator is called after it: meter-start-rate; series-road-length--zone--taixin-avenue, with the region
+// and the project or service. No ID holds two hyphens in a row.
+const (
+	meterPrefix  = "meter-"
+	seriesPrefix = "series-"
+	nameBreak    = "--"
+)
 
-// Metered returns the indicator that a chart of this name is a meter of.
-func Metered(chart string) (indicator string, ok bool) {
+// OfIndicator returns the indicator that a chart of this name draws; false for the charts that draw more.
+func OfIndicator(chart string) (indicator string, ok bool) {
+	if series, ok := strings.CutPrefix(chart, seriesPrefix); ok {
+		indicator, _, ok = strings.Cut(series, nameBreak)
+		return indicator, ok
+	}
 	indicator, ok = strings.CutPrefix(chart, meterPrefix)
 	return indicator, ok && slices.Contains(metered, indicator)
 }
@@ -42,17 +52,25 @@ func (d desk) chart(name string) (ui.Drawing, bool) {
 		"province": d.provinceChart, "industry": d.industryChart, "timeline": d.timelineChart,
 		"corridor": d.corridorChart,
 	}[name]
-	if indicator, metered := Metered(name); metered {
+	if indicator, one := OfIndicator(name); one {
 		draw, known = func(f *ui.ChartFrame) (ui.Drawing, bool) { return d.meterChart(f, indicator) }, true
+		if strings.HasPrefix(name, seriesPrefix) {
+			draw = func(*ui.ChartFrame) (ui.Drawing, bool) { return d.namedSeries(name, indicator) }
+		}
 	}
 	if !known {
 		return nil, false
 	}
-	return draw(&ui.ChartFrame{
+	return draw(d.chartFrame(name))
+}
+
+// chartFrame is the frame of a chart before it has anything to say.
+func (d desk) chartFrame(name string) *ui.ChartFrame {
+	return &ui.ChartFrame{
 		ID:      "chart-" + name,
 		Address: ui.Link{Text: d.T("chart.file"), Href: d.to("/charts/" + name + ".svg"), Icon: ui.IconDownload},
 		Summary: d.T("chart.table"),
-	})
+	}
 }
 
 // charts builds the charts that the extract has the figures for, in the order of the names.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -8,7 +10,9 @@ import (
 // Indicators lists everything that is measured, by topic, with every figure.
 type Indicators struct {
 	ui.Frame
+	Listing
 	Topics []IndicatorTopic
+	Table
 }
 
 // IndicatorTopic is one group of the list.
@@ -19,15 +23,61 @@ type IndicatorTopic struct {
 }
 
 // NewIndicators takes the extract of the indicator list.
-func NewIndicators(rec *zone.Record, at Reading) Indicators {
+func NewIndicators(rec *zone.Record, at Reading) (Indicators, error) {
 	d := newDesk(rec, at)
-	v := Indicators{Frame: d.frame("indicators", "", d.T("indicators.description"))}
-	for _, topic := range zone.Topics() {
-		if figures := d.figuresOf(ofTopics(topic)); len(figures) > 0 {
-			v.Topics = append(v.Topics, IndicatorTopic{string(topic), d.T("topic." + string(topic)), figures})
-		}
+	figures := rec.Figures(all)
+	slices.SortStableFunc(figures, func(a, b zone.Figure) int {
+		return slices.Index(zone.Topics(), a.Indicator.Topic) - slices.Index(zone.Topics(), b.Indicator.Topic)
+	})
+	natures := []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast}
+	shown, left, listing, err := narrow(d, list[zone.Figure]{
+		path: "/indicators",
+		id:   func(f zone.Figure) string { return f.Observation.Key() },
+		facets: []facet[zone.Figure]{
+			{
+				param: "topic", of: func(f zone.Figure) []string { return []string{string(f.Indicator.Topic)} },
+				word: d.wordOf("topic."), order: words(slices.All(zone.Topics())), known: oneOf(zone.Topics()),
+			},
+			{
+				param: "nature", of: func(f zone.Figure) []string { return []string{string(f.Observation.Nature)} },
+				word: d.wordOf("nature."), order: words(slices.All(natures)), known: oneOf(natures),
+			},
+			regionFacet(d, func(f zone.Figure) []string { return []string{f.Region.ID} }),
+		},
+		orders: []order[zone.Figure]{
+			{name: "listed"},
+			{"newest", func(a, b zone.Figure) int { return b.Observation.To.Compare(a.Observation.To) }},
+		},
+	}, figures)
+	if err != nil {
+		return Indicators{}, err
 	}
-	return v
+	v := Indicators{Frame: listing.canonical(d.frame("indicators", "", d.T("indicators.description"))), Listing: listing}
+	for _, f := range shown {
+		// Under one title as long as the topic stays the same, which sorting by day breaks up.
+		key, title := string(f.Indicator.Topic), d.T("topic."+string(f.Indicator.Topic))
+		if listing.query.Get(sortParam) != "" {
+			key, title = "sorted", d.T("indicators.sorted")
+		}
+		if n := len(v.Topics); n == 0 || v.Topics[n-1].Key != key {
+			v.Topics = append(v.Topics, IndicatorTopic{Key: key, Title: title})
+		}
+		last := &v.Topics[len(v.Topics)-1]
+		last.Figures = append(last.Figures, d.figure(f))
+	}
+	v.Table = Table{"indicators", []string{
+		"indicator", "name", "topic", "region", "project", "service", "from", "to", "value", "exactness", "unit", "nature", "status",
+		"scope", "source", "published", "place",
+	}, nil}
+	for _, f := range left {
+		o := f.Observation
+		v.Table.Rows = append(v.Table.Rows, []string{
+			o.Indicator, d.say(f.Indicator.Name), string(f.Indicator.Topic), o.Region, o.Project, o.Service, o.From.String(), o.To.String(),
+			o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), d.say(f.Indicator.Scope),
+			o.Source, d.publishedOn(f.Source).String(), o.Place,
+		})
+	}
+	return v, nil
 }
 
 // Indicator defines one indicator and shows every observation of it.

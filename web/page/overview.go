@@ -16,6 +16,7 @@ type Overview struct {
 	Zone       []ui.Figure
 	Charts     []ui.Drawing
 	Corridor   []ui.Drawing
+	Stages     []ui.Group // in place of the corridor, where nobody has drawn a line yet
 	Services   []ui.Entry
 	Aims       []ui.Group
 	About      []ui.Item
@@ -50,6 +51,9 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		Happenings: d.happenings(all),
 	}
 	slices.Reverse(v.Happenings)
+	if len(v.Corridor) == 0 {
+		v.Stages = d.byStage()
+	}
 	return v
 }
 

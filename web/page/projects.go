@@ -1,6 +1,10 @@
 package page
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -8,13 +12,63 @@ import (
 // Projects lists every project that a source names.
 type Projects struct {
 	ui.Frame
+	Listing
 	Entries []ui.Entry
+	Table
 }
 
 // NewProjects takes the extract of the project list.
-func NewProjects(rec *zone.Record, at Reading) Projects {
+func NewProjects(rec *zone.Record, at Reading) (Projects, error) {
 	d := newDesk(rec, at)
-	return Projects{d.frame("projects", "", d.T("projects.description")), entries(rec.Projects, d.projectEntry, all)}
+	stage := func(p zone.Project) zone.Stage {
+		if s, ok := rec.Stage(p.ID); ok {
+			return s.Stage
+		}
+		return zone.Unstated
+	}
+	reported := func(p zone.Project) zone.Date {
+		s, _ := rec.Stage(p.ID)
+		return d.publishedOn(rec.Source(cmp.Or(s.Source, p.Source)))
+	}
+	stages := append([]zone.Stage{zone.Unstated}, zone.Stages()...)
+	shown, left, listing, err := narrow(d, list[zone.Project]{
+		path: "/projects",
+		id:   func(p zone.Project) string { return p.ID },
+		facets: []facet[zone.Project]{
+			{
+				param: "stage", of: func(p zone.Project) []string { return []string{string(stage(p))} },
+				word: d.wordOf("stage."), order: words(slices.Backward(stages)), known: oneOf(stages),
+			},
+			{
+				param: "sector", of: func(p zone.Project) []string { return []string{string(p.Sector)} },
+				word: d.wordOf("sector."), order: words(slices.All(zone.Sectors())), known: oneOf(zone.Sectors()),
+			},
+			regionFacet(d, func(p zone.Project) []string { return p.Regions }),
+		},
+		orders: []order[zone.Project]{
+			{name: "listed"},
+			{"stage", func(a, b zone.Project) int { return slices.Index(stages, stage(b)) - slices.Index(stages, stage(a)) }},
+			{"newest", func(a, b zone.Project) int { return reported(b).Compare(reported(a)) }},
+		},
+	}, rec.Projects)
+	if err != nil {
+		return Projects{}, err
+	}
+	table := Table{"projects", []string{"id", "name", "sector", "stage", "stage_on", "state", "regions", "source", "published", "place"}, nil}
+	for _, p := range left {
+		s, ok := rec.Stage(p.ID)
+		if !ok {
+			s.Source, s.Place = p.Source, p.Place
+		}
+		table.Rows = append(table.Rows, []string{
+			p.ID, d.say(p.Name), string(p.Sector), string(stage(p)), s.On.String(), d.say(s.Text), strings.Join(p.Regions, " "),
+			s.Source, d.publishedOn(rec.Source(s.Source)).String(), s.Place,
+		})
+	}
+	return Projects{
+		listing.canonical(d.frame("projects", "", d.T("projects.description"))), listing,
+		entries(shown, d.projectEntry, all), table,
+	}, nil
 }
 
 // Project is everything about one project.

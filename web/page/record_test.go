@@ -147,7 +147,7 @@ func TestForecastsAndWhatIsBehind(t *testing.T) {
 // The stages of the projects are the latest known ones, with the source that says so.
 func TestLatestStage(t *testing.T) {
 	t.Parallel()
-	d := doc(t, page.NewProjects(shipped(t), at("2026-11-24")).Page())
+	d := doc(t, must(page.NewProjects(shipped(t), at("2026-11-24"))))
 	for project, want := range map[string][2]string{
 		"jining-datong-taiyuan-railway": {"投用", "2024-12-31"},
 		"xiongan-xinzhou-railway":       {"在建", "2026-01-29"},
@@ -197,9 +197,17 @@ func TestTimelineBeginsWithTheFirstEvent(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
 	year := strconv.Itoa(record.Events[0].On.Year)
-	for _, tick := range texts(doc(t, page.NewTimeline(record, at("2026-11-24")).Page()).Find("#chart-timeline .c-months")) {
+	for _, tick := range texts(doc(t, must(page.NewTimeline(record, at("2026-11-24")))).Find("#chart-timeline .c-months")) {
 		if tick[:4] < year {
 			t.Errorf("the line of time begins in %s, the first event in %s", tick, year)
 		}
 	}
+}
+
+// must is a list as a page; without a query it cannot fail.
+func must[V interface{ Page() templ.Component }](v V, err error) templ.Component {
+	if err != nil {
+		panic(err)
+	}
+	return v.Page()
 }

@@ -29,13 +29,13 @@ type Correction struct{ Old, New ui.Figure }
 func (d desk) series(keep func(zone.Observation) bool) Series {
 	v := Series{Disputes: d.disputes(keep), Revisions: d.corrections(keep)}
 	var single []string
-	for i, s := range d.rec.Series(keep) {
+	for _, s := range d.rec.Series(keep) {
 		switch s.Size() {
 		case 0:
 		case 1:
 			single = append(single, d.seriesName(s))
 		default:
-			v.Charts = append(v.Charts, d.seriesChart(s, i))
+			v.Charts = append(v.Charts, d.seriesChart(s))
 		}
 	}
 	if len(single) > 0 {
@@ -51,26 +51,46 @@ func (d desk) seriesName(s zone.Series) string {
 	switch {
 	case d.self == "/indicators/"+s.Indicator:
 		return d.say(region.Name) + d.subject(s.Project, s.Service).Text
-	case region.Kind == zone.KindZone:
-		return indicator
+	case region.Kind != zone.KindZone:
+		indicator = d.T("series.in", indicator, d.say(region.Name))
 	}
-	return d.T("series.in", indicator, d.say(region.Name))
+	return d.subject(s.Project, s.Service).Text + indicator
 }
 
 // labels bounds how many points are written out; of more, the first and the last are.
 const labels = 6
 
-func (d desk) seriesChart(s zone.Series, n int) ui.SeriesChart {
-	indicator := d.rec.Indicator(s.Indicator)
-	v := ui.SeriesChart{
-		ChartFrame: ui.ChartFrame{ID: d.T("series.id", n+1), Sentence: d.T("series.apart"), Note: d.say(indicator.Scope)},
-		Unit:       d.unit(d.rec.Unit(indicator.Unit)),
+// namedSeries finds the series whose chart has a name; false where it has fewer than two values.
+func (d desk) namedSeries(name, indicator string) (ui.Drawing, bool) {
+	for _, s := range d.rec.Series(func(o zone.Observation) bool { return o.Indicator == indicator }) {
+		if s.Size() > 1 && seriesChartName(s) == name {
+			return d.seriesChart(s), true
+		}
 	}
+	return nil, false
+}
+
+func seriesChartName(s zone.Series) string {
+	name := seriesPrefix + s.Indicator + nameBreak + s.Region
+	if about := s.Project + s.Service; about != "" {
+		name += nameBreak + about
+	}
+	return name
+}
+
+func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
+	indicator := d.rec.Indicator(s.Indicator)
+	v := ui.SeriesChart{ChartFrame: *d.chartFrame(seriesChartName(s)), Unit: d.unit(d.rec.Unit(indicator.Unit))}
+	v.Sentence, v.Note = d.T("series.apart"), d.say(indicator.Scope)
 	var said []string
-	undated := false
+	undated, newest := false, zone.Date{}
 	word := func(o zone.Observation) string {
 		f := d.figure(d.rec.Figure(o))
+		v.Figures = append(v.Figures, f)
 		v.Cites = cited(v.Cites, f.Cite)
+		if o.To.Compare(newest) > 0 {
+			newest, v.AsOf = o.To, f.Period
+		}
 		undated = undated || o.Dating == zone.DatedByIssue
 		said = append(said, d.T("series.value", f.Nature, f.Exactness+f.Raw+f.Unit))
 		if o.Nature == zone.Actual {

@@ -8,14 +8,45 @@ import (
 // Services lists the public services.
 type Services struct {
 	ui.Frame
+	Listing
 	Headline []ui.Figure
 	Entries  []ui.Entry
+	Table
 }
 
 // NewServices takes the extract of the service list.
-func NewServices(rec *zone.Record, at Reading) Services {
+func NewServices(rec *zone.Record, at Reading) (Services, error) {
 	d := newDesk(rec, at)
-	return Services{d.frame("services", "", d.T("services.description")), d.headline(zone.TopicServices), entries(rec.Services, d.serviceEntry, all)}
+	dated := func(s zone.Service) []string {
+		if s.Since.IsZero() {
+			return []string{"no"}
+		}
+		return []string{"yes"}
+	}
+	shown, left, listing, err := narrow(d, list[zone.Service]{
+		path: "/services",
+		id:   func(s zone.Service) string { return s.ID },
+		facets: []facet[zone.Service]{
+			{param: "dated", of: dated, word: d.wordOf("dated."), order: []string{"yes", "no"}, known: oneOf([]string{"yes", "no"})},
+		},
+		orders: []order[zone.Service]{
+			{name: "listed"},
+			{"newest", func(a, b zone.Service) int { return b.Since.Compare(a.Since) }},
+		},
+	}, rec.Services)
+	if err != nil {
+		return Services{}, err
+	}
+	table := Table{"services", []string{"id", "name", "since", "what", "source", "published", "place"}, nil}
+	for _, s := range left {
+		table.Rows = append(table.Rows, []string{
+			s.ID, d.say(s.Name), s.Since.String(), d.serviceEntry(s).Text, s.Source, d.publishedOn(rec.Source(s.Source)).String(), s.Place,
+		})
+	}
+	return Services{
+		listing.canonical(d.frame("services", "", d.T("services.description"))), listing,
+		d.headline(zone.TopicServices), entries(shown, d.serviceEntry, all), table,
+	}, nil
 }
 
 // Service answers what a resident asks about one service.

@@ -8,13 +8,36 @@ import (
 // Sources lists the publications.
 type Sources struct {
 	ui.Frame
+	Listing
 	Entries []ui.Entry
+	Table
 }
 
 // NewSources takes the extract of the source list.
-func NewSources(rec *zone.Record, at Reading) Sources {
+func NewSources(rec *zone.Record, at Reading) (Sources, error) {
 	d := newDesk(rec, at)
-	return Sources{d.frame("sources", "", d.T("sources.description")), entries(rec.Sources, d.sourceEntry, all)}
+	shown, left, listing, err := narrow(d, list[zone.Source]{
+		path: "/sources",
+		id:   func(s zone.Source) string { return s.ID },
+		facets: []facet[zone.Source]{
+			{param: "year", of: func(s zone.Source) []string { return year(d.publishedOn(s)) }, word: d.yearWord, known: isYear},
+		},
+		orders: []order[zone.Source]{
+			{name: "newest"},
+			{"oldest", func(a, b zone.Source) int { return a.Published.Compare(b.Published) }},
+		},
+	}, rec.Sources)
+	if err != nil {
+		return Sources{}, err
+	}
+	table := Table{"sources", []string{"id", "title", "publisher", "published", "url"}, nil}
+	for _, s := range left {
+		table.Rows = append(table.Rows, []string{s.ID, d.say(s.Title), d.say(s.Publisher), d.publishedOn(s).String(), s.URL})
+	}
+	return Sources{
+		listing.canonical(d.frame("sources", "", d.T("sources.description"))), listing,
+		entries(shown, d.sourceEntry, all), table,
+	}, nil
 }
 
 func (d desk) sourceEntry(s zone.Source) ui.Entry {

@@ -46,6 +46,21 @@ func Specimens(w *ui.Words) []Specimen {
 		Words: w, Back: "这里是某一天的样子。", Newest: link("看最新的"),
 		Days: []ui.Link{link("2030-10-08"), {Text: "2030-03-01", Current: true}, link("2029-12-31")},
 	}
+	chosen := func(texts ...string) (choices []ui.Choice) {
+		for i, text := range texts {
+			choices = append(choices, ui.Choice{Link: ui.Link{Text: text, Href: "#facets", Current: i == 1}, Count: "12"})
+		}
+		return choices
+	}
+	add("Facets", "two", ui.Facets(w, []ui.Facet{
+		{Title: "阶段", Choices: chosen("全部", "在建", "投用")},
+		{Title: "地区", Choices: chosen("全部", "甲市", long("名字很长的县"))},
+	}, []ui.Link{{Text: "默认", Href: "#facets", Current: true}, link("从新到旧")}))
+	add("ListEnd", "more", ui.ListEnd(w, ui.Pages{Range: "第1—20条，共41条", Next: "#pages"}, []ui.Link{link("CSV")}, "", ui.Link{}))
+	add("ListEnd", "nothing", ui.ListEnd(w, ui.Pages{}, []ui.Link{link("CSV")}, "没有符合这些条件的。", link("看全部")))
+	add("Select", "chosen", ui.Select("specimen", "specimen", "甲", []ui.Option{{Value: "1", Text: "甲市"}, {Value: "2", Text: long("名字很长的县")}}, "2"))
+	add("Side", "said", ui.Side(w, ui.Cell{Text: "41公里", Note: "截至2030年9月底", Tag: "计划", Planned: true, Cite: cite}))
+	add("Side", "missing", ui.Side(w, ui.Cell{Text: w.T("missing"), Missing: true}))
 	add("LookingBack", "normal", ui.LookingBack(then))
 	add("Days", "open", ui.Days(then))
 	then.Back = ""

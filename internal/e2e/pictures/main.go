@@ -53,7 +53,7 @@ func run(ctx context.Context) (err error) {
 		width, height int64
 		show          chromedp.Action[chromedp.Void]
 	}{
-		{".readme/overview.png", 1280, 860, chromedp.Navigate(site + "/")},
+		{".readme/overview.png", 1280, 1190, chromedp.Navigate(site + "/")},
 		{".readme/progress.png", 1280, 860, chromedp.Navigate(site + "/progress")},
 		{"web/static/touch-icon.png", 180, 180, draw(touchIcon(string(icon)))},
 		{"web/static/share.png", 1200, 630, draw(card(string(icon)))},

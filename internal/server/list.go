@@ -1,0 +1,95 @@
+package server
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"taixin/internal/zone"
+	"taixin/web/page"
+)
+
+// listed is a view of a list: a page, and a table for machines.
+type listed interface {
+	shower
+	Data() page.Table
+}
+
+// lists serves a list as a page, as CSV and as JSON: the same rows, asked for in the same way. facets are the parameters
+// that narrow it.
+func lists[V listed](s *Server, r chi.Router, path string, extract reader, view func(*zone.Record, page.Reading) (V, error), facets ...string) {
+	known := append(facets, "sort", "after")
+	read := func(r *http.Request) (V, page.Reading, zone.Release, error) {
+		rec, at, err := s.look(r, extract)
+		if err != nil {
+			var none V
+			return none, at, zone.Release{}, err
+		}
+		at.Query = r.URL.Query()
+		v, err := view(rec, at)
+		return v, at, rec.Release, err
+	}
+	r.Get(path, s.show(func(r *http.Request) (component, error) {
+		v, _, _, err := read(r)
+		if err != nil {
+			return nil, err
+		}
+		return v.Page(), nil
+	}, known...))
+	r.Get(path+".csv", s.answer(func(r *http.Request) (document, error) {
+		v, _, _, err := read(r)
+		if err != nil {
+			return document{}, err
+		}
+		return csvOf(v.Data())
+	}, known...))
+	r.Get(path+".json", s.answer(func(r *http.Request) (document, error) {
+		v, at, release, err := read(r)
+		if err != nil {
+			return document{}, err
+		}
+		return jsonOf(v.Data(), at, release)
+	}, known...))
+}
+
+// csvOf writes a table as RFC 4180 in UTF-8 without BOM.
+func csvOf(t page.Table) (document, error) {
+	var buf bytes.Buffer
+	out := csv.NewWriter(&buf)
+	out.UseCRLF = true
+	_ = out.Write(t.Columns) // a buffer takes everything
+	_ = out.WriteAll(t.Rows)
+	return document{mediaType: "text/csv; charset=utf-8", filename: t.Name + ".csv", content: buf.Bytes()}, nil
+}
+
+// jsonOf writes a table with what it is of. Every value is text, exactly as published; what was not is empty.
+func jsonOf(t page.Table, at page.Reading, release zone.Release) (document, error) {
+	rows := make([]map[string]string, 0, len(t.Rows))
+	for _, row := range t.Rows {
+		object := map[string]string{}
+		for i, column := range t.Columns {
+			object[column] = row[i]
+		}
+		rows = append(rows, object)
+	}
+	content, err := json.MarshalIndent(struct {
+		Name    string              `json:"name"`
+		Release int64               `json:"release"`
+		AsOf    string              `json:"as_of,omitempty"` // the day that was asked for
+		Columns []string            `json:"columns"`
+		Rows    []map[string]string `json:"rows"`
+	}{t.Name, release.Number, at.AsOf.String(), t.Columns, rows}, "", "  ")
+	return document{mediaType: "application/json", content: append(content, '\n')}, err
+}
+
+// wordedChoice says what a parameter of a list may be.
+func wordedChoice(e page.BadChoice, say func(string, ...any) string) string {
+	if len(e.Allowed) == 0 {
+		return say("fault.bad_after")
+	}
+	return say("fault.bad_choice", e.Param, strings.Join(e.Allowed, "、"))
+}

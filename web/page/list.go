@@ -1,0 +1,330 @@
+package page
+
+import (
+	"cmp"
+	"iter"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// list says in which ways the rows of a page can be narrowed, sorted and paged through. All of it is in the address, and
+// whatever is the default is left out of it.
+//
+// Rows are narrowed here and not in the store: an extract of today's record is small, and a reader who looks back to a day
+// gets the same list from the record of that day.
+type list[T any] struct {
+	path   string
+	id     func(T) string // names a row for the address of the next page
+	facets []facet[T]
+	orders []order[T] // the first is the default
+	size   int        // rows to a page; listSize where it is zero
+}
+
+const listSize = 100
+
+// facet is one property by which rows are narrowed.
+type facet[T any] struct {
+	param string
+	of    func(T) []string    // what a row has of it
+	word  func(string) string // what readers call it
+	order []string            // of the values; those that are not named come last, by their own order
+	known func(string) bool   // whether a value means something, also where no row has it
+}
+
+// order is one way to sort; without a comparison, rows stay as the record has them.
+type order[T any] struct {
+	name    string
+	compare func(a, b T) int
+}
+
+// The parameters of every list; the others are those of its facets.
+const (
+	sortParam  = "sort"
+	afterParam = "after"
+)
+
+// BadChoice is a parameter of a list with a value that means nothing.
+type BadChoice struct {
+	Param   string
+	Allowed []string
+}
+
+func (e BadChoice) Error() string { return e.Param + " is none of " + strings.Join(e.Allowed, ", ") }
+
+// Listing is what surrounds the rows of a list.
+type Listing struct {
+	Facets []ui.Facet
+	Sorts  []ui.Link
+	Pages  ui.Pages
+	Files  []ui.Link // the same list for machines
+	None   string    // that nothing is left; empty where there are rows
+	Clear  ui.Link   // leads to the whole list; empty there
+	query  url.Values
+}
+
+// narrow applies what the reader asks of a list. It returns the rows of the page, and all that are left.
+func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err error) {
+	v.query = url.Values{}
+	ask := func(param string) string { return d.at.Query.Get(param) }
+	for _, f := range l.facets {
+		value := ask(f.param)
+		if value == "" {
+			continue
+		}
+		if options := values(rows, f); !slices.Contains(options, value) && (f.known == nil || !f.known(value)) {
+			return nil, nil, v, BadChoice{f.param, options}
+		}
+		v.query.Set(f.param, value)
+	}
+	by := l.orders[0]
+	if name := ask(sortParam); name != "" && name != by.name {
+		i := slices.IndexFunc(l.orders, func(o order[T]) bool { return o.name == name })
+		if i < 0 {
+			return nil, nil, v, BadChoice{sortParam, names(l.orders)}
+		}
+		by = l.orders[i]
+		v.query.Set(sortParam, name)
+	}
+	v.Facets, v.Sorts = d.facets(facetsOf(l, rows, v.query)), d.sorts(l.path, names(l.orders), by.name, v.query)
+
+	left = kept(rows, l.facets, v.query, "")
+	if by.compare != nil {
+		slices.SortStableFunc(left, by.compare)
+	}
+	for _, format := range []string{"csv", "json"} {
+		v.Files = append(v.Files, ui.Link{Text: strings.ToUpper(format), Href: d.address(l.path+"."+format, v.query), Icon: ui.IconDownload})
+	}
+	if len(v.query) > 0 {
+		v.Clear = ui.Link{Text: d.T("list.clear"), Href: d.to(l.path)}
+	}
+	if len(left) == 0 {
+		v.None = d.T("list.empty")
+		if len(v.query) > 0 {
+			v.None = d.T("list.none")
+		}
+	}
+	size, start := cmp.Or(l.size, listSize), 0
+	if after := ask(afterParam); after != "" {
+		i := slices.IndexFunc(left, func(row T) bool { return l.id(row) == after })
+		if i < 0 {
+			return nil, nil, v, BadChoice{afterParam, nil}
+		}
+		start = i + 1
+	}
+	end := min(start+size, len(left))
+	shown = left[start:end]
+	if start > 0 || end < len(left) {
+		v.Pages.Range = d.T("list.range", min(start+1, len(left)), end, len(left))
+		page := func(after string) string {
+			query := clone(v.query)
+			if after != "" {
+				query.Set(afterParam, after)
+			}
+			return d.address(l.path, query)
+		}
+		if end < len(left) {
+			v.Pages.Next = page(l.id(left[end-1]))
+		}
+		if start > size {
+			v.Pages.Previous = page(l.id(left[start-size-1]))
+		} else if start > 0 {
+			v.Pages.Previous = page("")
+		}
+	}
+	return shown, left, v, nil
+}
+
+// kept are the rows that have what the query asks for in every facet but one.
+func kept[T any](rows []T, facets []facet[T], query url.Values, but string) []T {
+	return slices.DeleteFunc(slices.Clone(rows), func(row T) bool {
+		for _, f := range facets {
+			if value := query.Get(f.param); value != "" && f.param != but && !slices.Contains(f.of(row), value) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// values are what rows have of a facet, in its order.
+func values[T any](rows []T, f facet[T]) []string {
+	var all []string
+	for _, row := range rows {
+		for _, value := range f.of(row) {
+			if !slices.Contains(all, value) {
+				all = append(all, value)
+			}
+		}
+	}
+	place := func(value string) int {
+		if i := slices.Index(f.order, value); i >= 0 {
+			return i
+		}
+		return len(f.order)
+	}
+	slices.SortStableFunc(all, func(a, b string) int { return place(a) - place(b) })
+	return all
+}
+
+// counted is a facet with how many rows each choice would leave.
+type counted struct {
+	path, param string
+	values      []string
+	words       []string
+	counts      []int
+	all         int
+	query       url.Values
+}
+
+func facetsOf[T any](l list[T], rows []T, query url.Values) []counted {
+	var all []counted
+	for _, f := range l.facets {
+		others := kept(rows, l.facets, query, f.param)
+		c := counted{path: l.path, param: f.param, values: values(rows, f), all: len(others), query: query}
+		for _, value := range c.values {
+			n := 0
+			for _, row := range others {
+				if slices.Contains(f.of(row), value) {
+					n++
+				}
+			}
+			c.words, c.counts = append(c.words, f.word(value)), append(c.counts, n)
+		}
+		if len(c.values) > 1 {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// facets words the choices; each leads to the list with it, and none of them keeps the place within the list.
+func (d desk) facets(all []counted) []ui.Facet {
+	var views []ui.Facet
+	for _, c := range all {
+		choice := func(value, word string, n int) ui.Choice {
+			query := clone(c.query)
+			query.Del(c.param)
+			if value != "" {
+				query.Set(c.param, value)
+			}
+			return ui.Choice{Link: ui.Link{Text: word, Href: d.address(c.path, query), Current: c.query.Get(c.param) == value}, Count: strconv.Itoa(n)}
+		}
+		view := ui.Facet{Title: d.T("facet." + c.param), Choices: []ui.Choice{choice("", d.T("facet.all"), c.all)}}
+		for i, value := range c.values {
+			if c.counts[i] > 0 || c.query.Get(c.param) == value {
+				view.Choices = append(view.Choices, choice(value, c.words[i], c.counts[i]))
+			}
+		}
+		views = append(views, view)
+	}
+	return views
+}
+
+func (d desk) sorts(path string, names []string, current string, query url.Values) []ui.Link {
+	if len(names) < 2 {
+		return nil
+	}
+	var links []ui.Link
+	for i, name := range names {
+		query := clone(query)
+		query.Del(sortParam)
+		if i > 0 {
+			query.Set(sortParam, name)
+		}
+		links = append(links, ui.Link{Text: d.T("sort." + name), Href: d.address(path, query), Current: name == current})
+	}
+	return links
+}
+
+func names[T any](orders []order[T]) []string {
+	var all []string
+	for _, o := range orders {
+		all = append(all, o.name)
+	}
+	return all
+}
+
+// address writes a query behind a path, its parameters in one order, for a reader who may be looking back.
+func (d desk) address(path string, query url.Values) string {
+	return ui.To(ui.To(path, query.Encode()), d.keep())
+}
+
+func clone(query url.Values) url.Values {
+	out := url.Values{}
+	for name := range query {
+		out.Set(name, query.Get(name))
+	}
+	return out
+}
+
+// canonical is the frame of a list whose address is written as the list itself writes it.
+func (v Listing) canonical(f ui.Frame) ui.Frame {
+	u, err := url.Parse(f.Canonical)
+	if f.Canonical == "" || err != nil {
+		return f
+	}
+	query := clone(v.query)
+	for _, name := range []string{afterParam, lookBack} {
+		if value := u.Query().Get(name); value != "" {
+			query.Set(name, value)
+		}
+	}
+	u.RawQuery = query.Encode()
+	f.Canonical = u.String()
+	return f
+}
+
+// regionFacet narrows by place; a place that is known and has no row leaves nothing.
+func regionFacet[T any](d desk, of func(T) []string) facet[T] {
+	var ids []string
+	for _, r := range d.rec.Regions {
+		ids = append(ids, r.ID)
+	}
+	return facet[T]{
+		param: "region", of: of, order: ids, known: oneOf(ids),
+		word: func(id string) string { return d.say(d.rec.Region(id).Name) },
+	}
+}
+
+// wordOf words the values of a closed list.
+func (d desk) wordOf(prefix string) func(string) string {
+	return func(value string) string { return d.T(prefix + value) }
+}
+
+func (d desk) yearWord(value string) string { return d.T("facet.in_year", value) }
+
+// words are the values of a closed list as text.
+func words[T ~string](values iter.Seq2[int, T]) []string {
+	var all []string
+	for _, value := range values {
+		all = append(all, string(value))
+	}
+	return all
+}
+
+func oneOf[T ~string](values []T) func(string) bool {
+	return func(value string) bool { return slices.Contains(values, T(value)) }
+}
+
+// year is the year of a day as a value of a facet.
+func year(day zone.Date) []string { return []string{strconv.Itoa(day.Year)} }
+
+func isYear(value string) bool {
+	n, err := strconv.Atoi(value)
+	return err == nil && n >= 1900 && n < 2200
+}
+
+// Table is a list for machines: every value as published, as text.
+type Table struct {
+	Name    string
+	Columns []string
+	Rows    [][]string
+}
+
+// Data is the list itself, for whoever serves it.
+func (t Table) Data() Table { return t }
