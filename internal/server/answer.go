@@ -128,7 +128,9 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		switch {
 		case release.Number != 0 && same(release, s.outlook.Load().release):
 			s.cache.put(k, made)
-			s.shrinkLater(made)
+			if k.query == "" { // of the others there is no end
+				s.shrinkLater(made)
+			}
 		case release.Number != 0:
 			s.lookSoon() // a record that we have not heard of
 		}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"taixin/internal/zone"
 )
 
 // healthz says that the process lives; it asks nobody.
@@ -16,8 +18,6 @@ func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) {
 // readyz says whether readers can be served: the store is proven, reachable, and holds a release.
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
-	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
-	defer cancel()
 	if !s.proven.Load() {
 		w.Header().Set("Retry-After", retryAfter)
 		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("not ready: the store has not been reached yet\n"))
@@ -28,7 +28,12 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", fmt.Appendf(nil, "not ready: the store is out of reach since %s; pages made before are served\n", since.UTC().Format(time.RFC3339)))
 		return
 	}
-	release, err := s.store.Release(ctx)
+	// However many ask, the store is asked once at a time: the connection that is kept for looking must not be used up.
+	release, err, _ := s.flights.Do("readyz", func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), 2*time.Second)
+		defer cancel()
+		return s.store.Release(ctx)
+	})
 	if err != nil {
 		s.lookSoon()
 		// The reason may name hosts and roles, so it goes to the log and not to the reader.
@@ -37,5 +42,5 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("not ready: the store is out of reach\n"))
 		return
 	}
-	write(w, http.StatusOK, "text/plain; charset=utf-8", fmt.Appendf(nil, "ready: release %d\n", release.Number))
+	write(w, http.StatusOK, "text/plain; charset=utf-8", fmt.Appendf(nil, "ready: release %d\n", release.(zone.Release).Number))
 }

@@ -17,7 +17,7 @@ type reader func(context.Context) (*zone.Record, error)
 // then, read whole, because only the whole tells what was known; everybody else gets the extract.
 func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Reading, error) {
 	at := s.reading(r)
-	day, err := asOf(r, at.Lang)
+	day, err := asOf(r, at.Lang, s.today())
 	if err != nil {
 		return nil, at, err
 	}
@@ -39,14 +39,14 @@ func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Readi
 // lookBack is the parameter that every page knows.
 const lookBack = "as_of"
 
-// asOf is the day that a reader looks back to; zero for the newest.
-func asOf(r *http.Request, lang string) (zone.Date, error) {
+// asOf is the day that a reader looks back to; zero for the newest. Nobody knows how things stand on a day to come.
+func asOf(r *http.Request, lang string, today zone.Date) (zone.Date, error) {
 	given := r.URL.Query().Get(lookBack)
 	if given == "" {
 		return zone.Date{}, nil
 	}
 	day, err := zone.ParseDate(given)
-	if err != nil {
+	if err != nil || day.Compare(today) > 0 {
 		return zone.Date{}, badRequest(ui.WordsIn(lang).T("fault.bad_as_of"))
 	}
 	return day, nil

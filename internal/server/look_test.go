@@ -82,8 +82,9 @@ func TestLookingBackIsTheRecordThen(t *testing.T) {
 		"/sources/" + record.Founding().ID + "?as_of=2021-01-01":             http.StatusNotFound,
 		"/regions/" + record.Regions[0].ID + "?as_of=2021-01-01":             http.StatusOK,
 		"/indicators/" + record.Indicators[0].ID + "?as_of=2021-01-01":       http.StatusOK,
-		"/?as_of=9999-12-31":                         http.StatusOK,
+		"/?as_of=2026-11-24":                         http.StatusOK,
 		"/?as_of=":                                   http.StatusOK,
+		"/?as_of=9999-12-31":                         http.StatusBadRequest,
 		"/?as_of=2022-02-30":                         http.StatusBadRequest,
 		"/?as_of=2022":                               http.StatusBadRequest,
 		"/?as_of=yesterday":                          http.StatusBadRequest,
@@ -103,6 +104,16 @@ func TestLookingBackIsTheRecordThen(t *testing.T) {
 			}
 		}
 	}
+	// Words of a later day find nothing on an earlier one, and words of that day do.
+	for query, want := range map[string]int{"全线开通运营": 0, "已有完成投资": 1, "dmcyxc": 2} {
+		doc := document(t, s.get(t, "/search?as_of=2022-11-06&q="+url.QueryEscape(query)))
+		if n := doc.Find(`main li[data-key] a[href^="/projects/"]`).Length(); n != want {
+			t.Errorf("%q finds %d projects on that day, want %d", query, n, want)
+		}
+		if doc.Find(`form.search input[name="as_of"]`).AttrOr("value", "") != "2022-11-06" {
+			t.Error("the search leaves the day")
+		}
+	}
 	csv := func(path string) string {
 		body, err := io.ReadAll(s.get(t, path).Body)
 		if err != nil {
@@ -110,8 +121,8 @@ func TestLookingBackIsTheRecordThen(t *testing.T) {
 		}
 		return string(body)
 	}
-	if csv("/data/figures.csv") != csv("/data/figures.csv?as_of=9999-12-31") {
-		t.Error("the data as of the end of time are not the data")
+	if csv("/data/figures.csv") != csv("/data/figures.csv?as_of=2026-11-24") {
+		t.Error("the data as of today are not the data")
 	}
 	if n := strings.Count(csv("/data/figures.csv?as_of=2021-01-01"), "\r\n"); n != 1 {
 		t.Errorf("%d lines before anything was published, want the header alone", n)

@@ -1,12 +1,10 @@
 package server
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"unicode/utf8"
 
-	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/ui"
 )
@@ -25,13 +23,17 @@ func (s *Server) search(r *http.Request) (component, error) {
 	if utf8.RuneCountInString(query) > maxQuery {
 		return nil, badRequest(words.T("fault.long_query", maxQuery))
 	}
+	if r.URL.Query().Get(lookBack) != "" {
+		// The store searches today's words; what was said on an earlier day is found in the record of that day.
+		rec, at, err := s.look(r, s.store.Record)
+		if err != nil {
+			return nil, err
+		}
+		return page.NewSearch(page.Find(rec, query), query, at).Page(), nil
+	}
 	found, err := s.store.Search(r.Context(), query)
 	if err != nil {
 		return nil, err
 	}
-	rec, at, err := s.look(r, func(context.Context) (*zone.Record, error) { return found.Record, nil })
-	if err != nil {
-		return nil, err
-	}
-	return page.NewSearch(found.Within(rec), query, at).Page(), nil
+	return page.NewSearch(found, query, s.reading(r)).Page(), nil
 }

@@ -93,7 +93,7 @@ func New(store Store, opt Options) *Server {
 	s := &Server{
 		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, shown: opt.Catalog,
 		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
-		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 1024),
+		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
 	}
 	s.outlook.Store(&outlook{})
 	s.store = &gate{store: store, away: func() bool { return s.outlook.Load().away() }, failed: s.lookSoon}

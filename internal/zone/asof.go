@@ -3,7 +3,8 @@ package zone
 import "slices"
 
 // AsOf returns the record as it stood at the end of a day in Shanghai: what sources published up to then say, and
-// nothing else. The catalogue of units, regions, indicators and derivations is ours and stays whole.
+// nothing else. The catalogue of units, regions, indicators and derivations is ours and stays whole, but for how often a
+// source has promised a figure.
 //
 // A project or service that an early source speaks of before the one that names it in the catalogue is known from that
 // early source, and where it lies is not known yet. That can only be told from the whole record, so an extract has to be
@@ -25,6 +26,12 @@ func (r *Record) AsOf(day Date) *Record {
 	then.Events = kept(r.Events, func(e Event) bool { return published[e.Source] })
 	then.Aims = kept(r.Aims, func(a Aim) bool { return published[a.Source] })
 
+	then.Indicators = slices.Clone(r.Indicators)
+	for i, n := range then.Indicators {
+		if n.CadenceSource != "" && !published[n.CadenceSource] {
+			then.Indicators[i].Cadence, then.Indicators[i].CadenceSource, then.Indicators[i].CadencePlace = "", "", ""
+		}
+	}
 	first := then.mentions()
 	then.Projects = nil
 	for _, p := range r.Projects {

@@ -106,23 +106,3 @@ type Finding struct {
 	Hits   []Hit            // best first within each kind, and of each kind no more than can be read
 	Counts map[NameKind]int // how many names of a kind fit, those beyond Hits included
 }
-
-// Within is what of the finding another record knows, such as the one of an earlier day.
-func (f *Finding) Within(r *Record) *Finding {
-	known := map[Hit]bool{}
-	for _, n := range r.Names() {
-		known[Hit{Kind: n.Kind, ID: n.ID}] = true
-	}
-	then := &Finding{Record: r, Counts: map[NameKind]int{}}
-	for kind, count := range f.Counts {
-		then.Counts[kind] = count
-	}
-	for _, h := range f.Hits {
-		if known[Hit{Kind: h.Kind, ID: h.ID}] {
-			then.Hits = append(then.Hits, h)
-		} else if h.Fit != FitNear {
-			then.Counts[h.Kind]--
-		}
-	}
-	return then
-}

@@ -63,7 +63,7 @@ func NewCompare(rec *zone.Record, at Reading) (Compare, error) {
 		return v, BadChoice{"of", kinds}
 	}
 	for _, kind := range kinds {
-		form := CompareForm{Of: kind, Title: d.T("compare." + kind), Options: options[kind], Keep: day(at)}
+		form := CompareForm{Of: kind, Title: d.T("compare." + kind), Options: options[kind], Keep: at.AsOf.String()}
 		if kind == of {
 			form.A, form.B = a, b
 		}
@@ -92,13 +92,6 @@ func NewCompare(rec *zone.Record, at Reading) (Compare, error) {
 		v.None = d.T("compare.none")
 	}
 	return v, nil
-}
-
-func day(at Reading) string {
-	if at.AsOf.IsZero() {
-		return ""
-	}
-	return at.AsOf.String()
 }
 
 // side is what one of the two has to say, in order, by what it is about.

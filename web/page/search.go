@@ -17,6 +17,7 @@ import (
 type Search struct {
 	ui.Frame
 	Query  string
+	Day    string // that the reader looks back to; empty for the newest
 	Status string // what was found, in a sentence
 	Kinds  []ui.Link
 	Groups []Found
@@ -46,7 +47,7 @@ type Result struct {
 // NewSearch takes what the store found for a query.
 func NewSearch(found *zone.Finding, query string, at Reading) Search {
 	d := newDesk(found.Record, at)
-	v := Search{Query: shown(query)}
+	v := Search{Query: shown(query), Day: at.AsOf.String()}
 	asked := fold.Ask(query)
 	names := d.names(found)
 	best, total := map[string]zone.Fit{}, 0
@@ -242,4 +243,23 @@ func runs(text string, asked fold.Query) []ui.Run {
 
 func hit(parts []ui.Run) bool {
 	return slices.ContainsFunc(parts, func(r ui.Run) bool { return r.Hit })
+}
+
+// Find looks for a query in the names of a record and in the lines beside them, where the store cannot. All hits are
+// alike; for an empty query it finds the first name of each kind, as the store does.
+func Find(rec *zone.Record, query string) *zone.Finding {
+	f := &zone.Finding{Record: rec, Counts: map[zone.NameKind]int{}}
+	asked, begun := fold.Ask(query), map[zone.NameKind]bool{}
+	for _, n := range rec.Names() {
+		found := len(asked.Marks(n.Text.ZH))+len(asked.Marks(n.Text.EN))+len(asked.Marks(n.Beside.ZH)) > 0
+		switch {
+		case asked.Text == "" && !begun[n.Kind]:
+			f.Hits = append(f.Hits, zone.Hit{Kind: n.Kind, ID: n.ID, Fit: zone.FitNear})
+		case asked.Text != "" && found:
+			f.Hits = append(f.Hits, zone.Hit{Kind: n.Kind, ID: n.ID, Fit: zone.FitWithin})
+			f.Counts[n.Kind]++
+		}
+		begun[n.Kind] = true
+	}
+	return f
 }

@@ -66,7 +66,7 @@ func Specimens(w *ui.Words) []Specimen {
 	then.Back = ""
 	add("Days", "closed", ui.Days(then))
 	add("Marked", "hits", ui.Marked([]ui.Run{{Text: "城际"}, {Text: "动车", Hit: true}, {Text: "开通"}}))
-	add("Search", "filled", ui.Search(w, "城际动车"))
+	add("Search", "filled", ui.Search(w, "城际动车", ""))
 	add("MaybeLink", "link", ui.MaybeLink(link("可以去的地方")))
 	add("MaybeLink", "with an icon", ui.MaybeLink(ui.Link{Text: "另一个网站", Href: "#", Icon: ui.IconExternal}))
 	add("MaybeLink", "nowhere", ui.MaybeLink(ui.Link{Text: "没有页面的名字"}))
