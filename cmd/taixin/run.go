@@ -44,6 +44,10 @@ type cli struct {
 	Plan    planCmd    `cmd:"" help:"Show what a load would add, change and remove."`
 	Load    loadCmd    `cmd:"" help:"Make the database equal to the seed files, in one transaction."`
 	Check   checkCmd   `cmd:"" help:"Check the seed files; needs no database."`
+
+	Template templateCmd `cmd:"" help:"Write a workbook (.xlsx) in which a source can be filled in."`
+	Convert  convertCmd  `cmd:"" help:"Turn a workbook that was filled in into a source file."`
+
 	Version versionCmd `cmd:"" help:"Show the version of the program."`
 }
 
@@ -98,18 +102,26 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitDone
 }
 
+// open returns the seed files.
+func (f files) open() (fs.FS, error) {
+	if f.Seeds == "" {
+		return seeds.FS, nil
+	}
+	info, err := os.Stat(f.Seeds)
+	if err != nil {
+		return nil, fmt.Errorf("seed files: %w", err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("seed files: %s is not a directory", f.Seeds)
+	}
+	return os.DirFS(f.Seeds), nil
+}
+
 // read returns the record of the seed files.
 func (f files) read() (*zone.Record, error) {
-	var fsys fs.FS = seeds.FS
-	if f.Seeds != "" {
-		info, err := os.Stat(f.Seeds)
-		if err != nil {
-			return nil, fmt.Errorf("seed files: %w", err)
-		}
-		if !info.IsDir() {
-			return nil, fmt.Errorf("seed files: %s is not a directory", f.Seeds)
-		}
-		fsys = os.DirFS(f.Seeds)
+	fsys, err := f.open()
+	if err != nil {
+		return nil, err
 	}
 	return seed.Read(fsys)
 }

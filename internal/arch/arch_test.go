@@ -15,8 +15,9 @@ const module = "taixin/"
 
 // arrows says which packages of this module a package may import; what is not here imports none. Test files are free.
 var arrows = map[string][]string{
-	"cmd/taixin":               {"internal/zone", "internal/seed", "internal/embedded", "internal/postgres", "internal/server", "seeds"},
+	"cmd/taixin":               {"internal/zone", "internal/seed", "internal/embedded", "internal/postgres", "internal/server", "internal/workbook", "seeds"},
 	"internal/seed":            {"internal/zone"},
+	"internal/workbook":        {"internal/zone", "internal/seed", "seeds"}, // of seeds only the schema
 	"internal/postgres":        {"internal/zone", "internal/fold", "migrations"},
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
 	"internal/e2e/lighthouse":  {"internal/e2e"},

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/maypok86/otter/v2"
 
@@ -14,12 +15,13 @@ import (
 // key is everything that the content of a page depends on, but for the record and the day, which a [kept] carries: a
 // page of an older record gives way to the newer one in its place, and is still there when the store is not.
 type key struct {
-	path   string
-	query  string // the parameters that the route knows, in its order; no other can change a page
-	site   string // its address, which pages show
-	lang   string
-	form   string
-	scheme string
+	path    string
+	query   string // the parameters that the route knows, in its order; no other can change a page
+	site    string // its address, which pages show
+	lang    string
+	form    string
+	scheme  string
+	strange bool // the site is called what it has not been called before, see hosts
 }
 
 // String tells keys apart.
@@ -32,7 +34,7 @@ func (s *Server) keyOf(r *http.Request) (k key, ok bool) {
 	if r.URL.RawPath != "" { // a path that is written in an unusual way names nothing here
 		return key{}, false
 	}
-	k = key{path: r.URL.Path, site: s.siteOf(r), lang: language}
+	k = key{path: r.URL.Path, site: s.siteOf(r), lang: language, strange: s.site == "" && !s.hosts.familiar(r.Host)}
 	if len(r.Header["Cookie"]) > 0 {
 		k.form, k.scheme = chosen(r, "form"), chosen(r, "scheme")
 	}
@@ -58,8 +60,8 @@ func canonical(rawQuery string, known []string) (query string, ok bool) {
 	return strings.Join(parts, "&"), true
 }
 
-// cache keeps documents up to a number of bytes. Pages with parameters, of which readers can ask for as many as they
-// like, have a quarter for themselves, so that they never push out the others.
+// cache keeps documents up to a number of bytes. Pages with parameters, and those under invented names of the site, of
+// which readers can ask for as many as they like, have a quarter for themselves, so that they never push out the others.
 type cache struct{ pages, queries *otter.Cache[key, *kept] }
 
 // newCache makes a cache; without bytes it keeps nothing.
@@ -77,7 +79,7 @@ func newCache(bytes int64) *cache {
 }
 
 func (c *cache) part(k key) *otter.Cache[key, *kept] {
-	if k.query != "" {
+	if k.query != "" || k.strange {
 		return c.queries
 	}
 	return c.pages
@@ -99,3 +101,24 @@ func (c *cache) put(k key, made *kept) {
 
 // today is the day in Shanghai, which decides how old figures are and what is overdue.
 func (s *Server) today() zone.Date { return zone.DateOf(s.now().In(zone.Shanghai)) }
+
+// hosts are the first names under which the site was asked for, where nobody has said what it is called. A stranger can
+// invent any number of them.
+type hosts struct {
+	mu    sync.Mutex
+	first map[string]bool
+}
+
+const maxHosts = 8
+
+func (h *hosts) familiar(name string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.first[name] && len(h.first) < maxHosts {
+		if h.first == nil {
+			h.first = map[string]bool{}
+		}
+		h.first[name] = true
+	}
+	return h.first[name]
+}

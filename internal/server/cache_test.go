@@ -376,3 +376,25 @@ func TestStoreLost(t *testing.T) {
 		}
 	}
 }
+
+// TestInventedHosts: pages under any number of invented names of the site push out none of those under its own.
+func TestInventedHosts(t *testing.T) {
+	t.Parallel()
+	k := newKeeping(t, pgtest.New(t).ReaderURL, func(o *server.Options) { o.CacheBytes = 1 << 20 })
+	k.get(t, "/projects")
+	before := k.counted.asked.Load()
+	for n := range 100 {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/projects", nil)
+		r.Host = fmt.Sprintf("invented-%d.example", n)
+		if res := k.do(t, r); res.StatusCode != http.StatusOK {
+			t.Fatal(res.Status)
+		}
+	}
+	if k.counted.asked.Load() == before {
+		t.Fatal("the name of the site makes no other page, so this tests nothing")
+	}
+	before = k.counted.asked.Load()
+	if k.get(t, "/projects"); k.counted.asked.Load() != before {
+		t.Error("the page under the site's own name is gone")
+	}
+}

@@ -4,7 +4,6 @@ package server
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"sync/atomic"
@@ -17,6 +16,7 @@ import (
 	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/static"
+	"taixin/web/ui"
 )
 
 // Store reads the record. Every method but Release returns an extract that is closed under reference, read in one
@@ -80,6 +80,7 @@ type Server struct {
 
 	assets  map[string]*kept // by address
 	cache   *cache
+	hosts   hosts
 	flights singleflight.Group
 	limiter *httprate.RateLimiter
 
@@ -143,7 +144,7 @@ func detail[V shower](s *Server, read func(context.Context, string) (*zone.Recor
 			return nil, err
 		}
 		if !has(rec, id) {
-			return nil, fmt.Errorf("%s as of %s: %w", id, at.AsOf, zone.ErrNotFound)
+			return nil, notYet(ui.WordsIn(at.Lang).T("fault.not_yet", at.AsOf.String()))
 		}
 		return view(rec, id, at).Page(), nil
 	}

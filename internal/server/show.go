@@ -24,6 +24,11 @@ type badRequest string
 
 func (e badRequest) Error() string { return string(e) }
 
+// notYet is a subject that no source had spoken of on the day that the reader looks back to; its text is for the reader.
+type notYet string
+
+func (e notYet) Error() string { return string(e) }
+
 var (
 	errNoPage = errors.New("no such page")
 	errMethod = errors.New("method not allowed")
@@ -56,6 +61,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	status, key, detail, request := http.StatusInternalServerError, "internal", "", requestOf(r.Context()).id
 	var bad badRequest
 	var choice page.BadChoice
+	var early notYet
 	switch {
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
 		return // the reader has gone; there is nobody to answer
@@ -63,6 +69,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, key, detail, request = http.StatusBadRequest, "bad_request", string(bad), ""
 	case errors.As(err, &choice):
 		status, key, detail, request = http.StatusBadRequest, "bad_request", wordedChoice(choice, ui.WordsIn(language).T), ""
+	case errors.As(err, &early):
+		status, key, detail, request = http.StatusNotFound, "not_found", string(early), ""
 	case errors.Is(err, errNoPage), errors.Is(err, zone.ErrNotFound):
 		status, key, request = http.StatusNotFound, "not_found", ""
 	case errors.Is(err, errMethod):

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"taixin/internal/workbook"
+)
+
+// result is the flags of commands that write a file.
+type result struct {
+	Out       string `name:"out" required:"" placeholder:"FILE" help:"File to write."`
+	Overwrite bool   `name:"overwrite" help:"Write it although there is one of that name."`
+}
+
+type templateCmd struct {
+	result
+	files
+	From string `name:"from" placeholder:"FILE.yaml" help:"Source file that the workbook holds already, to look it over or to go on with it."`
+}
+
+// Help is shown below the flags.
+func (templateCmd) Help() string {
+	return `The workbook has a sheet for each kind of row (source, observations, stages, milestones, statements, events, aims).
+Notes on the headers explain each column in Chinese and English; what can be chosen comes from the catalogue of the
+seed files. "taixin convert" turns it into a source file.`
+}
+
+func (c templateCmd) Run(s *session) error {
+	if filepath.Ext(c.Out) != ".xlsx" {
+		return fmt.Errorf("%s: a workbook ends in .xlsx", c.Out)
+	}
+	if err := c.free(); err != nil {
+		return err
+	}
+	seedFiles, err := c.open()
+	if err != nil {
+		return err
+	}
+	var source []byte
+	if c.From != "" {
+		if source, err = os.ReadFile(c.From); err != nil {
+			return err
+		}
+	}
+	var made bytes.Buffer
+	if err := workbook.Template(&made, seedFiles, filepath.Base(c.From), source); err != nil {
+		return err
+	}
+	return c.write(s, made.Bytes())
+}
+
+type convertCmd struct {
+	result
+	files
+	File string `arg:"" placeholder:"FILE.xlsx" help:"Workbook that was filled in."`
+}
+
+// Help is shown below the flags.
+func (convertCmd) Help() string {
+	return `The source file is checked together with the seed files, as "taixin check" does; one of the same name among them
+counts as replaced. Every fault is reported as sheet!cell: what is wrong, and then nothing is written.
+
+Give --seeds where the catalogue has more than this program was built with.`
+}
+
+func (c convertCmd) Run(s *session) error {
+	if filepath.Ext(c.Out) != ".yaml" {
+		return fmt.Errorf("%s: a source file ends in .yaml", c.Out)
+	}
+	if err := c.free(); err != nil {
+		return err
+	}
+	seedFiles, err := c.open()
+	if err != nil {
+		return err
+	}
+	in, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	content, err := io.ReadAll(io.LimitReader(in, workbook.MaxBytes+1)) // one more is too many
+	if err != nil {
+		return err
+	}
+	source, err := workbook.Convert(content, seedFiles, filepath.Base(c.Out))
+	if err != nil {
+		return err
+	}
+	return c.write(s, source)
+}
+
+// free refuses to write over what somebody may have worked on.
+func (r result) free() error {
+	if _, err := os.Lstat(r.Out); err == nil && !r.Overwrite {
+		return r.taken()
+	}
+	return nil
+}
+
+func (r result) taken() error {
+	return fmt.Errorf("%s is there already; --overwrite replaces it", r.Out)
+}
+
+// write makes the file whole or not at all.
+func (r result) write(s *session, content []byte) (err error) {
+	part, err := os.CreateTemp(filepath.Dir(r.Out), "."+filepath.Base(r.Out)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if gone := os.Remove(part.Name()); !errors.Is(gone, fs.ErrNotExist) {
+			err = errors.Join(err, gone)
+		}
+	}()
+	_, err = part.Write(content)
+	if err = errors.Join(err, part.Chmod(0o644), part.Close()); err != nil {
+		return err
+	}
+	if r.Overwrite {
+		err = os.Rename(part.Name(), r.Out)
+	} else if err = os.Link(part.Name(), r.Out); errors.Is(err, fs.ErrExist) {
+		err = r.taken() // since free
+	}
+	if err == nil {
+		fmt.Fprintf(s.stdout, "wrote %s\n", r.Out)
+	}
+	return err
+}
