@@ -6,11 +6,13 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+
+	"taixin/web/page"
 )
 
 // parameters are the query parameters that decide what a page shows. Whatever else a link carries is not part of the
 // page's address.
-var parameters = []string{lookBack, "q", "stage", "sector", "region", "topic", "nature", "publisher", "year", "dated", "sort", "after", "of", "a", "b"}
+var parameters = []string{page.LookBack, "q", "stage", "sector", "region", "topic", "nature", "publisher", "year", "dated", "sort", "after", "of", "a", "b"}
 
 // maxPrinted is longer than the address of any page that is made.
 const maxPrinted = 2000

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"taixin/internal/zone"
+	"taixin/web/page"
 )
 
 // maker makes a document from the store. It may be asked once for many requests that differ in nothing it looks at.
@@ -65,7 +66,7 @@ func (s *Server) fromCache(w http.ResponseWriter, r *http.Request, k key) (statu
 // answer serves what a maker makes: from the cache, or made now, once for all who ask for it meanwhile. Where it cannot be
 // made because the store is out of reach, what was made before is served. known are the parameters that the maker reads.
 func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
-	known = append([]string{lookBack}, known...)
+	known = append([]string{page.LookBack}, known...)
 	return func(w http.ResponseWriter, r *http.Request) {
 		k, keepable := s.keyOf(r)
 		if keepable {

@@ -37,6 +37,6 @@ func figureRow(f zone.Figure) []string {
 		o.Indicator, f.Indicator.Name.ZH, o.Region, f.Region.Name.ZH, o.Project, o.Service,
 		o.From.String(), o.To.String(), string(o.Dating),
 		o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), f.Indicator.Scope.ZH,
-		o.Source, f.Source.Title.ZH, f.Source.Published.In(zone.Shanghai).Format("2006-01-02"), o.Place, o.Note.ZH,
+		o.Source, f.Source.Title.ZH, f.Source.Day().String(), o.Place, o.Note.ZH,
 	}
 }

@@ -36,12 +36,9 @@ func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Readi
 	return rec.AsOf(day), at, nil
 }
 
-// lookBack is the parameter that every page knows.
-const lookBack = "as_of"
-
 // asOf is the day that a reader looks back to; zero for the newest. Nobody knows how things stand on a day to come.
 func asOf(r *http.Request, lang string, today zone.Date) (zone.Date, error) {
-	given := r.URL.Query().Get(lookBack)
+	given := r.URL.Query().Get(page.LookBack)
 	if given == "" {
 		return zone.Date{}, nil
 	}

@@ -23,7 +23,7 @@ func (s *Server) search(r *http.Request) (component, error) {
 	if utf8.RuneCountInString(query) > maxQuery {
 		return nil, badRequest(words.T("fault.long_query", maxQuery))
 	}
-	if r.URL.Query().Get(lookBack) != "" {
+	if r.URL.Query().Get(page.LookBack) != "" {
 		// The store searches today's words; what was said on an earlier day is found in the record of that day.
 		rec, at, err := s.look(r, s.store.Record)
 		if err != nil {

@@ -12,19 +12,19 @@ import "slices"
 func (r *Record) AsOf(day Date) *Record {
 	published := map[string]bool{}
 	for _, s := range r.Sources {
-		published[s.ID] = DateOf(s.Published.In(Shanghai)).Compare(day) <= 0
+		published[s.ID] = s.Day().Compare(day) <= 0
 	}
 	then := *r
-	then.Sources = kept(r.Sources, func(s Source) bool { return published[s.ID] })
-	then.Stops = kept(r.Stops, func(s Stop) bool { return published[s.Source] })
-	then.Clusters = kept(r.Clusters, func(c Cluster) bool { return published[c.Source] })
-	then.Chains = kept(r.Chains, func(c Chain) bool { return published[c.Source] })
-	then.Observations = kept(r.Observations, func(o Observation) bool { return published[o.Source] })
-	then.Stages = kept(r.Stages, func(s StageReport) bool { return published[s.Source] })
-	then.Milestones = kept(r.Milestones, func(m Milestone) bool { return published[m.Source] })
-	then.Statements = kept(r.Statements, func(s Statement) bool { return published[s.Source] })
-	then.Events = kept(r.Events, func(e Event) bool { return published[e.Source] })
-	then.Aims = kept(r.Aims, func(a Aim) bool { return published[a.Source] })
+	then.Sources = only(r.Sources, func(s Source) bool { return published[s.ID] })
+	then.Stops = only(r.Stops, func(s Stop) bool { return published[s.Source] })
+	then.Clusters = only(r.Clusters, func(c Cluster) bool { return published[c.Source] })
+	then.Chains = only(r.Chains, func(c Chain) bool { return published[c.Source] })
+	then.Observations = only(r.Observations, func(o Observation) bool { return published[o.Source] })
+	then.Stages = only(r.Stages, func(s StageReport) bool { return published[s.Source] })
+	then.Milestones = only(r.Milestones, func(m Milestone) bool { return published[m.Source] })
+	then.Statements = only(r.Statements, func(s Statement) bool { return published[s.Source] })
+	then.Events = only(r.Events, func(e Event) bool { return published[e.Source] })
+	then.Aims = only(r.Aims, func(a Aim) bool { return published[a.Source] })
 
 	then.Indicators = slices.Clone(r.Indicators)
 	for i, n := range then.Indicators {
@@ -63,7 +63,7 @@ func (r *Record) AsOf(day Date) *Record {
 func (r *Record) Days() []Date {
 	var days []Date
 	for _, s := range r.Sources { // sorted from the newest
-		if day := DateOf(s.Published.In(Shanghai)); len(days) == 0 || days[len(days)-1] != day {
+		if day := s.Day(); len(days) == 0 || days[len(days)-1] != day {
 			days = append(days, day)
 		}
 	}
@@ -81,7 +81,7 @@ func (r *Record) KnownSince(project, service string) Date {
 	if source == "" {
 		return Date{}
 	}
-	return DateOf(r.Source(source).Published.In(Shanghai))
+	return r.Source(source).Day()
 }
 
 // mention is where a source speaks of a subject.
@@ -123,15 +123,4 @@ func within(along []string, stops []Stop) []string {
 		}
 	}
 	return along
-}
-
-// kept copies the rows that keep accepts; none is nil.
-func kept[T any](rows []T, keep func(T) bool) []T {
-	var some []T
-	for _, row := range rows {
-		if keep(row) {
-			some = append(some, row)
-		}
-	}
-	return slices.Clip(some)
 }

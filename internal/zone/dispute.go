@@ -30,7 +30,7 @@ func (r *Record) Between(a, b Observation) Relation {
 	case agree(a, b):
 		return Agreeing
 	}
-	later, order := b, r.publishedOn(a).Compare(r.publishedOn(b))
+	later, order := b, r.Source(a.Source).Day().Compare(r.Source(b.Source).Day())
 	if order > 0 {
 		later = a
 	}
@@ -38,10 +38,6 @@ func (r *Record) Between(a, b Observation) Relation {
 		return Contradicting
 	}
 	return Revising
-}
-
-func (r *Record) publishedOn(o Observation) Date {
-	return DateOf(r.Source(o.Source).Published.In(Shanghai))
 }
 
 // agree reports that two values may both be true as they are worded: about 342 and 341.8 may, at least 50 and 64 may.
@@ -153,7 +149,7 @@ func (r *Record) Contradictions(keep func(Observation) bool) []Contradiction {
 	for _, group := range r.claims(keep) {
 		standing := only(group, func(o Observation) bool {
 			return !slices.ContainsFunc(group, func(later Observation) bool {
-				return r.publishedOn(later).Compare(r.publishedOn(o)) > 0 && r.Between(o, later) == Revising
+				return r.Source(later.Source).Day().Compare(r.Source(o.Source).Day()) > 0 && r.Between(o, later) == Revising
 			})
 		})
 		disputed := slices.ContainsFunc(standing, func(a Observation) bool {

@@ -33,7 +33,7 @@ func (r *Record) Fresh(indicator string, today Date) (state Freshness, since Dat
 	cadence := r.Indicator(indicator).Cadence
 	var newest Date
 	for _, o := range r.Observations {
-		if on := r.publishedOn(o); o.Indicator == indicator && o.Nature == Actual && on.Compare(newest) > 0 {
+		if on := r.Source(o.Source).Day(); o.Indicator == indicator && o.Nature == Actual && on.Compare(newest) > 0 {
 			newest = on
 		}
 	}

@@ -148,6 +148,13 @@ func (c Contradiction) holds(o Observation) bool {
 	return slices.ContainsFunc(c.Figures, func(f Figure) bool { return f.Observation == o })
 }
 
+// only copies the rows that keep accepts; none is nil.
 func only[T any](rows []T, keep func(T) bool) []T {
-	return slices.DeleteFunc(slices.Clone(rows), func(row T) bool { return !keep(row) })
+	var some []T
+	for _, row := range rows {
+		if keep(row) {
+			some = append(some, row)
+		}
+	}
+	return some
 }

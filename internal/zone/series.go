@@ -119,7 +119,7 @@ func rhythmOf(o Observation, cadence Cadence) rhythm {
 		return rhythm{kind: "state", step: cadence.months()}
 	case o.From == o.To:
 		return rhythm{kind: "day"}
-	case o.From.Day != 1 || !o.To.endsMonth():
+	case o.From.Day != 1 || !o.To.EndsMonth():
 		return rhythm{kind: "sum", since: o.From}
 	}
 	months := (o.To.Year-o.From.Year)*12 + int(o.To.Month-o.From.Month) + 1
@@ -146,14 +146,14 @@ func (b rhythm) missing(last, next Date) []Point {
 
 func (c Cadence) months() int { return map[Cadence]int{Monthly: 1, Quarterly: 3, Yearly: 12}[c] }
 
-// endsMonth reports that the day is the last of its month.
-func (d Date) endsMonth() bool { return d.Time().AddDate(0, 0, 1).Day() == 1 }
+// EndsMonth reports that the day is the last of its month.
+func (d Date) EndsMonth() bool { return d.Time().AddDate(0, 0, 1).Day() == 1 }
 
 // addMonths is the same day some months later, the last of the month where d is that or where that month is shorter.
 func (d Date) addMonths(n int) Date {
 	first := Date{d.Year, d.Month, 1}.Time().AddDate(0, n, 0)
 	last := first.AddDate(0, 1, -1).Day()
-	if d.endsMonth() || d.Day > last {
+	if d.EndsMonth() || d.Day > last {
 		return Date{first.Year(), first.Month(), last}
 	}
 	return Date{first.Year(), first.Month(), d.Day}

@@ -6,15 +6,15 @@ import (
 	"taixin/web/ui"
 )
 
-// lookBack is the parameter that says which day a reader looks back to.
-const lookBack = "as_of"
+// LookBack is the parameter that says which day a reader looks back to.
+const LookBack = "as_of"
 
 // keep is what links within the site carry along.
 func (d desk) keep() string {
 	if d.at.AsOf.IsZero() {
 		return ""
 	}
-	return lookBack + "=" + d.at.AsOf.String()
+	return LookBack + "=" + d.at.AsOf.String()
 }
 
 // to is the address of a page of the site, for a reader who may be looking back.
@@ -27,10 +27,10 @@ func (d desk) here(day string) string {
 		u = &url.URL{Path: "/"}
 	}
 	query := u.Query()
-	query.Del(lookBack)
+	query.Del(LookBack)
 	query.Del(afterParam) // a list of another day may not have that row
 	if day != "" {
-		query.Set(lookBack, day)
+		query.Set(LookBack, day)
 	}
 	return (&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: query.Encode()}).String()
 }

@@ -116,7 +116,7 @@ func (d desk) comparableSince(of string, chosen [2]string) zone.Date {
 		var day zone.Date
 		switch {
 		case of == ofSources && value != "":
-			day = d.publishedOn(d.rec.Source(value))
+			day = d.rec.Source(value).Day()
 		case of == ofDays && value != "":
 			day, _ = zone.ParseDate(value) // it is one of those that were offered
 		}
@@ -151,7 +151,7 @@ func (d desk) compareForm(of string) CompareForm {
 		}
 	case ofSources:
 		for _, s := range d.rec.Sources {
-			add(s.ID, d.T("compare.source", d.say(s.Publisher), d.publishedOn(s).String()))
+			add(s.ID, d.T("compare.source", d.say(s.Publisher), s.Day().String()))
 		}
 	case ofDays:
 		for _, day := range slices.Backward(d.rec.Days()) {
@@ -262,7 +262,7 @@ func (d desk) side(of, value string) side {
 	if of == ofDays {
 		on, _ := zone.ParseDate(value) // it is one of those that were offered
 		then.rec = d.rec.AsOf(on)
-		s.link = ui.Link{Text: d.day(on, zone.ToDay), Href: ui.To("/", lookBack+"="+value)}
+		s.link = ui.Link{Text: d.day(on, zone.ToDay), Href: ui.To("/", LookBack+"="+value)}
 	}
 	observations, stages := then.rec.Current(), []zone.StageReport{}
 	for _, p := range then.rec.Projects {
@@ -276,7 +276,7 @@ func (d desk) side(of, value string) side {
 		observations = slices.DeleteFunc(observations, func(o zone.Observation) bool { return o.Region != value })
 	case ofSources:
 		source := d.rec.Source(value)
-		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), d.publishedOn(source).String()), Href: d.to("/sources/" + value)}
+		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), source.Day().String()), Href: d.to("/sources/" + value)}
 		observations = slices.DeleteFunc(slices.Clone(d.rec.Observations), func(o zone.Observation) bool { return o.Source != value })
 		stages = slices.DeleteFunc(slices.Clone(d.rec.Stages), func(r zone.StageReport) bool { return r.Source != value })
 	}

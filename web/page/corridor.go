@@ -45,7 +45,7 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 			v.Ways = append(v.Ways, ui.Way{Station: s, From: from, To: to})
 		}
 	}
-	newest := zone.DateOf(d.rec.Sources[0].Published.In(zone.Shanghai)) // sources are sorted from the newest
+	newest := d.rec.Sources[0].Day() // sources are sorted from the newest
 	f.AsOf = d.T("corridor.as_of", d.day(newest, zone.ToDay))
 	f.Title = d.T("corridor.title", len(d.rec.Projects), inUse)
 	f.Sentence = d.T("corridor.says", names[0], names[len(names)-1])

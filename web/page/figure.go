@@ -26,7 +26,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 		Planned: o.Nature != zone.Actual,
 		Scope:   d.say(f.Indicator.Scope),
 		Note:    d.say(o.Note),
-		Age:     d.age(zone.DateOf(f.Source.Published.In(zone.Shanghai))),
+		Age:     d.age(f.Source.Day()),
 		Cite:    d.cite(o.Source, o.Place),
 	}
 	if o.Dating == zone.DatedNearby || o.Dating == zone.DatedByIssue && o.Nature == zone.Actual {

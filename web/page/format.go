@@ -46,7 +46,7 @@ func (d desk) day(day zone.Date, precision zone.Precision) string {
 func (d desk) period(from, to zone.Date) string {
 	year := fmt.Sprint(to.Year)
 	switch {
-	case from.IsZero() && lastOfMonth(to):
+	case from.IsZero() && to.EndsMonth():
 		return d.T("period.as_of_month", year, int(to.Month))
 	case from.IsZero():
 		return d.T("period.as_of_day", d.day(to, zone.ToDay))
@@ -54,17 +54,15 @@ func (d desk) period(from, to zone.Date) string {
 		return d.day(to, zone.ToDay)
 	case from.Year != to.Year:
 		return d.T("period.days", d.day(from, zone.ToDay), d.day(to, zone.ToDay))
-	case from.Day == 1 && lastOfMonth(to) && from.Month == time.January && to.Month == time.December:
+	case from.Day == 1 && to.EndsMonth() && from.Month == time.January && to.Month == time.December:
 		return d.T("date.year", year)
-	case from.Day == 1 && lastOfMonth(to) && from.Month == to.Month:
+	case from.Day == 1 && to.EndsMonth() && from.Month == to.Month:
 		return d.T("date.month", year, int(to.Month))
-	case from.Day == 1 && lastOfMonth(to):
+	case from.Day == 1 && to.EndsMonth():
 		return d.T("period.months", year, int(from.Month), int(to.Month))
 	}
 	return d.T("period.days", d.day(from, zone.ToDay), d.T("date.month_day", int(to.Month), to.Day))
 }
-
-func lastOfMonth(day zone.Date) bool { return day.Time().AddDate(0, 0, 1).Day() == 1 }
 
 // age says how many full years ago a day was; nothing below one year.
 func (d desk) age(day zone.Date) string {
@@ -97,7 +95,7 @@ func (d desk) cite(source, place string) ui.Cite {
 	return ui.Cite{
 		Source: link,
 		Place:  d.place(place),
-		On:     zone.DateOf(s.Published.In(zone.Shanghai)).String(),
+		On:     s.Day().String(),
 	}
 }
 

@@ -75,7 +75,7 @@ func NewIndicators(rec *zone.Record, at Reading) (Indicators, error) {
 		v.Table.Rows = append(v.Table.Rows, []string{
 			o.Indicator, d.say(f.Indicator.Name), string(f.Indicator.Topic), o.Region, o.Project, o.Service, o.From.String(), o.To.String(),
 			o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), d.say(f.Indicator.Scope),
-			o.Source, d.publishedOn(f.Source).String(), o.Place,
+			o.Source, f.Source.Day().String(), o.Place,
 		})
 	}
 	return v, nil

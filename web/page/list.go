@@ -272,7 +272,7 @@ func names[T any](orders []order[T]) []string {
 func (d desk) address(path string, query url.Values) string {
 	if !d.at.AsOf.IsZero() {
 		query = clone(query)
-		query.Set(lookBack, d.at.AsOf.String())
+		query.Set(LookBack, d.at.AsOf.String())
 	}
 	return ui.To(path, query.Encode())
 }
@@ -295,8 +295,8 @@ func (v Listing) canonical(f ui.Frame) ui.Frame {
 	if v.after != "" {
 		query.Set(afterParam, v.after)
 	}
-	if day := u.Query().Get(lookBack); day != "" {
-		query.Set(lookBack, day)
+	if day := u.Query().Get(LookBack); day != "" {
+		query.Set(LookBack, day)
 	}
 	u.RawQuery = query.Encode()
 	f.Canonical = u.String()

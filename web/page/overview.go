@@ -64,7 +64,7 @@ func (d desk) stale() string {
 	if founding.ID == "" {
 		return ""
 	}
-	day, newest := d.publishedOn(founding), d.publishedOn(d.rec.Sources[0])
+	day, newest := founding.Day(), d.rec.Sources[0].Day()
 	age := d.age(day)
 	switch {
 	case age == "":
@@ -74,6 +74,3 @@ func (d desk) stale() string {
 	}
 	return d.T("stale.since", d.day(day, zone.ToDay), age, d.day(newest, zone.ToDay))
 }
-
-// publishedOn is the day in Shanghai on which a source appeared.
-func (d desk) publishedOn(s zone.Source) zone.Date { return zone.DateOf(s.Published.In(zone.Shanghai)) }

@@ -161,7 +161,7 @@ func (d desk) asOf() string {
 		return ""
 	}
 	newest := d.rec.Sources[0] // sources are sorted from the newest
-	day := d.publishedOn(newest)
+	day := newest.Day()
 	return d.T("site.as_of", d.day(day, zone.ToDay), d.say(newest.Publisher)) + d.age(day)
 }
 

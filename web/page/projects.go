@@ -37,7 +37,7 @@ func NewProjects(rec *zone.Record, at Reading) (Projects, error) {
 	}
 	reported := func(p zone.Project) zone.Date {
 		s, _ := rec.Stage(p.ID)
-		return d.publishedOn(rec.Source(cmp.Or(s.Source, p.Source)))
+		return rec.Source(cmp.Or(s.Source, p.Source)).Day()
 	}
 	stages := append([]zone.Stage{zone.Unstated}, zone.Stages()...)
 	shown, left, listing, err := narrow(d, list[zone.Project]{
@@ -72,7 +72,7 @@ func NewProjects(rec *zone.Record, at Reading) (Projects, error) {
 		}
 		table.Rows = append(table.Rows, []string{
 			p.ID, d.say(p.Name), string(p.Sector), string(stage(p)), s.On.String(), d.say(s.Text), strings.Join(p.Regions, " "),
-			s.Source, d.publishedOn(rec.Source(s.Source)).String(), s.Place,
+			s.Source, rec.Source(s.Source).Day().String(), s.Place,
 		})
 	}
 	v := Projects{Frame: listing.canonical(d.frame("projects", "", d.T("projects.description"))), Listing: listing, Table: table}

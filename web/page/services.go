@@ -41,7 +41,7 @@ func NewServices(rec *zone.Record, at Reading) (Services, error) {
 	table := Table{"services", []string{"id", "name", "since", "what", "source", "published", "place"}, nil}
 	for _, s := range left {
 		table.Rows = append(table.Rows, []string{
-			s.ID, d.say(s.Name), s.Since.String(), d.serviceEntry(s).Text, s.Source, d.publishedOn(rec.Source(s.Source)).String(), s.Place,
+			s.ID, d.say(s.Name), s.Since.String(), d.serviceEntry(s).Text, s.Source, rec.Source(s.Source).Day().String(), s.Place,
 		})
 	}
 	return Services{

@@ -21,7 +21,7 @@ func NewSources(rec *zone.Record, at Reading) (Sources, error) {
 	publisher := func(s zone.Source) []string { return []string{s.Publisher.ZH} }
 	for _, s := range rec.Sources { // from the newest
 		if slices.Contains(publisher(s), at.Query.Get("publisher")) {
-			d.since = d.publishedOn(s) // no earlier day knows this publisher
+			d.since = s.Day() // no earlier day knows this publisher
 		}
 	}
 	shown, left, listing, err := narrow(d, list[zone.Source]{
@@ -29,7 +29,7 @@ func NewSources(rec *zone.Record, at Reading) (Sources, error) {
 		id:   func(s zone.Source) string { return s.ID },
 		facets: []facet[zone.Source]{
 			{param: "publisher", of: publisher, word: d.publisherWord},
-			{param: "year", of: func(s zone.Source) []string { return year(d.publishedOn(s)) }, word: d.yearWord, known: isYear},
+			{param: "year", of: func(s zone.Source) []string { return year(s.Day()) }, word: d.yearWord, known: isYear},
 		},
 		orders: []order[zone.Source]{
 			{name: "newest"},
@@ -42,7 +42,7 @@ func NewSources(rec *zone.Record, at Reading) (Sources, error) {
 	}
 	table := Table{"sources", []string{"id", "title", "publisher", "published", "url"}, nil}
 	for _, s := range left {
-		table.Rows = append(table.Rows, []string{s.ID, d.say(s.Title), d.say(s.Publisher), d.publishedOn(s).String(), s.URL})
+		table.Rows = append(table.Rows, []string{s.ID, d.say(s.Title), d.say(s.Publisher), s.Day().String(), s.URL})
 	}
 	return Sources{
 		listing.canonical(d.frame("sources", "", d.T("sources.description"))), listing,
@@ -104,10 +104,10 @@ type Source struct {
 func NewSource(rec *zone.Record, id string, at Reading) Source {
 	d := newDesk(rec, at).on("/sources/" + id)
 	s := rec.Source(id)
-	d.since = d.publishedOn(s)
+	d.since = s.Day()
 	facts := []ui.Item{
 		{Term: d.T("source.publisher"), Text: d.say(s.Publisher)},
-		{Term: d.T("source.published"), Text: d.published(s) + d.age(zone.DateOf(s.Published.In(zone.Shanghai)))},
+		{Term: d.T("source.published"), Text: d.published(s) + d.age(s.Day())},
 	}
 	if s.Author != "" {
 		facts = append(facts, ui.Item{Term: d.T("source.author"), Text: s.Author})

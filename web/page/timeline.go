@@ -39,7 +39,7 @@ func NewTimeline(rec *zone.Record, at Reading) (Timeline, error) {
 	for _, e := range left {
 		table.Rows = append(table.Rows, []string{
 			e.ID, e.On.String(), string(e.Precision), d.say(e.Title), d.say(e.Text), strings.Join(e.Regions, " "), e.Project, e.Service,
-			e.Source, d.publishedOn(rec.Source(e.Source)).String(), e.Place,
+			e.Source, rec.Source(e.Source).Day().String(), e.Place,
 		})
 	}
 	v := Timeline{Frame: listing.canonical(d.frame("timeline", "", d.T("timeline.description"))), Listing: listing, Table: table}

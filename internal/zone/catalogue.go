@@ -1,0 +1,78 @@
+package zone
+
+// RegionKind says what sort of area a region is.
+type RegionKind string
+
+// The kinds of region.
+const (
+	KindZone     RegionKind = "zone"     // the economic zone as a whole
+	KindArea     RegionKind = "area"     // one of its two areas
+	KindCluster  RegionKind = "cluster"  // a group of cities
+	KindProvince RegionKind = "province" //
+	KindCity     RegionKind = "city"     // a prefecture-level city
+	KindCounty   RegionKind = "county"   // a county, district or county-level city
+	KindLine     RegionKind = "line"     // a railway from end to end, in the zone and beyond it
+)
+
+// RegionKinds lists the kinds in the order of the pages.
+func RegionKinds() []RegionKind {
+	return []RegionKind{KindZone, KindArea, KindCluster, KindProvince, KindCity, KindCounty, KindLine}
+}
+
+// Region is a place that figures and projects belong to. Its ID is the GB/T 2260 code where there is one; the zone, its
+// areas, the city cluster and lines have none and carry a word. A line is a region because what is said of it as a whole
+// is true of no other: most of it may lie outside the zone.
+type Region struct {
+	ID     string
+	Kind   RegionKind
+	Rank   int    // order on pages, from 1
+	Parent string `json:",omitempty"` // the administrative parent; empty for the zone, its areas, the cluster and lines
+	Name   Text
+	Note   Text
+}
+
+// Topic groups indicators.
+type Topic string
+
+// The topics, in the order of the pages.
+const (
+	TopicProjects   Topic = "projects"   // the list of major projects
+	TopicInvestment Topic = "investment" // investment promotion: 三个一批, signings
+	TopicEconomy    Topic = "economy"    // economic performance
+	TopicIndustry   Topic = "industry"   // clusters, chains, firms
+	TopicWorks      Topic = "works"      // single projects
+	TopicServices   Topic = "services"   // public services
+	TopicProfile    Topic = "profile"    // how large the zone is
+)
+
+// Indicator is a thing that is measured.
+type Indicator struct {
+	ID         string
+	Name       Text
+	Unit       string
+	Topic      Topic
+	Definition Text
+	Scope      Text // 口径: what is counted in and what is not
+	Headline   bool `json:",omitempty"`
+	Rank       int  // position within the topic, from 1
+
+	// Fixed marks a feature that stays as it is, such as a length: two values of it are no change but a disagreement.
+	Fixed bool `json:",omitempty"`
+	// Cadence is how often a source promises a new value, with that source and the place of the promise; most promise none.
+	Cadence       Cadence `json:",omitempty"`
+	CadenceSource string  `json:",omitempty"`
+	CadencePlace  string  `json:",omitempty"`
+}
+
+// Cadence is how often an indicator is updated (SDMX frequency).
+type Cadence string
+
+// The cadences.
+const (
+	Monthly   Cadence = "monthly"
+	Quarterly Cadence = "quarterly"
+	Yearly    Cadence = "yearly"
+)
+
+// Cadences lists the cadences from the shortest.
+func Cadences() []Cadence { return []Cadence{Monthly, Quarterly, Yearly} }
