@@ -113,10 +113,16 @@ func testVisit(t *testing.T, s *site, l look) {
 		}))
 		seen() // what the page before has asked for
 		do(t, tab, chromedp.Navigate(s.url+a.path))
-		for _, fault := range evaluate[[]string](t, tab, script(t, "shift")) {
-			t.Errorf("%s moves: %s", a.path, fault)
-		}
+		moved := evaluate[[]string](t, tab, script(t, "shift"))
 		requests, complaints := seen()
+		if len(moved) > 0 {
+			// A busy machine may draw half a word before the rest of it has come. What the page itself moves, moves again.
+			do(t, tab, chromedp.Navigate(s.url+a.path))
+			for _, fault := range evaluate[[]string](t, tab, script(t, "shift")) {
+				t.Errorf("%s moves: %s, and before that %s", a.path, fault, moved)
+			}
+			seen()
+		}
 		if !slices.Contains(requests, s.url+a.path) {
 			t.Errorf("%s was not seen to be asked for, but %s", a.path, requests)
 		}

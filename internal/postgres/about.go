@@ -32,6 +32,7 @@ func (s *Store) Changes(ctx context.Context) (*zone.Record, error) {
 		stages:       all,
 		milestones:   all,
 		services:     all,
+		statements:   "region is null",
 		events:       all,
 	})
 }

@@ -1,6 +1,10 @@
 package zone
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // AsOf returns the record as it stood at the end of a day in Shanghai: what sources published up to then say, and
 // nothing else. The catalogue of units, regions, indicators and derivations is ours and stays whole, but for how often a
@@ -72,30 +76,34 @@ func (r *Record) Days() []Date {
 
 // KnownSince is the day on which the first source spoke of a project or service; zero where none has.
 func (r *Record) KnownSince(project, service string) Date {
-	source := r.mentions()[subject(project, service, "")].source
-	for _, named := range []string{r.Project(project).Source, r.Service(service).Source} {
-		if named != "" && (source == "" || r.Source(named).Published.Before(r.Source(source).Published)) {
-			source = named
-		}
-	}
-	if source == "" {
+	first, known := r.firstSpoken()[subject(project, service, "")]
+	if !known {
 		return Date{}
 	}
-	return r.Source(source).Day()
+	return r.Source(first.source).Day()
 }
 
 // mention is where a source speaks of a subject.
 type mention struct{ source, place string }
 
+// firstSpoken finds for each project and service the earliest source that names it or has a row about it. The catalogue
+// may take the name from a later one.
+func (r *Record) firstSpoken() map[string]mention {
+	first := r.mentions()
+	for _, p := range r.Projects {
+		r.earlier(first, subject(p.ID, "", ""), mention{p.Source, p.Place})
+	}
+	for _, s := range r.Services {
+		r.earlier(first, subject("", s.ID, ""), mention{s.Source, s.Place})
+	}
+	return first
+}
+
 // mentions finds for each project and service the earliest source with a row about it.
 func (r *Record) mentions() map[string]mention {
 	first := map[string]mention{}
 	note := func(project, service, source, place string) {
-		key := subject(project, service, "")
-		before, known := first[key]
-		if key != "" && (!known || r.Source(source).Published.Before(r.Source(before.source).Published)) {
-			first[key] = mention{source, place}
-		}
+		r.earlier(first, subject(project, service, ""), mention{source, place})
 	}
 	for _, o := range r.Observations {
 		note(o.Project, o.Service, o.Source, o.Place)
@@ -113,6 +121,16 @@ func (r *Record) mentions() map[string]mention {
 		note(e.Project, e.Service, e.Source, e.Place)
 	}
 	return first
+}
+
+// earlier notes a mention unless one from before it is known. Of two at one time the source that comes first by name counts,
+// so that it never depends on the order of rows.
+func (r *Record) earlier(first map[string]mention, about string, m mention) {
+	before, known := first[about]
+	at := func(m mention) time.Time { return r.Source(m.source).Published }
+	if !known || cmp.Or(at(m).Compare(at(before)), cmp.Compare(m.source, before.source)) < 0 {
+		first[about] = m
+	}
 }
 
 // within keeps the stops of a project unless one of them is not on the corridor yet: half a line is no line.

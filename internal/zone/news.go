@@ -1,7 +1,6 @@
 package zone
 
 import (
-	"cmp"
 	"slices"
 )
 
@@ -77,44 +76,12 @@ func (r *Record) News() []News {
 			}
 		}
 		r.courseOf(&n)
-		n.Projects = only(r.Projects, func(p Project) bool { return first[subject(p.ID, "", "")] == s.ID })
-		n.Services = only(r.Services, func(v Service) bool { return first[subject("", v.ID, "")] == s.ID })
+		n.Projects = only(r.Projects, func(p Project) bool { return first[subject(p.ID, "", "")].source == s.ID })
+		n.Services = only(r.Services, func(v Service) bool { return first[subject("", v.ID, "")].source == s.ID })
 		n.Events = only(r.Events, func(e Event) bool { return e.Source == s.ID })
 		all = append(all, n)
 	}
 	return all
-}
-
-// firstSpoken finds for each project and service the earliest source that names it or has a figure, a stage, a milestone or
-// an event of it. The catalogue may take the name from a later one.
-func (r *Record) firstSpoken() map[string]string {
-	first := map[string]string{}
-	note := func(project, service, source string) {
-		about := subject(project, service, "")
-		before, spoken := first[about]
-		if !spoken || cmp.Or(r.Source(source).Published.Compare(r.Source(before).Published), cmp.Compare(source, before)) < 0 {
-			first[about] = source
-		}
-	}
-	for _, p := range r.Projects {
-		note(p.ID, "", p.Source)
-	}
-	for _, s := range r.Services {
-		note("", s.ID, s.Source)
-	}
-	for _, o := range r.Observations {
-		note(o.Project, o.Service, o.Source)
-	}
-	for _, s := range r.Stages {
-		note(s.Project, "", s.Source)
-	}
-	for _, m := range r.Milestones {
-		note(m.Project, m.Service, m.Source)
-	}
-	for _, e := range r.Events {
-		note(e.Project, e.Service, e.Source)
-	}
-	return first
 }
 
 // before reports that a source was published before another one.

@@ -75,8 +75,8 @@ func (r *Record) fill(s *Series, members []Observation) {
 	})
 	indicator := r.Indicator(s.Indicator)
 	lines := map[rhythm]int{}
-	for i, o := range members {
-		if slices.ContainsFunc(members[i+1:], func(later Observation) bool { return r.replaces(later, o) }) {
+	for _, o := range members {
+		if slices.ContainsFunc(members, func(later Observation) bool { return r.replaces(later, o) }) {
 			s.Replaced = append(s.Replaced, o)
 			continue
 		}
@@ -97,10 +97,19 @@ func (r *Record) fill(s *Series, members []Observation) {
 	}
 }
 
-// replaces reports that a later publication gives the value of the same period anew.
+// replaces reports that a later publication gives a value anew: it revises it, or says the same of the same period no less
+// exactly. What contradicts it stands beside it.
 func (r *Record) replaces(later, o Observation) bool {
-	return later.From == o.From && later.To == o.To && later.Nature == o.Nature &&
-		r.Source(later.Source).Published.After(r.Source(o.Source).Published)
+	if r.Source(later.Source).Day().Compare(r.Source(o.Source).Day()) <= 0 {
+		return false
+	}
+	switch r.Between(o, later) {
+	case Revising:
+		return true
+	case Agreeing:
+		return later.From == o.From && later.To == o.To && later.Nature == o.Nature && (later.Exactness == Exact || o.Exactness != Exact)
+	}
+	return false
 }
 
 // rhythm tells which periods follow each other on one line: states, single days, spans of some months, and sums since one

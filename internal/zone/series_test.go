@@ -350,3 +350,37 @@ func TestFreshNeedsAPromiseAndAnActualValue(t *testing.T) {
 		t.Error("a target counts as a value")
 	}
 }
+
+// What contradicts another value stands beside it in a series: two values of one day, of a fixed feature two of any days. A
+// later one replaces the earlier only where it revises it, or says the same no less exactly.
+func TestSeriesKeepsWhatDisagrees(t *testing.T) {
+	t.Parallel()
+	row := func(source, value string, exactness zone.Exactness) zone.Observation {
+		return zone.Observation{Indicator: "projects", Region: "140100", To: on("2022-09-30"), Dating: zone.DatedBySource, Value: zone.MustDecimal(value), Exactness: exactness, Nature: zone.Actual, Status: zone.Published, Source: source, Place: "1"}
+	}
+	for _, test := range []struct {
+		name        string
+		fixed       bool
+		a, b        zone.Observation
+		size, stood int
+	}{
+		{"two of one day", false, row("morning", "5", zone.Exact), row("evening", "6", zone.Exact), 2, 0},
+		{"a later one", false, row("morning", "5", zone.Exact), row("later", "6", zone.Exact), 1, 1},
+		{"the same again", false, row("morning", "5", zone.Exact), row("later", "5", zone.Exact), 1, 1},
+		{"the same, less exactly", false, row("morning", "4.8", zone.Exact), row("later", "5", zone.About), 2, 0},
+		{"the same, more exactly", false, row("morning", "5", zone.About), row("later", "4.8", zone.Exact), 1, 1},
+		{"a feature that does not change", true, row("morning", "37", zone.Exact), row("later", "41", zone.Exact), 2, 0},
+	} {
+		r := sound()
+		published := time.Date(2022, 10, 1, 8, 0, 0, 0, zone.Shanghai)
+		for id, at := range map[string]time.Time{"morning": published, "evening": published.Add(10 * time.Hour), "later": published.AddDate(0, 1, 0)} {
+			r.Sources = append(r.Sources, zone.Source{ID: id, Title: both(id), Publisher: both(id), Published: at})
+		}
+		r.Indicators[0].Fixed = test.fixed
+		r.Observations = []zone.Observation{test.a, test.b}
+		s := r.Series(func(zone.Observation) bool { return true })
+		if len(s) != 1 || s[0].Size() != test.size || len(s[0].Replaced) != test.stood {
+			t.Errorf("%s: %+v, want %d values and %d replaced", test.name, s, test.size, test.stood)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 type Coverage struct {
 	ui.Frame
 	Overdue    []ui.Milestone
+	Targets    []ui.Figure // whose day has passed without a published result
 	Disputes   []Dispute
 	Revisions  []Correction
 	Promised   []ui.Item  // indicators with a cadence: how fresh they are
@@ -26,6 +27,7 @@ func NewCoverage(rec *zone.Record, at Reading) Coverage {
 	v := Coverage{
 		Frame:     d.frame("about", d.T("coverage.title"), d.T("coverage.description")),
 		Overdue:   d.judged(all, func(c zone.Course) bool { return c.Verdict(d.today).Overdue }),
+		Targets:   d.figures(rec.Unanswered(d.today)),
 		Disputes:  d.disputes(all),
 		Revisions: d.corrections(all),
 		Undated:   d.figuresOf(func(f zone.Figure) bool { return f.Observation.Dating != zone.DatedBySource }),

@@ -21,6 +21,7 @@ type Progress struct {
 	Stages   []ui.Group
 	Tallies  []ui.Tally // projects by stage, and by sector and region
 	Behind   []ui.Milestone
+	Targets  []ui.Figure // whose day has passed without a published result
 	Next     []ui.Milestone
 	Met      []ui.Milestone
 	Works    []ui.Figure
@@ -50,6 +51,7 @@ func NewProgress(rec *zone.Record, at Reading) Progress {
 		verdict := c.Verdict(d.today)
 		return verdict.Standing == zone.Late || verdict.Overdue
 	})
+	v.Targets = d.figures(rec.Unanswered(d.today))
 	v.Next = d.next()
 	v.Met = d.projectsFirst(func(c zone.Course) bool {
 		_, reached := c.Met()

@@ -130,10 +130,14 @@ func NewProject(rec *zone.Record, id string, at Reading) Project {
 	if s, ok := rec.Reached(id); ok {
 		reached = ui.Item{Term: reached.Term, Text: d.day(s.On, zone.ToDay) + d.age(s.On), Cite: d.cite(s.Source, s.Place)}
 	}
+	where := ui.Item{Term: d.T("project.regions"), Text: d.T("missing"), Missing: true}
+	if len(p.Regions) > 0 {
+		where = ui.Item{Term: where.Term, Links: d.regions(p.Regions), Cite: d.cite(p.Source, p.Place)}
+	}
 	facts := append([]ui.Item{stages[0], reached}, stages[1:]...)
 	facts = append(facts,
 		ui.Item{Term: d.T("project.sector"), Text: d.T("sector." + string(p.Sector))},
-		ui.Item{Term: d.T("project.regions"), Links: d.regions(p.Regions), Cite: d.cite(p.Source, p.Place)},
+		where,
 	)
 	about := func(s zone.Statement) bool { return s.Project == id }
 	return Project{

@@ -135,8 +135,18 @@ func TestForecastsAndWhatIsBehind(t *testing.T) {
 		t.Errorf("next: %q", next)
 	}
 	behind := progress.Find(`[data-group="behind"] tbody tr`).Length()
-	if overdue := doc(t, page.NewCoverage(record, today).Page()).Find(`section[aria-labelledby="overdue"] tbody tr`).Length(); behind != 6 || overdue != 6 {
+	coverage := doc(t, page.NewCoverage(record, today).Page())
+	if overdue := coverage.Find(`section[aria-labelledby="overdue"] .milestones tbody tr`).Length(); behind != 6 || overdue != 6 {
 		t.Errorf("%d behind, %d overdue, want the six counties", behind, overdue)
+	}
+	// The three targets for the end of 2025 have passed without a result.
+	for name, d := range map[string]*goquery.Document{"progress": progress, "coverage": coverage} {
+		if n := d.Find(`[data-group="targets"] tbody tr[data-observation]`).Length(); n != 3 {
+			t.Errorf("%s: %d targets without a result, want 3", name, n)
+		}
+	}
+	if n := doc(t, page.NewProgress(record, at("2025-12-31")).Page()).Find(`[data-group="targets"]`).Length(); n != 0 {
+		t.Error("targets are behind on their very day")
 	}
 	before := doc(t, page.NewProgress(record, at("2022-12-31")).Page())
 	if n := before.Find(`[data-group="behind"] tbody tr`).Length(); n != 0 {
