@@ -78,6 +78,8 @@ type Server struct {
 	shown   *zone.Record // in the catalogue; nil without one
 	proven  atomic.Bool
 
+	lastSite atomic.Pointer[siteAt]
+
 	assets  map[string]*kept // by address
 	cache   *cache
 	flights singleflight.Group
