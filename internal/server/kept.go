@@ -31,6 +31,7 @@ type kept struct {
 	release zone.Release // of the record that the document was made from
 	day     zone.Date    // in Shanghai, on which it was made
 	tag     string       // names the content in every validator
+	route   string       // for which it was made
 	ways    [encodings]atomic.Pointer[way]
 }
 
@@ -135,8 +136,8 @@ func lines(h http.Header, but map[string]bool) []byte {
 	return out.Bytes()
 }
 
-// send answers a GET or HEAD.
-func (k *kept) send(w http.ResponseWriter, r *http.Request) (status int) {
+// send answers a GET or HEAD. It returns the status and how long the body is.
+func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) {
 	way := k.ways[negotiate(r.Header["Accept-Encoding"])].Load()
 	h, c := w.Header(), gatheringOf(r)
 	bare := c != nil && h["X-Content-Type-Options"] == nil // nobody has dressed the answer yet
@@ -149,7 +150,7 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) (status int) {
 				h["Etag"] = []string{tag}
 			}
 			w.WriteHeader(http.StatusNotModified)
-			return http.StatusNotModified
+			return http.StatusNotModified, 0
 		}
 	}
 	body := way.content
@@ -173,7 +174,7 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) (status int) {
 	if body != nil {
 		_, _ = w.Write(body) // a reader who hangs up meanwhile is no error
 	}
-	return http.StatusOK
+	return http.StatusOK, len(body)
 }
 
 // held looks for a validator of the document among those of the lines of an If-None-Match header and returns it. Any
