@@ -177,6 +177,15 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) 
 	return http.StatusOK, len(body)
 }
 
+// sendAs answers with a status of its own, whatever the method and whatever the reader holds.
+func (k *kept) sendAs(w http.ResponseWriter, r *http.Request, status int) {
+	way, h := k.ways[negotiate(r.Header["Accept-Encoding"])].Load(), w.Header()
+	maps.Copy(h, way.header)
+	h.Del("Etag")
+	w.WriteHeader(status)
+	_, _ = w.Write(way.content) // nothing is sent where a HEAD asked; a reader who hangs up is no error
+}
+
 // held looks for a validator of the document among those of the lines of an If-None-Match header and returns it. Any
 // encoding will do: the content is the same, so what the reader holds is still right. The weak comparison is what is
 // asked for here.

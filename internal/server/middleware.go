@@ -11,8 +11,6 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
-
-	"taixin/internal/zone"
 )
 
 // logged writes one line per request, after it has been answered.
@@ -120,7 +118,7 @@ func bounded(next http.Handler) http.Handler {
 func (s *Server) opened(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.proven.Load() {
-			s.fail(w, r, zone.ErrUnavailable)
+			s.fail(w, r, errAway)
 			return
 		}
 		next.ServeHTTP(w, r)
