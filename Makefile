@@ -80,6 +80,18 @@ bench-http: build ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
 	go test -count=1 -run TestDatabaseLost -v ./cmd/taixin
 
+.PHONY: drill-load
+drill-load: postgres ## Load new records under the readers of three servers on one database
+	go test -count=1 -run TestLoadWhileServing -v ./cmd/taixin
+
+.PHONY: hostile
+hostile: postgres ## Send a hundred thousand requests that nobody means well with
+	go test -count=1 -timeout 30m -run TestHostile -v ./cmd/taixin -hostile 100000
+
+.PHONY: drill-slow
+drill-slow: postgres ## Open ten thousand idle connections and two thousand slow ones under readers
+	go test -count=1 -run TestSlow -v ./cmd/taixin -idle 10000
+
 .PHONY: clean
 clean: ## Remove what was built; the data stay
 	rm -rf bin

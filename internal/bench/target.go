@@ -53,12 +53,13 @@ func (s *target) end() {
 	ended.Stop()
 }
 
+// startTaixin gives all the same public address, so that their pages are the same. Metrics are on, as they would be.
 func startTaixin(ctx context.Context, binary, data string, args ...string) (*target, error) {
 	log, err := os.Create(data + ".log" + strconv.Itoa(os.Getpid()) + strings.Join(args, ""))
 	if err != nil {
 		return nil, err
 	}
-	cmd := onCore(ctx, binary, append([]string{"serve", "--listen=127.0.0.1:0", "--data=" + data, "--pages-per-minute=0"}, args...)...)
+	cmd := onCore(ctx, binary, append([]string{"serve", "--listen=127.0.0.1:0", "--data=" + data, "--pages-per-minute=0", "--site-url=http://taixin.example", "--metrics-listen=127.0.0.1:0"}, args...)...)
 	cmd.Stderr = log
 	out, err := cmd.StdoutPipe()
 	if err != nil {

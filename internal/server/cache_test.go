@@ -77,7 +77,7 @@ type keeping struct {
 }
 
 // newKeeping serves a database as the program does, watching it. change may alter the options.
-func newKeeping(t *testing.T, url string, change func(*server.Options)) *keeping {
+func newKeeping(t testing.TB, url string, change func(*server.Options)) *keeping {
 	t.Helper()
 	store, err := postgres.Open(url)
 	if err != nil {

@@ -31,6 +31,7 @@ type kept struct {
 	release zone.Release // of the record that the document was made from
 	day     zone.Date    // in Shanghai, on which it was made
 	tag     string       // names the content in every validator
+	route   string       // for which it was made
 	ways    [encodings]atomic.Pointer[way]
 }
 
@@ -40,6 +41,9 @@ type way struct {
 	tag     string
 	header  http.Header // of the whole answer
 	brief   http.Header // of the answer that nothing has changed
+
+	// The same as lines, for a connection that gathers, without what net/http has to be told.
+	lines, briefly []byte
 }
 
 // How long answers may be kept by those between us and the reader. A browser asks every time and is mostly told that
@@ -101,6 +105,7 @@ func (k *kept) set(e encoding, suffix string, content []byte, header http.Header
 		w.header["Content-Encoding"] = []string{encodingNames[e]}
 	}
 	w.brief = http.Header{"Etag": w.header["Etag"], "Cache-Control": header["Cache-Control"], "Vary": header["Vary"]}
+	w.lines, w.briefly = lines(w.header, told), lines(w.brief, nil)
 	k.ways[e].Store(w)
 }
 
@@ -120,30 +125,65 @@ func (k *kept) size() int {
 	return size
 }
 
-// send answers a GET or HEAD.
-func (k *kept) send(w http.ResponseWriter, r *http.Request) (status int) {
+// told are the headers that net/http needs to see to do the right thing: it would guess the type and cut the body into
+// chunks.
+var told = map[string]bool{"Content-Type": true, "Content-Length": true}
+
+// lines is a header as it is written, but for some of it.
+func lines(h http.Header, but map[string]bool) []byte {
+	var out bytes.Buffer
+	_ = h.WriteSubset(&out, but) // a buffer takes everything
+	return out.Bytes()
+}
+
+// send answers a GET or HEAD. It returns the status and how long the body is.
+func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) {
 	way := k.ways[negotiate(r.Header["Accept-Encoding"])].Load()
-	h := w.Header()
-	if lines := r.Header["If-None-Match"]; len(lines) > 0 {
-		if tag, same := k.held(lines, way); same {
-			maps.Copy(h, way.brief)
-			if tag != way.tag {
+	h, c := w.Header(), gatheringOf(r)
+	bare := c != nil && h["X-Content-Type-Options"] == nil // nobody has dressed the answer yet
+	if held := r.Header["If-None-Match"]; len(held) > 0 {
+		if tag, same := k.held(held, way); same {
+			if bare && tag == way.tag {
+				c.complete(way.briefly, nil)
+			} else {
+				maps.Copy(h, way.brief)
 				h["Etag"] = []string{tag}
 			}
 			w.WriteHeader(http.StatusNotModified)
-			return http.StatusNotModified
+			return http.StatusNotModified, 0
 		}
 	}
-	maps.Copy(h, way.header)
-	if r.TLS != nil {
-		h["Strict-Transport-Security"] = strictly
+	body := way.content
+	if r.Method == http.MethodHead {
+		body = nil
+	}
+	switch {
+	case bare:
+		c.complete(way.lines, body)
+		h["Content-Type"], h["Content-Length"] = way.header["Content-Type"], way.header["Content-Length"]
+	default:
+		maps.Copy(h, way.header)
+		if r.TLS != nil {
+			h["Strict-Transport-Security"] = strictly
+		}
+		if c != nil {
+			c.complete(nil, body)
+		}
 	}
 	w.WriteHeader(http.StatusOK)
-	if r.Method != http.MethodHead {
-		announce(r.Context(), len(way.content))
-		_, _ = w.Write(way.content) // a reader who hangs up meanwhile is no error
+	if body != nil {
+		_, _ = w.Write(body) // a reader who hangs up meanwhile is no error
 	}
-	return http.StatusOK
+	return http.StatusOK, len(body)
+}
+
+// sendAs answers with a status of its own, whatever the method and whatever the reader holds.
+func (k *kept) sendAs(w http.ResponseWriter, r *http.Request, status int) {
+	way, h := k.ways[negotiate(r.Header["Accept-Encoding"])].Load(), w.Header()
+	maps.Copy(h, way.header)
+	h.Del("Etag")
+	w.WriteHeader(status)
+	_, _ = w.Write(way.content) // nothing is sent where a HEAD asked; a reader who hangs up is no error
 }
 
 // held looks for a validator of the document among those of the lines of an If-None-Match header and returns it. Any

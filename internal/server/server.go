@@ -11,6 +11,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/httprate"
+	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/singleflight"
 
 	"taixin/internal/zone"
@@ -65,6 +66,8 @@ type Options struct {
 	PagesPerMinute int      // made for one reader; those that are kept do not count; 0 for no limit
 	Proxies        []string // whose word on the reader's address is taken, as prefixes such as 10.0.0.0/8
 	LogAll         bool     // write down also what was answered from the cache
+
+	Metrics prometheus.Registerer // where to register what is counted; nil to count nothing
 }
 
 // Server answers requests from a store.
@@ -78,11 +81,15 @@ type Server struct {
 	shown   *zone.Record // in the catalogue; nil without one
 	proven  atomic.Bool
 
+	lastSite atomic.Pointer[siteAt]
+
 	assets  map[string]*kept // by address
 	cache   *cache
 	hosts   hosts
 	flights singleflight.Group
 	limiter *httprate.RateLimiter
+
+	metrics *metrics // nil where nobody asks for them
 
 	outlook   atomic.Pointer[outlook]
 	doubt     chan struct{} // asks Watch to look at once
@@ -101,8 +108,10 @@ func New(store Store, opt Options) *Server {
 	if opt.Questions > 0 {
 		s.store.slots = make(chan struct{}, opt.Questions)
 	}
+	s.metrics = newMetrics(opt.Metrics, s)
 	for _, a := range static.All() {
 		s.assets[a.Path] = keep(document{mediaType: a.Type, content: a.Content}, keptForEver, "Accept-Encoding", gzipped, brotlied)
+		s.assets[a.Path].route = assetRoute
 		s.shrinkLater(s.assets[a.Path])
 	}
 	return s
