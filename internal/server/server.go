@@ -14,6 +14,7 @@ import (
 	"github.com/go-chi/httprate"
 	"golang.org/x/sync/singleflight"
 
+	"taixin/internal/operator"
 	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/static"
@@ -57,6 +58,9 @@ type Options struct {
 	// Site is the public address of the site, such as https://example.org; empty to take it from each request.
 	Site string
 
+	// Operator is who answers for the site; the zero one is nobody.
+	Operator operator.Operator
+
 	// Catalog is the record that /_catalog shows every page of, for those who make the site; nil where it is not served.
 	Catalog *zone.Record
 
@@ -74,7 +78,8 @@ type Server struct {
 	now     func() time.Time
 	logAll  bool
 	proxies []string
-	site    string       // its public address; empty to take it from each request
+	site    string // its public address; empty to take it from each request
+	by      operator.Operator
 	shown   *zone.Record // in the catalogue; nil without one
 	proven  atomic.Bool
 
@@ -91,7 +96,7 @@ type Server struct {
 // New makes a server that answers 503 until [Server.Open] is called, and keeps nothing before the first [Server.Look].
 func New(store Store, opt Options) *Server {
 	s := &Server{
-		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, shown: opt.Catalog,
+		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, by: opt.Operator, shown: opt.Catalog,
 		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
 		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 1024),
 	}
@@ -116,7 +121,7 @@ const language = "zh"
 
 // reading is the reader's look at the site.
 func (s *Server) reading(r *http.Request) page.Reading {
-	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r)}
+	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r), Operator: s.by}
 }
 
 // shower is a view that renders itself; every view struct of package page is one.

@@ -46,7 +46,7 @@ const (
 // what there is.
 func NewCompare(rec *zone.Record, at Reading) (Compare, error) {
 	d := newDesk(rec, at)
-	v := Compare{Frame: d.frame("", d.T("compare.title"), d.T("compare.description"))}
+	v := Compare{Frame: d.column("indicators", d.frame("", d.T("compare.title"), d.T("compare.description")))}
 	options := map[string][]ui.Option{}
 	for _, r := range rec.Regions {
 		options[ofRegions] = append(options[ofRegions], ui.Option{Value: r.ID, Text: d.say(r.Name)})

@@ -97,7 +97,7 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 	n := rec.Indicator(id)
 	fresh, _ := d.freshness(n)
 	return Indicator{
-		Frame: d.frame("indicators", d.say(n.Name), d.T("indicator.description", d.say(n.Name))),
+		Frame: d.article("indicators", d.frame("indicators", d.say(n.Name), d.T("indicator.description", d.say(n.Name))), zone.NamedIndicator, id),
 		ID:    id,
 		Facts: []ui.Item{
 			{Term: d.T("indicator.definition"), Text: d.say(n.Definition)},

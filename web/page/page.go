@@ -7,10 +7,12 @@
 package page
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
 
+	"taixin/internal/operator"
 	"taixin/internal/zone"
 	"taixin/web/static"
 	"taixin/web/ui"
@@ -29,6 +31,9 @@ type Reading struct {
 	// Address is the page's own: https://host/path?query, or the path alone where the host is not known. It holds
 	// nothing of the reader's choices.
 	Address string
+
+	// Operator is who answers for the site; the zero one is nobody.
+	Operator operator.Operator
 }
 
 // What a reader can choose of how pages look.
@@ -99,6 +104,10 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Release:     d.release(),
 		Address:     d.at.Address,
 		References:  d.cites,
+		SiteName:    cmp.Or(d.at.Operator.Name, d.T("site.name")),
+		Standing:    d.standing(),
+		Operator:    d.operator(),
+		Kind:        "website",
 	}
 	if d.at.AsOf.IsZero() {
 		f.Notice = d.stale()
@@ -124,8 +133,10 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 	}
 	if f.Title == "" {
 		f.Title = d.T("nav." + section)
+		f.Tags = d.tags(section, description)
 		return f
 	}
+	f.Tags = d.tags("", "")
 	if len(f.Crumbs) == 0 {
 		f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}}
 	}

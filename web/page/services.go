@@ -72,7 +72,7 @@ func NewService(rec *zone.Record, id string, at Reading) Service {
 		}
 	}
 	return Service{
-		Frame:      d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))),
+		Frame:      d.article("services", d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))), zone.NamedService, id),
 		ID:         id,
 		Answers:    answers,
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Service == id }),
