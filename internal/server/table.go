@@ -40,3 +40,20 @@ func (s *Server) table(r *http.Request) (document, error) {
 	err = forms[i].Write(&buf, t, rec)
 	return document{mediaType: forms[i].MediaType, filename: name + "." + ending, content: buf.Bytes()}, err
 }
+
+// dataPage says which tables there are as files.
+func dataPage(rec *zone.Record, at page.Reading) page.Data {
+	var tables []page.DataTable
+	for _, t := range table.All() {
+		view := page.DataTable{Name: t.Name, Title: t.Title}
+		for _, c := range t.Columns {
+			view.Columns = append(view.Columns, page.DataColumn{Name: c.Name, Header: c.Header})
+		}
+		tables = append(tables, view)
+	}
+	var forms []string
+	for _, f := range table.Forms() {
+		forms = append(forms, f.Name)
+	}
+	return page.NewData(rec, tables, forms, at)
+}

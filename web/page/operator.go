@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"taixin/internal/operator"
@@ -28,6 +29,14 @@ func (d desk) what() string {
 // termsAt is where terms of use stand that are a text.
 const termsAt = "/about#terms"
 
+// termsOfUse is where the operator's terms are read; false where none are set.
+func (d desk) termsOfUse() (address string, set bool) {
+	if address, elsewhere := d.at.Operator.TermsAddress(); elsewhere {
+		return address, true
+	}
+	return d.to(termsAt), d.at.Operator.Terms != ""
+}
+
 // operator words who answers for the site, in the order that public-body sites have at their foot.
 func (d desk) operator() []ui.Item {
 	o := d.at.Operator
@@ -51,11 +60,7 @@ func (d desk) operator() []ui.Item {
 	add("", o.ICP, operator.ICPAddress)
 	add("", o.Police, o.PoliceAddress())
 	add("map", o.MapApproval, "")
-	if o.Terms != "" {
-		address, elsewhere := o.TermsAddress()
-		if !elsewhere {
-			address = d.to(termsAt)
-		}
+	if address, set := d.termsOfUse(); set {
 		add("", d.T("operator.terms"), address)
 	}
 	return items
@@ -64,33 +69,43 @@ func (d desk) operator() []ui.Item {
 // profiles are the sections that tell what things are; the others publish data.
 var profiles = []string{"regions", "about"}
 
+// openData is the page of the files, which is in no section of the navigation.
+const openData = "data"
+
 // tags are what inspections of public-body sites look for on every page, and on the pages of a section. What is not
 // configured is left out.
-func (d desk) tags(section, description string) []ui.Meta {
+func (d desk) tags(section, name, description string) []ui.Meta {
 	o := d.at.Operator
 	tags := given(ui.Meta{Name: "SiteName", Content: o.Name}, ui.Meta{Name: "SiteDomain", Content: o.Domain}, ui.Meta{Name: "SiteIDCode", Content: o.Code})
 	if section == "" || section == "overview" {
 		return tags
 	}
 	kind := "column.data"
-	if slices.Contains(profiles, section) {
+	switch {
+	case slices.Contains(profiles, section):
 		kind = "column.profile"
+	case section == openData:
+		kind = "column.open"
 	}
 	return append(tags, given(
-		ui.Meta{Name: "ColumnName", Content: d.T("nav." + section)},
+		ui.Meta{Name: "ColumnName", Content: name},
 		ui.Meta{Name: "ColumnDescription", Content: description},
 		ui.Meta{Name: "ColumnKeywords", Content: d.T("keywords." + section)},
 		ui.Meta{Name: "ColumnType", Content: d.T(kind)},
 	)...)
 }
 
-// column is the frame of a page that a section has besides its first, such as what each publication changed.
+// column is the frame of a page that is a list without being the first of a section of the navigation, such as what each
+// publication changed.
 func (d desk) column(section string, f ui.Frame) ui.Frame {
-	f.Tags = d.tags(section, f.Description)
-	for i, tag := range f.Tags {
-		if tag.Name == "ColumnName" {
-			f.Tags[i].Content = f.Title
-		}
+	f.Tags = d.tags(section, f.Title, f.Description)
+	return d.found(f)
+}
+
+// found is the frame of a page that is to be found under its own address.
+func (d desk) found(f ui.Frame) ui.Frame {
+	if strings.Contains(f.Address, "://") {
+		f.Canonical, f.Picture = f.Address, picture(f.Address)
 	}
 	return f
 }
@@ -99,7 +114,7 @@ func (d desk) column(section string, f ui.Frame) ui.Frame {
 // whoever published that. Where none speaks of it, neither is said.
 func (d desk) article(section string, f ui.Frame, kind zone.NameKind, id string) ui.Frame {
 	f.Kind = "article"
-	f.Tags = append(d.tags(section, d.T(section+".description")), ui.Meta{Name: "ArticleTitle", Content: f.Title})
+	f.Tags = append(d.tags(section, d.T("nav."+section), d.T(section+".description")), ui.Meta{Name: "ArticleTitle", Content: f.Title})
 	if spoken := d.rec.SourcesOf(kind, id); len(spoken) > 0 {
 		f.Tags = append(f.Tags, given(
 			ui.Meta{Name: "PubDate", Content: d.minute(spoken[0].Published)},

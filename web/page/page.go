@@ -119,8 +119,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 	if strings.Contains(f.Address, "://") {
 		f.Code = ui.CodeOf(f.Address)
 		if section != "" {
-			f.Canonical = f.Address
-			f.Picture = picture(f.Address)
+			f = d.found(f)
 		}
 	}
 	for _, s := range sections {
@@ -133,10 +132,10 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 	}
 	if f.Title == "" {
 		f.Title = d.T("nav." + section)
-		f.Tags = d.tags(section, description)
+		f.Tags = d.tags(section, f.Title, description)
 		return f
 	}
-	f.Tags = d.tags("", "")
+	f.Tags = d.tags("", "", "")
 	if len(f.Crumbs) == 0 {
 		f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}}
 	}
