@@ -42,8 +42,12 @@ func (s *Server) Handler() http.Handler {
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))
 		r.Get("/data/figures.csv", s.answer(s.figures))
+		r.Get("/sitemap.xml", s.answer(s.sitemap))
 		r.Get("/data/{file}", s.answer(s.table))
 	})
+
+	r.Get("/robots.txt", s.answer(s.robots))
+	r.Get(securityPath, s.answer(s.security))
 
 	for _, asset := range static.All() {
 		r.Get(asset.Path, s.asset(asset.Path))
