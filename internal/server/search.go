@@ -33,5 +33,5 @@ func (s *Server) search(r *http.Request) (component, error) {
 	if err != nil {
 		return nil, err
 	}
-	return page.NewSearch(found.Within(rec), query, at).Page(), nil
+	return pageOf(page.NewSearch(found.Within(rec), query, at)), nil
 }

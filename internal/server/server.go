@@ -18,6 +18,7 @@ import (
 	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/static"
+	"taixin/web/ui"
 )
 
 // Store reads the record. Every method but Release returns an extract that is closed under reference, read in one
@@ -121,11 +122,23 @@ const language = "zh"
 
 // reading is the reader's look at the site.
 func (s *Server) reading(r *http.Request) page.Reading {
-	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r), Operator: s.by}
+	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r), Home: s.site, Operator: s.by}
 }
 
-// shower is a view that renders itself; every view struct of package page is one.
-type shower interface{ Page() component }
+// shower is a view that renders itself and knows in which other forms it is to be had; every view struct of package page
+// is one.
+type shower interface {
+	Page() component
+	Elsewhere() []ui.Alternate
+}
+
+// linked is a page whose answer names its other forms in its header, too.
+type linked struct {
+	component
+	others []ui.Alternate
+}
+
+func pageOf(v shower) component { return linked{v.Page(), v.Elsewhere()} }
 
 // list makes a handler of a page without parameters.
 func list[V shower](s *Server, read reader, view func(*zone.Record, page.Reading) V) handler {
@@ -134,7 +147,7 @@ func list[V shower](s *Server, read reader, view func(*zone.Record, page.Reading
 		if err != nil {
 			return nil, err
 		}
-		return view(rec, at).Page(), nil
+		return pageOf(view(rec, at)), nil
 	}
 }
 
@@ -150,6 +163,6 @@ func detail[V shower](s *Server, read func(context.Context, string) (*zone.Recor
 		if !has(rec, id) {
 			return nil, fmt.Errorf("%s as of %s: %w", id, at.AsOf, zone.ErrNotFound)
 		}
-		return view(rec, id, at).Page(), nil
+		return pageOf(view(rec, id, at)), nil
 	}
 }

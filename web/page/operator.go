@@ -114,6 +114,9 @@ func (d desk) found(f ui.Frame) ui.Frame {
 // whoever published that. Where none speaks of it, neither is said.
 func (d desk) article(section string, f ui.Frame, kind zone.NameKind, id string) ui.Frame {
 	f.Kind = "article"
+	if (kind == zone.NamedProject || kind == zone.NamedIndicator) && d.at.AsOf.IsZero() {
+		f.Alternates = append(f.Alternates, d.feedLink(d.self+atom, f.Title))
+	}
 	f.Tags = append(d.tags(section, d.T("nav."+section), d.T(section+".description")), ui.Meta{Name: "ArticleTitle", Content: f.Title})
 	if spoken := d.rec.SourcesOf(kind, id); len(spoken) > 0 {
 		f.Tags = append(f.Tags, given(

@@ -7,8 +7,8 @@
 package page
 
 import (
-	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +31,9 @@ type Reading struct {
 	// Address is the page's own: https://host/path?query, or the path alone where the host is not known. It holds
 	// nothing of the reader's choices.
 	Address string
+
+	// Home is the public address of the site where one is configured, after which things are named for ever.
+	Home string
 
 	// Operator is who answers for the site; the zero one is nobody.
 	Operator operator.Operator
@@ -104,13 +107,17 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Release:     d.release(),
 		Address:     d.at.Address,
 		References:  d.cites,
-		SiteName:    cmp.Or(d.at.Operator.Name, d.T("site.name")),
+		SiteName:    d.siteName(),
 		Standing:    d.standing(),
 		Operator:    d.operator(),
 		Kind:        "website",
 	}
 	if d.at.AsOf.IsZero() {
 		f.Notice = d.stale()
+		f.Alternates = []ui.Alternate{d.feedLink(siteFeed, d.T("feed.site"))}
+		if leaf == "" && slices.Contains(fed, section) {
+			f.Alternates = append(f.Alternates, d.feedLink("/"+section+atom, d.T("nav."+section)))
+		}
 	} else {
 		f.Unlisted = true // the page as it stands is the one to be found
 		f.Back = d.T("as_of.notice", d.day(d.at.AsOf, zone.ToDay))

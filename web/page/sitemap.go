@@ -28,7 +28,7 @@ func Sitemap(rec *zone.Record) []Place {
 	projects, services := named(rec, zone.NamedProject), named(rec, zone.NamedService)
 	indicators, regions := named(rec, zone.NamedIndicator), named(rec, zone.NamedRegion)
 	lists := map[string][]zone.Source{
-		"/projects":   projects.sources(),
+		"/projects": projects.sources(),
 		"/industry": slices.Concat(named(rec, zone.NamedCluster).sources(), named(rec, zone.NamedChain).sources(),
 			sourcesOf(rec, ofTopics(zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment))),
 		"/services":   services.sources(),
