@@ -51,6 +51,8 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/indicators.atom", s.answer(s.feed(s.store.Indicators, page.NewIndicatorsFeed)))
 		r.Get("/indicators/{id}.atom", s.answer(s.feedOf(s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicatorFeed)))
 		r.Get("/sitemap.xml", s.answer(s.sitemap))
+		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
+		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
 		r.Get("/data/{file}", s.answer(s.table))
 	})
 

@@ -11,6 +11,8 @@ type Data struct {
 	Cite   string
 	Terms  ui.Link // of use; empty where the operator has set none
 	Tables []DataTable
+
+	Exchange []ui.Link // the record in forms that others have defined; none on an earlier day
 }
 
 // DataTable is one table of the record and the forms in which it is to be had.
@@ -31,6 +33,15 @@ func NewData(rec *zone.Record, tables []DataTable, forms []string, at Reading) D
 	v.Cite = d.T("data.cite", v.SiteName, rec.Release.Number, day.String(), d.at.Address)
 	if address, set := d.termsOfUse(); set {
 		v.Terms = ui.Link{Text: d.T("data.terms_at"), Href: address}
+	}
+	if at.AsOf.IsZero() {
+		v.Linked = d.datasetOfAll(tables, forms)
+		v.Alternates = append(v.Alternates, ui.Alternate{Href: "/data/catalog.jsonld", Type: "application/ld+json", Title: d.T("data.catalog")})
+		v.Exchange = []ui.Link{
+			{Text: d.T("data.catalog"), Href: "/data/catalog.jsonld", Icon: ui.IconDownload},
+			{Text: d.T("data.oc4ids"), Href: "/data/projects.oc4ids.json", Icon: ui.IconDownload},
+			{Text: d.T("site.feed"), Href: siteFeed},
+		}
 	}
 	for _, t := range tables {
 		for _, form := range forms {

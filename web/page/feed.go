@@ -184,7 +184,9 @@ func (d desk) indicatorNews(i zone.Indicator) []FeedEntry {
 
 // said is all that a source says of a project or a service, line by line, each with its place.
 func (d desk) said(source, project, service string) []string {
-	of := func(p, s, from string) bool { return from == source && (project != "" && p == project || service != "" && s == service) }
+	of := func(p, s, from string) bool {
+		return from == source && (project != "" && p == project || service != "" && s == service)
+	}
 	var lines []string
 	add := func(text, place string) { lines = append(lines, text+d.T("clause.sign")+d.cited(source, place)) }
 	for _, s := range d.rec.Stages {

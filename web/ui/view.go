@@ -208,6 +208,7 @@ type Frame struct {
 	Unlisted    bool         // search engines are asked to leave the page out
 
 	Alternates []Alternate // the page's data, and its feeds
+	Linked     any         // what the page says, for programs, as JSON-LD; nil for nothing
 
 	SiteName string // what the operator or else the site itself calls it
 	Standing string // what the site says of itself at its foot
