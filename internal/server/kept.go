@@ -23,6 +23,7 @@ type document struct {
 	mediaType string
 	filename  string // suggested to who saves it; empty for what is read in place
 	content   []byte
+	links     []string // of the header Link
 }
 
 // kept is a document in every encoding, ready to be sent: headers are made once and not per request. It does not change,
@@ -76,6 +77,9 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	}
 	if !strings.HasPrefix(d.mediaType, "text/html") {
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
+	}
+	if len(d.links) > 0 {
+		header.Set("Link", strings.Join(d.links, ", "))
 	}
 	k.set(identity, "", d.content, header)
 	plain := k.ways[identity].Load()

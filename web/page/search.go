@@ -102,7 +102,7 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 		v.Help = d.T("search.help")
 		v.Offer = slices.DeleteFunc(d.offer(""), func(e ui.Entry) bool { return e.Key == "search" })
 	}
-	v.Frame = d.frame("search", title, d.T("search.description"))
+	v.Frame = d.column("search", d.frame("search", title, d.T("search.description")))
 	v.Unlisted = v.Unlisted || query != ""
 	return v
 }
