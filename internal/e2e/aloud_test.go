@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// testAloud: with a Chinese voice a page can be read aloud, from its title to its last section, and stopped; it never
+// testAloud: with a voice of its language a page can be read aloud, from its title to its last section, and stopped; it never
 // speaks by itself, and without a voice there is no trace of it.
 func testAloud(t *testing.T, s *site, l look) {
 	silent, tab := s.tab(t, l), s.tab(t, l)
@@ -17,7 +17,7 @@ func testAloud(t *testing.T, s *site, l look) {
 		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script(t, "voice")})
 		return err
 	}))
-	for _, a := range s.samples {
+	for _, a := range s.of(l) {
 		do(t, silent, chromedp.Navigate(s.url+a.path))
 		do(t, tab, chromedp.Navigate(s.url+a.path))
 		evaluate[bool](t, tab, "voice.offered()")
@@ -29,6 +29,9 @@ func testAloud(t *testing.T, s *site, l look) {
 		}
 		label := evaluate[string](t, tab, "document.querySelector('.aloud').textContent")
 		evaluate[any](t, tab, "document.querySelector('.aloud').click(), voice.finish(), null")
+		if got, want := evaluate[string](t, tab, "voice.lang"), evaluate[string](t, tab, "document.documentElement.lang"); got[:2] != want[:2] {
+			t.Errorf("%s is in %s and read in %s", a.path, want, got)
+		}
 		said := strings.Join(evaluate[[]string](t, tab, "voice.said"), "")
 		for _, heading := range evaluate[[]string](t, tab, "[...document.querySelectorAll('main h1, main h2')].map(e => e.textContent.trim())") {
 			if !strings.Contains(bare(said), bare(heading)) {

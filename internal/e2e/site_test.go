@@ -57,7 +57,8 @@ func (a answer) isPage() bool { return strings.HasPrefix(a.header.Get("Content-T
 type site struct {
 	url     string
 	pages   []answer // every page, faults included
-	samples []answer // the longest of each kind of page
+	samples []answer // the longest of each kind of page, in Chinese
+	english []answer // the longest of some kinds, in English
 	files   []answer // what else links lead to: assets, charts, data
 	browser context.Context
 	slots   chan struct{} // bounds how many tabs are open
@@ -67,10 +68,28 @@ type site struct {
 type look struct{ name, form, scheme string }
 
 var (
-	light = look{"light", "", "light"}
-	dark  = look{"dark", "", "dark"}
-	elder = look{"elder", "elder", "light"}
+	light   = look{"light", "", "light"}
+	dark    = look{"dark", "", "dark"}
+	elder   = look{"elder", "elder", "light"}
+	english = look{"english", "", "light"}
 )
+
+// of are the pages that are looked at in a look.
+func (s *site) of(l look) []answer {
+	if l == english {
+		return s.english
+	}
+	return s.samples
+}
+
+// inEnglish begins the addresses, and the kinds, of pages in English.
+const inEnglish = "/en/"
+
+// sampled are the kinds of page whose English is looked at: all that are laid out in a way of their own.
+var sampled = []string{
+	"", "progress", "projects", "projects/{id}", "industry", "indicators", "indicators/{id}", "services/{id}", "regions/{id}", "timeline",
+	"sources/{id}", "changes", "compare", "data", "search?q=railway", "404",
+}
 
 func newSite(t *testing.T) *site {
 	t.Helper()
@@ -93,7 +112,7 @@ func newSite(t *testing.T) *site {
 func (s *site) crawl(t *testing.T) {
 	t.Helper()
 	seen, lookedBack := map[string]bool{}, false
-	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/projects?stage=in-use&sort=newest", "/projects?stage=in-use&sector=water", "/no-such-page", "/view?form=no-such-form"}
+	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/projects?stage=in-use&sort=newest", "/projects?stage=in-use&sector=water", "/no-such-page", "/view?form=no-such-form", "/en/search?q=railway", "/en/search?q=zzzz", "/en/no-such-page"}
 	for len(todo) > 0 {
 		path := todo[0]
 		todo = todo[1:]
@@ -112,8 +131,8 @@ func (s *site) crawl(t *testing.T) {
 		document(t, a).Find("[href], [src]").Each(func(_ int, e *goquery.Selection) {
 			target, _, _ := strings.Cut(e.AttrOr("href", e.AttrOr("src", "")), "#")
 			switch {
-			case !strings.HasPrefix(target, "/"), strings.HasPrefix(target, "/view?"):
-			case strings.HasPrefix(target, "/search?"), e.AttrOr("rel", "") == "nofollow": // those above stand for all
+			case !strings.HasPrefix(target, "/"), strings.Contains(target, "/view?"):
+			case strings.Contains(target, "/search?"), e.AttrOr("rel", "") == "nofollow": // those above stand for all
 			case strings.Contains(target, "as_of="): // the overview and one project, on one day, stand for all
 				if back := e.Closest(".days li").Next().Length() == 0; back && (a.path == "/" || !lookedBack && a.kind == "projects/{id}") {
 					lookedBack = lookedBack || a.path != "/"
@@ -131,9 +150,17 @@ func (s *site) crawl(t *testing.T) {
 		}
 	}
 	for _, a := range s.pages {
-		if longest[a.kind].path == a.path {
-			s.samples = append(s.samples, a)
+		if longest[a.kind].path != a.path {
+			continue
 		}
+		if kind, english := strings.CutPrefix(a.kind, inEnglish); !english {
+			s.samples = append(s.samples, a)
+		} else if slices.Contains(sampled, kind) {
+			s.english = append(s.english, a)
+		}
+	}
+	if len(s.english) != len(sampled) {
+		t.Errorf("%d kinds of page in English, want %d", len(s.english), len(sampled))
 	}
 }
 
@@ -159,6 +186,9 @@ func (s *site) get(t *testing.T, path string) answer {
 
 // kind is the route of a page; a search is of another kind when it finds nothing.
 func kind(path string, status int) string {
+	if page, english := strings.CutPrefix(path, inEnglish); english {
+		return inEnglish + strings.TrimPrefix(kind("/"+page, status), "/")
+	}
 	route, _, _ := strings.Cut(path, "?") // the same list in another order is no other kind
 	if status >= http.StatusBadRequest {
 		return fmt.Sprint(status)
@@ -199,7 +229,7 @@ func TestSite(t *testing.T) {
 		}
 	})
 	s.browser = browser
-	t.Logf("%d pages of %d kinds, %d files", len(s.pages), len(s.samples), len(s.files))
+	t.Logf("%d pages of %d kinds, %d of them in English too, %d files", len(s.pages), len(s.samples), len(s.english), len(s.files))
 
 	run := func(name string, l look, part func(*testing.T, *site, look)) {
 		t.Run(name+"/"+l.name, func(t *testing.T) {
@@ -207,7 +237,7 @@ func TestSite(t *testing.T) {
 			part(t, s, l)
 		})
 	}
-	for _, l := range []look{light, dark, elder} {
+	for _, l := range []look{light, dark, elder, english} {
 		run("axe", l, testAxe)
 	}
 	for _, l := range []look{light, elder} {
@@ -216,6 +246,9 @@ func TestSite(t *testing.T) {
 		run("targets", l, testTargets)
 		run("aloud", l, testAloud)
 	}
+	run("width", english, testWidth)
+	run("aloud", english, testAloud)
+	run("script", english, testScript)
 	run("print", light, testPrint)
 	run("keyboard", light, testKeyboard)
 	run("script", light, testScript)

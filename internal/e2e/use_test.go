@@ -33,7 +33,7 @@ type focus struct {
 func testKeyboard(t *testing.T, s *site, l look) {
 	tab := s.tab(t, l)
 	do(t, tab, phone)
-	for _, a := range s.samples {
+	for _, a := range s.of(l) {
 		do(t, tab, chromedp.Navigate(s.url+a.path))
 		reachable := evaluate[[]string](t, tab, script(t, "reachable"))
 		reached := make([]bool, len(reachable))
@@ -80,7 +80,7 @@ func testScript(t *testing.T, s *site, l look) {
 		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		return err
 	}))
-	for _, a := range s.samples {
+	for _, a := range s.of(l) {
 		do(t, with, chromedp.Navigate(s.url+a.path))
 		do(t, without, chromedp.Navigate(s.url+a.path))
 		want, got := evaluate[content](t, with, script(t, "content")), evaluate[content](t, without, script(t, "content"))
@@ -106,7 +106,7 @@ func testVisit(t *testing.T, s *site, l look) {
 	tab := s.tab(t, l)
 	seen := watch(t, tab)
 	do(t, tab, phone)
-	for _, a := range s.samples {
+	for _, a := range s.of(l) {
 		do(t, tab, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 			_, err := chromedp.Call(ctx, network.ClearBrowserCache, cdp.Empty{})
 			return err
@@ -189,7 +189,7 @@ var (
 // testPrint: every page comes out on A4.
 func testPrint(t *testing.T, s *site, l look) {
 	tab := s.tab(t, l)
-	for _, a := range s.samples {
+	for _, a := range s.of(l) {
 		do(t, tab, chromedp.Navigate(s.url+a.path))
 		pdf, err := chromedp.Run(tab, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 // parameters are the query parameters that decide what a page shows. Whatever else a link carries is not part of the
@@ -45,7 +46,7 @@ func (s *Server) address(r *http.Request) string {
 		address += "?" + query.Encode()
 	}
 	if len(address) > maxPrinted {
-		return site + "/"
+		return site + ui.WordsIn(language(r)).At("/")
 	}
 	return address
 }

@@ -34,7 +34,7 @@ func (s *Server) keyOf(r *http.Request) (k key, ok bool) {
 	if r.URL.RawPath != "" { // a path that is written in an unusual way names nothing here
 		return key{}, false
 	}
-	k = key{path: r.URL.Path, site: s.siteOf(r), lang: language, strange: s.site == "" && !s.hosts.familiar(r.Host)}
+	k = key{path: r.URL.Path, site: s.siteOf(r), lang: language(r), strange: s.site == "" && !s.hosts.familiar(r.Host)}
 	if len(r.Header["Cookie"]) > 0 {
 		k.form, k.scheme = chosen(r, "form"), chosen(r, "scheme")
 	}

@@ -14,9 +14,10 @@ var figureColumns = []string{
 	"value", "exactness", "unit", "nature", "status", "scope", "source", "source_title", "published", "place", "note",
 }
 
-// figures is every observation as CSV (RFC 4180, UTF-8 without BOM), each value exactly as published.
+// figures is every observation as CSV (RFC 4180, UTF-8 without BOM), each value exactly as published, names in the
+// language of the address.
 func (s *Server) figures(r *http.Request) (document, error) {
-	rec, _, err := s.look(r, s.store.Figures)
+	rec, at, err := s.look(r, s.store.Figures)
 	if err != nil {
 		return document{}, err
 	}
@@ -25,18 +26,18 @@ func (s *Server) figures(r *http.Request) (document, error) {
 	out.UseCRLF = true
 	_ = out.Write(figureColumns) // a buffer takes everything
 	for _, o := range rec.Observations {
-		_ = out.Write(figureRow(rec.Figure(o)))
+		_ = out.Write(figureRow(rec.Figure(o), at.Lang))
 	}
 	out.Flush()
 	return document{mediaType: "text/csv; charset=utf-8", filename: "figures.csv", content: buf.Bytes()}, nil
 }
 
-func figureRow(f zone.Figure) []string {
+func figureRow(f zone.Figure, lang string) []string {
 	o := f.Observation
 	return []string{
-		o.Indicator, f.Indicator.Name.ZH, o.Region, f.Region.Name.ZH, o.Project, o.Service,
+		o.Indicator, f.Indicator.Name.In(lang), o.Region, f.Region.Name.In(lang), o.Project, o.Service,
 		o.From.String(), o.To.String(), string(o.Dating),
-		o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), f.Indicator.Scope.ZH,
-		o.Source, f.Source.Title.ZH, f.Source.Day().String(), o.Place, o.Note.ZH,
+		o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), f.Indicator.Scope.In(lang),
+		o.Source, f.Source.Title.In(lang), f.Source.Day().String(), o.Place, o.Note.In(lang),
 	}
 }

@@ -102,5 +102,5 @@ func wordedChoice(e page.BadChoice, say func(string, ...any) string) string {
 	if len(e.Allowed) == 0 {
 		return say("fault.bad_after")
 	}
-	return say("fault.bad_choice", e.Param, strings.Join(e.Allowed, "、"))
+	return say("fault.bad_choice", e.Param, strings.Join(e.Allowed, say("list.sign")))
 }

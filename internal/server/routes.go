@@ -17,7 +17,8 @@ func (s *Server) Handler() http.Handler {
 	r := chi.NewRouter()
 	r.Use(identified, clientKnown(s.proxies), s.logged, s.recovered, secured, s.limited, bounded, middleware.GetHead)
 
-	r.Group(func(r chi.Router) {
+	// What there is in every language, each at an address of its own, which alone says which language it is.
+	edition := func(r chi.Router) {
 		r.Use(s.opened)
 		r.Get("/", s.show(list(s, s.store.Overview, page.NewOverview)))
 		r.Get("/progress", s.show(list(s, s.store.Progress, page.NewProgress)))
@@ -50,10 +51,17 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/services.atom", s.answer(s.feed(s.store.Record, page.NewServicesFeed)))
 		r.Get("/indicators.atom", s.answer(s.feed(s.store.Indicators, page.NewIndicatorsFeed)))
 		r.Get("/indicators/{id}.atom", s.answer(s.feedOf(s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicatorFeed)))
+		r.Get("/data/{file}", s.answer(s.table))
+	}
+	r.Group(edition)
+	r.Route("/en", edition)
+	r.Get("/en", http.RedirectHandler("/en/", http.StatusMovedPermanently).ServeHTTP)
+
+	r.Group(func(r chi.Router) {
+		r.Use(s.opened)
 		r.Get("/sitemap.xml", s.answer(s.sitemap))
 		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
 		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
-		r.Get("/data/{file}", s.answer(s.table))
 	})
 
 	r.Get("/robots.txt", s.answer(s.robots))
@@ -71,6 +79,7 @@ func (s *Server) Handler() http.Handler {
 	}
 
 	r.Get("/view", s.view)
+	r.Get("/en/view", s.view)
 	r.Get("/healthz", s.healthz)
 	r.Get("/readyz", s.readyz)
 

@@ -126,12 +126,15 @@ func New(store Store, opt Options) *Server {
 // unable to write.
 func (s *Server) Open() { s.proven.Store(true) }
 
-// language of the pages.
-const language = "zh"
+// language is the one that the address of a request speaks.
+func language(r *http.Request) string {
+	lang, _ := ui.LangOf(r.URL.Path)
+	return lang
+}
 
 // reading is the reader's look at the site.
 func (s *Server) reading(r *http.Request) page.Reading {
-	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r), Home: s.site, Operator: s.by}
+	return page.Reading{Lang: language(r), Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r), Home: s.site, Operator: s.by}
 }
 
 // shower is a view that renders itself and knows in which other forms it is to be had; every view struct of package page

@@ -20,6 +20,7 @@ import (
 	"taixin/internal/server"
 	"taixin/internal/zone"
 	"taixin/seeds"
+	"taixin/web/ui"
 )
 
 // TestMain also sees to it that nothing goes on after the tests.
@@ -281,7 +282,7 @@ func TestLinksLead(t *testing.T) {
 		path := todo[0]
 		todo = todo[1:]
 		res := s.get(t, path)
-		if strings.HasPrefix(path, "/view?") && res.StatusCode == http.StatusSeeOther {
+		if chooses(path) && res.StatusCode == http.StatusSeeOther {
 			continue // a choice, which leads back
 		}
 		if res.StatusCode != http.StatusOK {
@@ -296,9 +297,16 @@ func TestLinksLead(t *testing.T) {
 			if !strings.HasPrefix(target, "/") || seen[target] {
 				return
 			}
+			lang, _ := ui.LangOf(path)
+			if to, _ := ui.LangOf(target); to != lang && e.AttrOr("hreflang", "") == "" && e.Is("a") && !common[target] {
+				t.Errorf("%s leaves its language, to %s", path, target)
+			}
+			if lang != "zh" && (strings.Contains(target, "as_of=") || e.AttrOr("rel", "") == "nofollow") && !chooses(target) {
+				return // the Chinese page has the same, at the same addresses
+			}
 			seen[target] = true
 			// Of the ways to narrow a list, and of the days, each is one step: TestLookingBack walks on from the days.
-			if strings.Contains(target, "as_of=") || e.AttrOr("rel", "") == "nofollow" && !strings.HasPrefix(target, "/view?") {
+			if strings.Contains(target, "as_of=") || e.AttrOr("rel", "") == "nofollow" && !chooses(target) {
 				if res := s.get(t, target); res.StatusCode != http.StatusOK {
 					t.Errorf("%s leads to %s: %s", path, target, res.Status)
 				}
@@ -308,11 +316,29 @@ func TestLinksLead(t *testing.T) {
 		})
 	}
 	for _, path := range paths(shipped(t)) {
-		if !seen[path] {
-			t.Errorf("no link leads to %s", path)
+		for _, lang := range ui.Languages() {
+			if path := ui.In(lang, path); !seen[path] {
+				t.Errorf("no link leads to %s", path)
+			}
+		}
+	}
+	for path := range seen {
+		for _, lang := range ui.Languages() {
+			if twin := ui.In(lang, path); !seen[twin] && !strings.HasPrefix(path, "/static/") && !strings.Contains(path, "?") && !common[path] {
+				t.Errorf("%s is there, and %s is not", path, twin)
+			}
 		}
 	}
 }
+
+// chooses tells the links that choose a look, and lead back.
+func chooses(target string) bool {
+	_, page := ui.LangOf(target)
+	return strings.HasPrefix(page, "/view?")
+}
+
+// common are the documents that are in every language at once.
+var common = map[string]bool{"/data/catalog.jsonld": true, "/data/projects.oc4ids.json": true}
 
 // canceled is a context that has ended.
 func canceled(t *testing.T) context.Context {

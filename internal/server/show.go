@@ -75,7 +75,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &bad):
 		status, key, detail, request = http.StatusBadRequest, "bad_request", string(bad), ""
 	case errors.As(err, &choice):
-		status, key, detail, request = http.StatusBadRequest, "bad_request", wordedChoice(choice, ui.WordsIn(language).T), ""
+		status, key, detail, request = http.StatusBadRequest, "bad_request", wordedChoice(choice, ui.WordsIn(language(r)).T), ""
 	case errors.As(err, &early):
 		status, key, detail, request = http.StatusNotFound, "not_found", string(early), ""
 	case errors.Is(err, errNoPage), errors.Is(err, zone.ErrNotFound):
@@ -110,11 +110,11 @@ func (s *Server) fault(r *http.Request, name, detail, request string) *kept {
 	}
 	section, site := page.Section(r.URL.Path), s.siteOf(r)
 	// No request has such a path. It has parameters, so that it is kept among what readers can make many of.
-	k := key{path: "fault", query: name + section, site: site, lang: language, form: at.Form, scheme: at.Scheme}
+	k := key{path: "fault", query: name + section, site: site, lang: at.Lang, form: at.Form, scheme: at.Scheme}
 	if made, ok := s.cache.get(k); ok && made.day == s.today() {
 		return made
 	}
-	at.Address = site + "/" // the fault itself needs no address to be found again
+	at.Address = site + ui.WordsIn(at.Lang).At("/") // the fault itself needs no address to be found again
 	made := s.faultPage(r, name, section+"/", "", "", at, gzipped, brotlied)
 	made.day = s.today()
 	s.cache.put(k, made)

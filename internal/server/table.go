@@ -37,7 +37,7 @@ func (s *Server) table(r *http.Request) (document, error) {
 		name += "-" + at.AsOf.String()
 	}
 	var buf bytes.Buffer
-	err = forms[i].Write(&buf, t, rec)
+	err = forms[i].Write(&buf, t.In(at.Lang), rec)
 	return document{mediaType: forms[i].MediaType, filename: name + "." + ending, content: buf.Bytes()}, err
 }
 
@@ -45,6 +45,7 @@ func (s *Server) table(r *http.Request) (document, error) {
 func dataPage(rec *zone.Record, at page.Reading) page.Data {
 	var tables []page.DataTable
 	for _, t := range table.All() {
+		t = t.In(at.Lang)
 		view := page.DataTable{Name: t.Name, Title: t.Title}
 		for _, c := range t.Columns {
 			view.Columns = append(view.Columns, page.DataColumn{Name: c.Name, Header: c.Header})

@@ -58,11 +58,11 @@ func (s *Server) view(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, back(r), http.StatusSeeOther)
 }
 
-// back is the page of this site that a request came from, and the overview where it came from elsewhere.
+// back is the page of this site that a request came from, and the overview, in the language of the link, where it came from elsewhere.
 func back(r *http.Request) string {
 	from, err := url.Parse(r.Referer())
-	if err != nil || from.Host != r.Host || !strings.HasPrefix(from.Path, "/") || strings.HasPrefix(from.Path, "//") || from.Path == "/view" {
-		return "/"
+	if err != nil || from.Host != r.Host || !strings.HasPrefix(from.Path, "/") || strings.HasPrefix(from.Path, "//") || strings.HasSuffix(from.Path, "/view") {
+		return ui.WordsIn(language(r)).At("/")
 	}
 	return (&url.URL{Path: from.Path, RawPath: from.RawPath, RawQuery: from.RawQuery}).String()
 }

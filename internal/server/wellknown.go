@@ -9,9 +9,10 @@ import (
 
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
-// sitemap lists every page for search engines, each with the day on which its subject was last spoken of. Its addresses
+// sitemap lists every page for search engines in every language, each with the day on which its subject was last spoken of. Its addresses
 // have to be whole, so there is none where nobody knows under which name the site is reached.
 func (s *Server) sitemap(r *http.Request) (document, error) {
 	site := s.siteOf(r)
@@ -22,20 +23,34 @@ func (s *Server) sitemap(r *http.Request) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
+	type edition struct {
+		Rel  string `xml:"rel,attr"`
+		Lang string `xml:"hreflang,attr"`
+		Href string `xml:"href,attr"`
+	}
 	type place struct {
-		Loc     string `xml:"loc"`
-		Lastmod string `xml:"lastmod,omitempty"`
+		Loc      string    `xml:"loc"`
+		Lastmod  string    `xml:"lastmod,omitempty"`
+		Editions []edition `xml:"xhtml:link"`
 	}
 	set := struct {
 		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		XHTML   string   `xml:"xmlns:xhtml,attr"`
 		Places  []place  `xml:"url"`
-	}{}
+	}{XHTML: "http://www.w3.org/1999/xhtml"}
 	for _, p := range page.Sitemap(rec) {
 		on := ""
 		if !p.Spoken.IsZero() {
 			on = p.Spoken.In(zone.Shanghai).Format(time.DateOnly)
 		}
-		set.Places = append(set.Places, place{site + p.Path, on})
+		var editions []edition
+		for _, lang := range ui.Languages() {
+			words := ui.WordsIn(lang)
+			editions = append(editions, edition{"alternate", words.T("html.lang"), site + words.At(p.Path)})
+		}
+		for _, e := range editions {
+			set.Places = append(set.Places, place{e.Href, on, editions})
+		}
 	}
 	content, err := xmlOf(set)
 	return document{mediaType: "application/xml", content: content}, err
@@ -54,7 +69,7 @@ func xmlOf(v any) ([]byte, error) {
 
 // robots lets everybody read everything. Pages that are not to be found say so themselves.
 func (s *Server) robots(r *http.Request) (document, error) {
-	text := "User-agent: *\nDisallow: /view\n"
+	text := "User-agent: *\nDisallow: /view\nDisallow: /en/view\n"
 	if site := s.siteOf(r); site != "" {
 		text += "\nSitemap: " + site + "/sitemap.xml\n"
 	}

@@ -32,7 +32,7 @@ func writeCSV(w io.Writer, t Table, r *zone.Record) error {
 	return writeRows(w, t, r, func(c Column) string { return c.Name }, func(c cell) string { return c.text })
 }
 
-// writeExcelCSV writes for spreadsheets: a BOM, headers in Chinese, and no text that would run as a formula.
+// writeExcelCSV writes for spreadsheets: a BOM, headers in words, and no text that would run as a formula.
 func writeExcelCSV(w io.Writer, t Table, r *zone.Record) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err

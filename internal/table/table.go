@@ -4,6 +4,7 @@ package table
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,6 +35,18 @@ func Find(name string) (Table, bool) {
 		}
 	}
 	return Table{}, false
+}
+
+// In is the table with its title and headers in a language.
+func (t Table) In(lang string) Table {
+	if lang != "en" {
+		return t
+	}
+	t.Title, t.Columns = englishTitles[t.Title], slices.Clone(t.Columns)
+	for i, c := range t.Columns {
+		t.Columns[i].Header = englishHeaders[c.Header]
+	}
+	return t
 }
 
 // row is a line of a table, each cell as text, exactly as published; what was not published is empty.

@@ -115,3 +115,21 @@ func TestNoFormulas(t *testing.T) {
 		t.Errorf("a number became %q", got)
 	}
 }
+
+// TestEnglish: every title and every header has its English, no two columns of a table the same.
+func TestEnglish(t *testing.T) {
+	t.Parallel()
+	for _, table := range All() {
+		english := table.In("en")
+		if english.Title == "" || english.Title == table.Title {
+			t.Errorf("%s has no title in English", table.Name)
+		}
+		seen := map[string]bool{}
+		for i, c := range english.Columns {
+			if c.Header == "" || seen[c.Header] {
+				t.Errorf("%s: %s (%s) has no English of its own: %q", table.Name, c.Name, table.Columns[i].Header, c.Header)
+			}
+			seen[c.Header] = true
+		}
+	}
+}

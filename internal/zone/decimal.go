@@ -11,6 +11,8 @@ import (
 // maxDigits bounds a published value: 18 digits fit an int64 and are more than any statistic needs.
 const maxDigits = 18
 
+const maxCoef = 1_000_000_000_000_000_000 // the least number with more
+
 // Decimal is a number exactly as published: 159.9 stays 159.9 and 78.0 keeps its zero. The zero Decimal is 0.
 type Decimal struct {
 	coef  int64
@@ -59,8 +61,30 @@ func (d Decimal) String() string {
 	return sign + s[:len(s)-int(d.scale)] + "." + s[len(s)-int(d.scale):]
 }
 
+// Shift moves the point: one place to the right is ten times the number, one to the left a tenth. Every published digit
+// stays, but for zeros that come to stand at the end behind the point and were in front of it: 9726 becomes 972.6, and 100
+// becomes 10. It is false where the number would have too many digits.
+func (d Decimal) Shift(places int) (Decimal, bool) {
+	coef, scale := d.coef, int(d.scale)-places
+	for ; scale < 0; scale++ {
+		if coef *= 10; coef >= maxCoef || coef <= -maxCoef {
+			return Decimal{}, false
+		}
+	}
+	for d.scale == 0 && scale > 0 && coef%10 == 0 {
+		coef, scale = coef/10, scale-1
+	}
+	return Decimal{coef, uint8(scale)}, scale <= maxDigits
+}
+
 // Cmp compares by amount: 78.0 equals 78.
 func (d Decimal) Cmp(e Decimal) int { return d.rat().Cmp(e.rat()) }
+
+// Abs is the amount without its sign.
+func (d Decimal) Abs() Decimal {
+	d.coef = max(d.coef, -d.coef)
+	return d
+}
 
 // Sign is -1, 0 or 1.
 func (d Decimal) Sign() int { return d.rat().Sign() }

@@ -90,3 +90,36 @@ func TestDecimalScansText(t *testing.T) {
 		t.Errorf("Value gave %v, %v", v, err)
 	}
 }
+
+func TestShift(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in     string
+		places int
+		want   string
+	}{
+		{"9726", -1, "972.6"},
+		{"1756", -1, "175.6"},
+		{"159.9", -1, "15.99"},
+		{"100", -1, "10"},
+		{"100", -2, "1"},
+		{"10.0", -1, "1.00"},
+		{"3.5", 2, "350"},
+		{"3.5", 8, "350000000"},
+		{"38.2", 4, "382000"},
+		{"0", -1, "0"},
+		{"0", 4, "0"},
+		{"5", -2, "0.05"},
+		{"-42", -1, "-4.2"},
+		{"0.10", 1, "1.0"},
+		{"78.0", 0, "78.0"},
+		{"100", 0, "100"},
+	} {
+		if got, ok := zone.MustDecimal(c.in).Shift(c.places); !ok || got.String() != c.want {
+			t.Errorf("%s by %d: %s, %t, want %s", c.in, c.places, got, ok, c.want)
+		}
+	}
+	if got, ok := zone.MustDecimal("123456789012345678").Shift(1); ok {
+		t.Errorf("19 digits: %s", got)
+	}
+}

@@ -17,14 +17,14 @@ func (d desk) keep() string {
 	return LookBack + "=" + d.at.AsOf.String()
 }
 
-// to is the address of a page of the site, for a reader who may be looking back.
-func (d desk) to(path string) string { return ui.To(path, d.keep()) }
+// to is the address of a page of the site in the language of this one, for a reader who may be looking back.
+func (d desk) to(path string) string { return ui.To(d.At(path), d.keep()) }
 
 // here is the address of this page as it stood on a day, or as it stands now.
 func (d desk) here(day string) string {
 	u, err := url.Parse(d.at.Address)
 	if err != nil {
-		u = &url.URL{Path: "/"}
+		u = &url.URL{Path: d.At("/")}
 	}
 	query := u.Query()
 	query.Del(LookBack)

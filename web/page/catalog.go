@@ -9,6 +9,7 @@ import (
 
 	"taixin/internal/operator"
 	"taixin/internal/zone"
+	"taixin/web/ui"
 )
 
 // Sample is one page in one state.
@@ -46,6 +47,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		{"grown", grown(rec), at},
 		{"operated", rec, operated},
 	}
+	words := ui.WordsIn(at.Lang)
 	var samples []Sample
 	for _, s := range states {
 		add := func(page string, c templ.Component) { samples = append(samples, Sample{page, s.name, c}) }
@@ -64,7 +66,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Sources", listed(NewSources(s.rec, s.at)))
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
 		add("Changes", NewChanges(s.rec, s.at).Page())
-		add("Data", NewData(s.rec, []DataTable{{Name: "sources", Title: "来源", Columns: []DataColumn{{"id", "编号"}}}}, []string{"csv", "json"}, s.at).Page())
+		add("Data", NewData(s.rec, []DataTable{{Name: "sources", Title: words.T("nav.sources"), Columns: []DataColumn{{"id", words.T("column.id")}}}}, []string{"csv", "json"}, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
 		add("Search", NewSearch(sampled(s.rec, zone.FitWithin), first(s.rec.Projects).Name.ZH, s.at).Page())

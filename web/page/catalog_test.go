@@ -16,6 +16,7 @@ import (
 	"taixin/internal/zone"
 	"taixin/seeds"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 var noon = time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)
@@ -48,7 +49,16 @@ var bracketed = regexp.MustCompile(`\[[a-z_.-]+\]|%!`)
 
 func TestCatalogRenders(t *testing.T) {
 	t.Parallel()
-	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
+	for _, lang := range ui.Languages() {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			testCatalog(t, lang)
+		})
+	}
+}
+
+func testCatalog(t *testing.T, lang string) {
+	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: lang, Now: noon}) {
 		t.Run(s.Page+"/"+s.State, func(t *testing.T) {
 			t.Parallel()
 			doc, html := render(t, s)
@@ -90,8 +100,58 @@ func TestCatalogRenders(t *testing.T) {
 					t.Errorf("derived figure %s travels without source, formula or basis", e.AttrOr("data-derivation", ""))
 				}
 			})
+			if lang == "en" {
+				english(t, doc)
+			}
 		})
 	}
+}
+
+// english fails where a page in English says something in Chinese that is not marked as such, or leads to a Chinese page. It
+// takes from the page what it has looked at.
+func english(t *testing.T, doc *goquery.Document) {
+	t.Helper()
+	if got := doc.Find("html").AttrOr("lang", ""); got != "en" {
+		t.Errorf("the page is in %q", got)
+	}
+	foreign := doc.Find(`[lang="zh"]`)
+	foreign.Each(func(_ int, e *goquery.Selection) {
+		if !ui.Chinese(e.Text()) {
+			t.Errorf("%q is marked as Chinese", e.Text())
+		}
+	})
+	doc.Find("[href]").Each(func(_ int, e *goquery.Selection) {
+		href := e.AttrOr("href", "")
+		if lang, _ := ui.LangOf(href); strings.HasPrefix(href, "/") && lang != "en" && e.AttrOr("hreflang", "") == "" &&
+			!strings.HasPrefix(href, "/static/") && !exchanged[href] {
+			t.Errorf("it leads to %s", href)
+		}
+	})
+	foreign.Remove()
+	doc.Find(`.search input, script`).Remove() // what the reader typed; what programs read has names, and no language
+	if doc.Find(".search").Length() > 0 {
+		doc.Find(`title, meta[property="og:title"]`).Remove() // which may say what the reader typed
+	}
+	doc.Find("body *, head *").AddSelection(doc.Find("body")).Each(func(_ int, e *goquery.Selection) {
+		for _, a := range e.Nodes[0].Attr {
+			if ui.Chinese(a.Val) {
+				t.Errorf("%s=%q", a.Key, a.Val)
+			}
+		}
+	})
+	if text := doc.Text(); ui.Chinese(text) {
+		t.Errorf("Chinese in %q", around(text))
+	}
+}
+
+// exchanged are the documents that are in every language at once.
+var exchanged = map[string]bool{"/data/catalog.jsonld": true, "/data/projects.oc4ids.json": true}
+
+// around is the beginning of the Chinese in a text, with what stands before it.
+func around(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	at := strings.IndexFunc(text, func(r rune) bool { return ui.Chinese(string(r)) })
+	return text[max(0, at-60):min(len(text), at+60)]
 }
 
 // TestCatalogIsComplete finds the view structs in the source: whatever has a Page method.

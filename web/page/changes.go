@@ -43,9 +43,9 @@ func NewChanges(rec *zone.Record, at Reading) Changes {
 // changed words what a publication changed: old and new, and who said the old.
 func (d desk) changed(n zone.News) []ui.Change {
 	var rows []ui.Change
-	value := func(f ui.Figure) string { return f.Nature + f.Exactness + f.Raw + f.Unit }
+	value := func(f ui.Figure) string { return d.words(f.Nature, f.Said) }
 	about := func(f ui.Figure) ui.Link {
-		return ui.Link{Text: f.Subject.Text + f.Name.Text, Href: f.Name.Href}
+		return ui.Link{Text: d.named(f.Subject.Text, f.Name.Text), Href: f.Name.Href}
 	}
 	for _, r := range n.Revised {
 		old, now := d.figure(r.Old), d.figure(r.New)
@@ -81,7 +81,7 @@ func (d desk) courseChange(m zone.CourseChange) []ui.Change {
 	}
 	latest := m.Course.Latest()
 	about := d.subject(latest.Project, latest.Service)
-	about.Text += d.say(latest.Name)
+	about.Text = d.named(about.Text, d.say(latest.Name))
 	var rows []ui.Change
 	if old, now, moved := m.Moved(); moved {
 		rows = append(rows, ui.Change{
@@ -130,7 +130,7 @@ func (d desk) added(n zone.News) []ui.Item {
 	var stages, milestones, events []string
 	for _, s := range n.Stages {
 		if s.Old.Project == "" {
-			stages = append(stages, d.T("change.stage_of", d.say(d.rec.Project(s.New.Project).Name), d.T("stage."+string(s.New.Stage))))
+			stages = append(stages, d.T("change.stage_of", d.say(d.rec.Project(s.New.Project).Name), small(d.T("stage."+string(s.New.Stage)))))
 		}
 	}
 	for _, m := range n.Milestones {
@@ -160,14 +160,14 @@ func (d desk) added(n zone.News) []ui.Item {
 
 // milestone words a milestone as one report gives it.
 func (d desk) milestone(r zone.Report) string {
-	name := d.subject(r.Project, r.Service).Text + d.say(r.Name)
+	name := d.named(d.subject(r.Project, r.Service).Text, d.say(r.Name))
 	switch {
 	case !r.MetOn.IsZero():
 		return d.T("change.milestone", name, d.T("change.met_on", d.day(r.MetOn, r.MetPrecision)))
 	case r.Met:
-		return d.T("change.milestone", name, d.T("milestone.done"))
+		return d.T("change.milestone", name, small(d.T("milestone.done")))
 	case !r.Due.IsZero():
 		return d.T("change.milestone", name, d.T("change.planned", d.day(r.Due, r.DuePrecision)))
 	}
-	return d.T("change.milestone", name, d.T("milestone.pending"))
+	return d.T("change.milestone", name, small(d.T("milestone.pending")))
 }

@@ -115,9 +115,6 @@ func (d desk) computed(f *ui.ChartFrame, id string) (ui.Derived, bool) {
 	return ui.Derived{}, false
 }
 
-// said is a number in prose: 约18.1%, 9726亿元.
-func said(exactness, raw, unit string) string { return exactness + raw + unit }
-
 func (d desk) shareChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	figures, ok := d.headlines(f, "major-projects-investment", "annual-planned-investment")
 	share, derived := d.computed(f, "annual-plan-share")
@@ -125,8 +122,8 @@ func (d desk) shareChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 		return nil, false
 	}
 	whole, part := figures[0], figures[1]
-	f.Title = d.T("chart.share.title", said(share.About, share.Raw, share.Unit))
-	f.Sentence = d.T("chart.share.says", said("", part.Raw, part.Unit), said("", whole.Raw, whole.Unit))
+	f.Title = d.T("chart.share.title", share.Said)
+	f.Sentence = d.T("chart.share.says", part.Said, whole.Said)
 	return ui.ShareBar{ChartFrame: *f, Whole: whole.Mark(""), Parts: []ui.Mark{part.Mark("")}}, true
 }
 
@@ -139,8 +136,8 @@ func (d desk) startRateChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	if _, err := fmt.Sscan(figures[0].Raw, &cells); err != nil || cells > 5000 {
 		return nil, false // not a number of things that cells could stand for
 	}
-	f.Title = d.T("chart.start_rate.title", said("", figures[1].Raw, figures[1].Unit))
-	f.Sentence = d.T("chart.start_rate.says", said("", figures[0].Raw, figures[0].Unit), said("", figures[1].Raw, figures[1].Unit))
+	f.Title = d.T("chart.start_rate.title", figures[1].Said)
+	f.Sentence = d.T("chart.start_rate.says", figures[0].Said, figures[1].Said)
 	return ui.Waffle{ChartFrame: *f, Cells: cells, Rate: true, Mark: figures[1].Mark("")}, true
 }
 
@@ -154,7 +151,7 @@ func (d desk) meterChart(f *ui.ChartFrame, indicator string) (ui.Drawing, bool) 
 	}
 	figure := d.figure(slices.MaxFunc(found, func(a, b zone.Figure) int { return a.Observation.To.Compare(b.Observation.To) }))
 	f.Figures, f.AsOf, f.Cites = []ui.Figure{figure}, figure.Period, []ui.Cite{figure.Cite}
-	value := said(figure.Exactness, figure.Raw, figure.Unit)
+	value := figure.Said
 	f.Title = d.T("chart.meter.title", figure.Name.Text, value)
 	f.Sentence = d.T("chart.meter.says", value)
 	return ui.Meter{ChartFrame: *f, Mark: figure.Mark(figure.Region.Text)}, true
@@ -169,7 +166,7 @@ func (d desk) batchesChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	var values []any
 	for i, label := range []string{"chart.batches.signed", "chart.batches.started", "chart.batches.producing"} {
 		steps = append(steps, figures[i].Mark(d.T(label)))
-		values = append(values, said("", figures[i].Raw, figures[i].Unit))
+		values = append(values, figures[i].Said)
 	}
 	f.Title = d.T("chart.batches.title", values...)
 	f.Sentence = d.T("chart.batches.says")
@@ -185,7 +182,7 @@ func (d desk) signingsChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	var values []any
 	for _, figure := range figures {
 		steps = append(steps, figure.Mark(figure.Region.Text+d.T("list.sign")+figure.Name.Text))
-		values = append(values, figure.Region.Text+said("", figure.Raw, figure.Unit))
+		values = append(values, d.words(figure.Region.Text, figure.Said))
 	}
 	f.Title = d.T("chart.signings.title", values...)
 	f.Sentence = d.T("chart.signings.says")
@@ -198,11 +195,11 @@ func (d desk) provinceChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	if !ok || !derived {
 		return nil, false
 	}
-	gap := d.T("chart.province.gap", said("", figures[1].Raw, figures[1].Unit))
+	gap := d.T("chart.province.gap", figures[1].Said)
 	f.Title = d.T("chart.province.title", gap)
-	f.Sentence = d.T("chart.province.says", said("", figures[0].Raw, figures[0].Unit), said(province.About, province.Raw, province.Unit))
+	f.Sentence = d.T("chart.province.says", figures[0].Said, province.Said)
 	return ui.Dumbbell{
-		ChartFrame: *f, Gap: gap,
+		ChartFrame: *f, Gap: d.T("chart.province.lead", figures[1].Said),
 		A: figures[0].Mark(figures[0].Region.Text), B: province.Mark(d.T("chart.province.whole"), d.T("nature.derived")),
 	}, true
 }
@@ -221,7 +218,7 @@ func (d desk) industryChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	var values []any
 	for i, figure := range figures {
 		bands = append(bands, ui.Band{Count: figure.Value, Unit: figure.Unit, Label: figure.Name.Text, Names: named[i]})
-		values = append(values, said("", figure.Raw, figure.Unit))
+		values = append(values, figure.Said)
 	}
 	f.Title = d.T("chart.industry.title", values...)
 	f.Sentence = d.T("industry.unmapped")

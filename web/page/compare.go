@@ -262,7 +262,7 @@ func (d desk) side(of, value string) side {
 	if of == ofDays {
 		on, _ := zone.ParseDate(value) // it is one of those that were offered
 		then.rec = d.rec.AsOf(on)
-		s.link = ui.Link{Text: d.day(on, zone.ToDay), Href: ui.To("/", LookBack+"="+value)}
+		s.link = ui.Link{Text: d.day(on, zone.ToDay), Href: ui.To(d.At("/"), LookBack+"="+value)}
 	}
 	observations, stages := then.rec.Current(), []zone.StageReport{}
 	for _, p := range then.rec.Projects {
@@ -289,7 +289,7 @@ func (d desk) side(of, value string) side {
 			notes[0] += d.T("clause.sign") + f.Subject.Text
 		}
 		s.add(subjectMatter{claim: about}, ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{
-			Text: f.Exactness + f.Value + f.Unit, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
+			Text: d.words(f.Exactness, f.Value+f.Unit), Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
 		}, o)
 	}
 	for _, report := range stages {

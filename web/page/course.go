@@ -81,8 +81,8 @@ func (d desk) about(m zone.Milestone) []ui.Link {
 	if subject := d.subject(m.Project, m.Service); subject.Text != "" {
 		links = append(links, subject)
 	}
-	if region := d.region(m.Region); m.Region != "" && region.Href != d.self {
-		links = append(links, region)
+	if m.Region != "" && "/regions/"+m.Region != d.self {
+		links = append(links, d.region(m.Region))
 	}
 	return links
 }

@@ -38,6 +38,7 @@ func NewFault(key, path, detail, request string, at Reading) Fault {
 // Section is the path of the section that a path lies in; empty where it lies in none. It is all that the page of a fault
 // shows of the path.
 func Section(path string) string {
+	_, path = ui.LangOf(path)
 	for _, s := range sections {
 		if strings.HasPrefix(path, s.path+"/") {
 			return s.path
@@ -48,6 +49,7 @@ func Section(path string) string {
 
 // offer lists the sections, that in which a path lies first.
 func (d desk) offer(path string) []ui.Entry {
+	_, path = ui.LangOf(path)
 	var offer []ui.Entry
 	for _, s := range sections {
 		entry := ui.Entry{Key: s.key, Link: ui.Link{Text: d.T("nav." + s.key), Href: d.to(s.path)}, Text: d.T(s.key + ".description")}

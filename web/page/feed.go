@@ -225,7 +225,7 @@ func (d desk) said(source, project, service string) []string {
 func (d desk) figureLine(f zone.Figure) string {
 	view := d.figure(f)
 	parts := []string{
-		view.Subject.Text + view.Name.Text + d.T("stage.colon") + view.Nature + view.Status + view.Exactness + view.Raw + view.Unit,
+		d.named(view.Subject.Text, view.Name.Text) + d.T("stage.colon") + d.words(small(view.Nature), small(view.Status), view.Said),
 		view.Period, view.Dating, view.Region.Text, view.Scope, view.Note, d.cited(f.Source.ID, f.Observation.Place),
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), d.T("clause.sign"))
@@ -247,7 +247,7 @@ func (d desk) changeLines(n zone.News) []string {
 
 func (d desk) entry(s zone.Source, name, path, title string, lines []string) FeedEntry {
 	return FeedEntry{
-		ID: d.permanent(name), Title: d.T("feed.title", title, d.say(s.Publisher), s.Day().String()),
+		ID: d.permanent(d.At(name)), Title: d.T("feed.title", title, d.say(s.Publisher), s.Day().String()),
 		Page: d.whole(path), Via: s.URL, Updated: s.Published, Lines: lines,
 	}
 }
@@ -255,7 +255,7 @@ func (d desk) entry(s zone.Source, name, path, title string, lines []string) Fee
 func (d desk) feed(path, page, title, subtitle string, all []FeedEntry) Feed {
 	slices.SortStableFunc(all, func(a, b FeedEntry) int { return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID)) })
 	f := Feed{
-		ID: d.permanent(ui.To(path, d.keep())), Title: d.T("feed.of", title, d.siteName()), Subtitle: subtitle,
+		ID: d.permanent(d.to(path)), Title: d.T("feed.of", title, d.siteName()), Subtitle: subtitle,
 		Author: cmp.Or(d.at.Operator.Organiser, d.siteName()), Self: d.at.Address, Page: d.whole(page), Entries: all,
 	}
 	switch {
@@ -267,7 +267,13 @@ func (d desk) feed(path, page, title, subtitle string, all []FeedEntry) Feed {
 	return f
 }
 
-func (d desk) siteName() string { return cmp.Or(d.at.Operator.Name, d.T("site.name")) }
+// siteName is what the operator calls the site, where the page is in the language that this is in.
+func (d desk) siteName() string {
+	if d.Lang != "zh" && ui.Chinese(d.at.Operator.Name) {
+		return d.T("site.name")
+	}
+	return cmp.Or(d.at.Operator.Name, d.T("site.name"))
+}
 
 // whole is the full address of a page where it is known under which name the site is reached, and its path otherwise.
 func (d desk) whole(path string) string {
@@ -299,5 +305,5 @@ func (d desk) permanent(path string) string {
 
 // feedLink leads to a feed.
 func (d desk) feedLink(path, name string) ui.Alternate {
-	return ui.Alternate{Href: path, Type: "application/atom+xml", Title: d.T("feed.of", name, d.siteName())}
+	return ui.Alternate{Href: d.At(path), Type: "application/atom+xml", Title: d.T("feed.of", name, d.siteName())}
 }

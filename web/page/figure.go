@@ -13,14 +13,17 @@ import (
 // figure words an observation with all it travels with.
 func (d desk) figure(f zone.Figure) ui.Figure {
 	o := f.Observation
+	a := d.amount(o.Value, f.Unit)
 	view := ui.Figure{
 		Key:     o.Key(),
 		Name:    ui.Link{Text: d.say(f.Indicator.Name), Href: d.to("/indicators/" + f.Indicator.ID)},
 		Subject: d.subject(o.Project, o.Service),
 		Region:  d.region(o.Region),
 		Raw:     o.Value.String(),
-		Value:   number(o.Value),
-		Unit:    d.unit(f.Unit),
+		Value:   a.value,
+		Unit:    a.unit,
+		Printed: a.published,
+		Drawn:   a.drawn,
 		Period:  d.covers(o),
 		Nature:  d.T("nature." + string(o.Nature)),
 		Planned: o.Nature != zone.Actual,
@@ -38,6 +41,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 	if o.Exactness != zone.Exact {
 		view.Exactness = d.T("exactness." + string(o.Exactness))
 	}
+	view.Said = d.words(view.Exactness, a.said)
 	return view
 }
 
@@ -46,6 +50,14 @@ func (d desk) unit(u zone.Unit) string {
 		return u.EN
 	}
 	return u.ID
+}
+
+// printedUnit is a unit with the sign that sources print, where the page is not in their language.
+func (d desk) printedUnit(u zone.Unit) string {
+	if name := d.unit(u); name != u.ID && ui.Chinese(u.ID) {
+		return name + " (" + u.ID + ")"
+	}
+	return d.unit(u)
 }
 
 func (d desk) figures(figures []zone.Figure) []ui.Figure {
@@ -98,6 +110,7 @@ func (d desk) derive(f zone.DerivedFigure) ui.Derived {
 		about = d.T("exactness.about")
 	}
 	basis, cites := d.basis(f.Inputs)
+	a := d.amount(f.Value, f.Unit)
 	return ui.Derived{
 		Key:     f.Derivation.ID,
 		About:   about,
@@ -105,8 +118,10 @@ func (d desk) derive(f zone.DerivedFigure) ui.Derived {
 		Cites:   cites,
 		Name:    d.say(f.Derivation.Name),
 		Raw:     f.Value.String(),
-		Value:   number(f.Value),
-		Unit:    d.unit(f.Unit),
+		Value:   a.value,
+		Unit:    a.unit,
+		Said:    d.words(about, a.said),
+		Drawn:   a.drawn,
 		Formula: d.formula(f),
 		Note:    d.say(f.Derivation.Note),
 		Inputs:  d.figures(f.Inputs),
@@ -137,7 +152,7 @@ func (d desk) formula(f zone.DerivedFigure) string {
 	sign := map[zone.Op]string{zone.Ratio: " ÷ ", zone.Difference: " − ", zone.Sum: " + "}[f.Derivation.Op]
 	var terms []string
 	for _, in := range f.Inputs {
-		terms = append(terms, d.T("formula.term", d.say(in.Indicator.Name), in.Observation.Value.String(), d.unit(in.Unit)))
+		terms = append(terms, d.T("formula.term", d.say(in.Indicator.Name), d.amount(in.Observation.Value, in.Unit).said))
 	}
 	return strings.Join(terms, sign)
 }
@@ -163,7 +178,7 @@ func (d desk) finding(key string, indicators ...string) string {
 	var values []any
 	for _, id := range indicators {
 		for _, f := range d.rec.Figures(func(o zone.Observation) bool { return o.Indicator == id && o.Source == founding }) {
-			values = append(values, f.Observation.Value.String()+d.unit(f.Unit))
+			values = append(values, d.amount(f.Observation.Value, f.Unit).said)
 		}
 	}
 	if len(values) != len(indicators) {

@@ -10,12 +10,12 @@ import (
 	"taixin/web/ui"
 )
 
-// number writes a value for a table or a headline: a comma between groups of three from five digits on, every
+// number writes a value for a table or a headline: a comma between groups of three from so many digits on, every
 // published digit kept.
-func number(v zone.Decimal) string {
+func number(v zone.Decimal, from int) string {
 	whole, fraction, pointed := strings.Cut(v.String(), ".")
 	digits, negative := strings.CutPrefix(whole, "-")
-	if len(digits) >= 5 {
+	if len(digits) >= from {
 		for i := len(digits) - 3; i > 0; i -= 3 {
 			digits = digits[:i] + "," + digits[i:]
 		}
@@ -37,17 +37,22 @@ func (d desk) day(day zone.Date, precision zone.Precision) string {
 	case precision == zone.ToYear:
 		return d.T("date.year", fmt.Sprint(day.Year))
 	case precision == zone.ToMonth:
-		return d.T("date.month", fmt.Sprint(day.Year), int(day.Month))
+		return d.T("date.month", fmt.Sprint(day.Year), d.month(day))
 	}
-	return d.T("date.day", fmt.Sprint(day.Year), int(day.Month), day.Day)
+	return d.T("date.day", fmt.Sprint(day.Year), d.month(day), day.Day)
 }
+
+// month is what the language calls a month, within a date.
+func (d desk) month(day zone.Date) string { return d.T(fmt.Sprintf("month.%d", day.Month)) }
+
+func (d desk) monthDay(day zone.Date) string { return d.T("date.month_day", d.month(day), day.Day) }
 
 // period writes what an observation covers, as a 统计公报 would: 2022年, 2022年1—8月, 2022年7月4日—9月30日, 截至2022年9月底.
 func (d desk) period(from, to zone.Date) string {
 	year := fmt.Sprint(to.Year)
 	switch {
 	case from.IsZero() && to.EndsMonth():
-		return d.T("period.as_of_month", year, int(to.Month))
+		return d.T("period.as_of_month", year, d.month(to))
 	case from.IsZero():
 		return d.T("period.as_of_day", d.day(to, zone.ToDay))
 	case from == to:
@@ -57,11 +62,11 @@ func (d desk) period(from, to zone.Date) string {
 	case from.Day == 1 && to.EndsMonth() && from.Month == time.January && to.Month == time.December:
 		return d.T("date.year", year)
 	case from.Day == 1 && to.EndsMonth() && from.Month == to.Month:
-		return d.T("date.month", year, int(to.Month))
+		return d.T("date.month", year, d.month(to))
 	case from.Day == 1 && to.EndsMonth():
-		return d.T("period.months", year, int(from.Month), int(to.Month))
+		return d.T("period.months", year, d.month(from), d.month(to))
 	}
-	return d.T("period.days", d.day(from, zone.ToDay), d.T("date.month_day", int(to.Month), to.Day))
+	return d.T("period.days_of_year", year, d.monthDay(from), d.monthDay(to))
 }
 
 // age says how many full years ago a day was; nothing below one year.
@@ -76,19 +81,32 @@ func (d desk) age(day zone.Date) string {
 	return d.T("age.years", years)
 }
 
-// place writes where in a source something stands: paragraph numbers as such, other words as they are.
+// place writes where in a source something stands: paragraph numbers as such, the words that the record has for parts of
+// a source in the language of the page, and others as they are.
 func (d desk) place(place string) string {
-	if place == "" || strings.Trim(place, "0123456789,") != "" {
-		return place
+	switch {
+	case place == "":
+		return ""
+	case strings.Trim(place, "0123456789,") == "":
+		key := "place.paragraph"
+		if strings.Contains(place, ",") {
+			key = "place.paragraphs"
+		}
+		return d.T(key, strings.ReplaceAll(place, ",", d.T("place.sign")))
 	}
-	return d.T("place.paragraphs", strings.ReplaceAll(place, ",", d.T("place.sign")))
+	for _, part := range []string{"place.title", "place.text"} {
+		if place == ui.WordsIn("zh").T(part) {
+			return d.T(part)
+		}
+	}
+	return place
 }
 
 // cite says where something stands. Whatever is cited is among the references of the page.
 func (d desk) cite(source, place string) ui.Cite {
 	s := d.rec.Source(source)
 	link := ui.Link{Text: d.say(s.Publisher), Href: d.to("/sources/" + s.ID)}
-	reference := ui.Reference{Href: link.Href, Publisher: d.say(s.Publisher), Title: d.say(s.Title), On: d.published(s), URL: s.URL}
+	reference := ui.Reference{Href: link.Href, Publisher: d.say(s.Publisher), Title: d.titled(s), On: d.published(s), URL: s.URL}
 	if !slices.Contains(*d.cites, reference) {
 		*d.cites = append(*d.cites, reference)
 	}
@@ -97,6 +115,14 @@ func (d desk) cite(source, place string) ui.Cite {
 		Place:  d.place(place),
 		On:     s.Day().String(),
 	}
+}
+
+// titled is the title of a source as somebody would look it up: in the language it was published in as well.
+func (d desk) titled(s zone.Source) string {
+	if title := d.say(s.Title); title == s.Title.ZH {
+		return title
+	}
+	return d.say(s.Title) + " [" + s.Title.ZH + "]"
 }
 
 func (d desk) region(id string) ui.Link {
@@ -114,15 +140,16 @@ func (d desk) regions(ids []string) []ui.Link {
 // subject links the project or service that a row is about; nothing where it is about neither, or where the page is
 // about it already.
 func (d desk) subject(project, service string) ui.Link {
-	var link ui.Link
+	var name zone.Text
+	var path string
 	switch {
 	case project != "":
-		link = ui.Link{Text: d.say(d.rec.Project(project).Name), Href: d.to("/projects/" + project)}
+		name, path = d.rec.Project(project).Name, "/projects/"+project
 	case service != "":
-		link = ui.Link{Text: d.say(d.rec.Service(service).Name), Href: d.to("/services/" + service)}
+		name, path = d.rec.Service(service).Name, "/services/"+service
 	}
-	if link.Href == d.self {
+	if path == d.self || path == "" {
 		return ui.Link{}
 	}
-	return link
+	return ui.Link{Text: d.say(name), Href: d.to(path)}
 }

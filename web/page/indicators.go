@@ -103,7 +103,7 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 		Facts: []ui.Item{
 			{Term: d.T("indicator.definition"), Text: d.say(n.Definition)},
 			{Term: d.T("indicator.scope"), Text: d.say(n.Scope)},
-			{Term: d.T("indicator.unit"), Text: d.unit(rec.Unit(n.Unit))},
+			{Term: d.T("indicator.unit"), Text: d.printedUnit(rec.Unit(n.Unit))},
 			{Term: d.T("indicator.topic"), Text: d.T("topic." + string(n.Topic))},
 			fresh,
 		},

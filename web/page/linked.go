@@ -137,7 +137,7 @@ func (d desk) datasetOfAll(tables []DataTable, forms []string) any {
 		part := work{thing: thing{Type: "Dataset", Name: t.Title, URL: d.linked("/data#table-" + t.Name)}, Identifier: t.Name}
 		for _, form := range forms {
 			if mediaType, known := mediaTypes[form]; known {
-				part.Distribution = append(part.Distribution, download{"DataDownload", mediaType, cmp.Or(d.linked("/data/"+t.Name+"."+form), "/data/"+t.Name+"."+form)})
+				part.Distribution = append(part.Distribution, download{"DataDownload", mediaType, cmp.Or(d.linked("/data/"+t.Name+"."+form), d.At("/data/"+t.Name+"."+form))})
 			}
 		}
 		v.Parts = append(v.Parts, part)

@@ -280,7 +280,7 @@ func (d desk) address(path string, query url.Values) string {
 		query = clone(query)
 		query.Set(LookBack, d.at.AsOf.String())
 	}
-	return ui.To(path, query.Encode())
+	return ui.To(d.At(path), query.Encode())
 }
 
 func clone(query url.Values) url.Values {

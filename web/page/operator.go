@@ -75,6 +75,9 @@ const openData = "data"
 // tags are what inspections of public-body sites look for on every page, and on the pages of a section. What is not
 // configured is left out.
 func (d desk) tags(section, name, description string) []ui.Meta {
+	if d.Lang != "zh" {
+		return nil // inspections look at the Chinese edition, and what they look for is in Chinese
+	}
 	o := d.at.Operator
 	tags := given(ui.Meta{Name: "SiteName", Content: o.Name}, ui.Meta{Name: "SiteDomain", Content: o.Domain}, ui.Meta{Name: "SiteIDCode", Content: o.Code})
 	if section == "" || section == "overview" {
@@ -116,6 +119,9 @@ func (d desk) article(section string, f ui.Frame, kind zone.NameKind, id string)
 	f.Kind = "article"
 	if (kind == zone.NamedProject || kind == zone.NamedIndicator) && d.at.AsOf.IsZero() {
 		f.Alternates = append(f.Alternates, d.feedLink(d.self+atom, f.Title))
+	}
+	if d.Lang != "zh" {
+		return f
 	}
 	f.Tags = append(d.tags(section, d.T("nav."+section), d.T(section+".description")), ui.Meta{Name: "ArticleTitle", Content: f.Title})
 	if spoken := d.rec.SourcesOf(kind, id); len(spoken) > 0 {

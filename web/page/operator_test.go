@@ -10,6 +10,7 @@ import (
 	"taixin/internal/operator"
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 var (
@@ -162,7 +163,7 @@ func TestShared(t *testing.T) {
 		switch {
 		case canonical == "" && len(languages) > 0:
 			t.Errorf("%s has languages and no address", name)
-		case canonical != "" && strings.Join(languages, ",") != "zh-CN "+canonical+",x-default "+canonical:
+		case canonical != "" && strings.Join(languages, ",") != "zh-CN "+canonical+",en "+ui.In("en", canonical)+",x-default "+canonical:
 			t.Errorf("%s: %v", name, languages)
 		case canonical != "":
 			for _, property := range []string{"type", "locale", "site_name", "title", "description", "url", "image", "image:alt"} {

@@ -20,7 +20,7 @@ import (
 
 // Reading is one reader's look at the site.
 type Reading struct {
-	Lang   string      // "zh"
+	Lang   string      // "zh" or "en"
 	Now    time.Time   // decides how old figures are and which dates have passed
 	AsOf   zone.Date   // the day that the reader looks back to; zero for the newest
 	Days   []zone.Date // on which something was published, from the newest; needed only with AsOf, for the way back
@@ -150,10 +150,10 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 	return f
 }
 
-// choices links the other ways in which the page can look; the links lead back to it.
+// choices links the other ways in which the page can look, which lead back to it, and the page in other languages.
 func (d desk) choices() []ui.Link {
 	link := func(icon, word, name, value string) ui.Link {
-		return ui.Link{Text: d.T(word), Href: "/view?" + name + "=" + value, Icon: icon}
+		return ui.Link{Text: d.T(word), Href: d.At("/view") + "?" + name + "=" + value, Icon: icon}
 	}
 	form := link(ui.IconText, "view.elder", "form", Elder)
 	if d.at.Form == Elder {
@@ -169,7 +169,21 @@ func (d desk) choices() []ui.Link {
 	if d.at.Scheme != "" {
 		links = append(links, link(ui.IconSystem, "view.system", "scheme", ""))
 	}
+	for _, lang := range ui.Languages() {
+		if lang != d.Lang {
+			links = append(links, ui.Link{Text: ui.WordsIn(lang).T("edition.name"), Href: ui.In(lang, d.path()), Lang: lang})
+		}
+	}
 	return links
+}
+
+// path is the address of this page within the site, with all that was asked for.
+func (d desk) path() string {
+	u, err := url.Parse(d.at.Address)
+	if err != nil || u.Path == "" {
+		return d.At("/")
+	}
+	return (&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}).String()
 }
 
 // asOf says what the whole record is as of, and how old that is.

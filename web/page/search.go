@@ -60,7 +60,7 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 			case hit.Fit == zone.FitNear && asked.Text == "":
 				v.Near = append(v.Near, d.examples(n, len(v.Near) == 0)...)
 			case hit.Fit == zone.FitNear:
-				v.Near = append(v.Near, d.named(n))
+				v.Near = append(v.Near, d.naming(n))
 			default:
 				g.Results = append(g.Results, d.result(n, asked))
 				best[g.Key] = min(cmp.Or(best[g.Key], hit.Fit), hit.Fit)
@@ -138,8 +138,8 @@ func (d desk) names(found *zone.Finding) map[zone.NameKind]map[string]zone.Name 
 	return names
 }
 
-// named links a name to the page that shows it.
-func (d desk) named(n zone.Name) ui.Link {
+// naming links a name to the page that shows it.
+func (d desk) naming(n zone.Name) ui.Link {
 	link := ui.Link{Text: d.say(n.Text)}
 	switch n.Kind {
 	case zone.NamedCluster, zone.NamedChain:
@@ -163,21 +163,28 @@ func (d desk) examples(n zone.Name, first bool) []ui.Link {
 	if n.Kind == zone.NamedSource {
 		return nil // a title is too long to be typed
 	}
-	ways := []string{n.Text.ZH}
+	ways := []string{d.say(n.Text)}
 	if first {
 		sound, initials := fold.Typed(n.Text.ZH)
-		ways = append(ways, sound, initials, n.Text.EN)
+		ways = []string{n.Text.ZH, sound, initials, n.Text.EN}
+		if d.Lang != "zh" {
+			ways = []string{n.Text.EN, sound, initials, n.Text.ZH}
+		}
 	}
 	var links []ui.Link
 	for _, way := range ways {
-		links = append(links, ui.Link{Text: way, Href: d.to("/search?" + url.Values{"q": {way}}.Encode())})
+		link := ui.Link{Text: way, Href: d.to("/search?" + url.Values{"q": {way}}.Encode())}
+		if ui.Chinese(way) && d.Lang != "zh" {
+			link.Lang = "zh"
+		}
+		links = append(links, link)
 	}
 	return links
 }
 
 // result words a name that was found as lists of its kind do, with the line beside it and who says so.
 func (d desk) result(n zone.Name, asked fold.Query) Result {
-	r := Result{Entry: ui.Entry{Key: n.ID, Link: d.named(n), Meta: d.meta(n)}}
+	r := Result{Entry: ui.Entry{Key: n.ID, Link: d.naming(n), Meta: d.meta(n)}}
 	if n.Source != "" {
 		r.Cite = d.cite(n.Source, n.Place)
 	}

@@ -50,11 +50,11 @@ func (d desk) seriesName(s zone.Series) string {
 	region, indicator := d.rec.Region(s.Region), d.say(d.rec.Indicator(s.Indicator).Name)
 	switch {
 	case d.self == "/indicators/"+s.Indicator:
-		return d.say(region.Name) + d.subject(s.Project, s.Service).Text
+		return d.named(d.say(region.Name), d.subject(s.Project, s.Service).Text)
 	case region.Kind != zone.KindZone:
 		indicator = d.T("series.in", indicator, d.say(region.Name))
 	}
-	return d.subject(s.Project, s.Service).Text + indicator
+	return d.named(d.subject(s.Project, s.Service).Text, indicator)
 }
 
 // labels bounds how many points are written out; of more, the first and the last are.
@@ -80,11 +80,11 @@ func seriesChartName(s zone.Series) string {
 
 func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 	indicator := d.rec.Indicator(s.Indicator)
-	v := ui.SeriesChart{ChartFrame: *d.chartFrame(seriesChartName(s)), Unit: d.unit(d.rec.Unit(indicator.Unit))}
+	v := ui.SeriesChart{ChartFrame: *d.chartFrame(seriesChartName(s)), Unit: d.drawnUnit(d.rec.Unit(indicator.Unit))}
 	v.Sentence, v.Note = d.T("series.apart"), d.say(indicator.Scope)
 	var said []string
 	undated, newest := false, zone.Date{}
-	word := func(o zone.Observation) string {
+	word := func(o zone.Observation) (label, drawn string) {
 		f := d.figure(d.rec.Figure(o))
 		v.Figures = append(v.Figures, f)
 		v.Cites = cited(v.Cites, f.Cite)
@@ -92,11 +92,11 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 			newest, v.AsOf = o.To, f.Period
 		}
 		undated = undated || o.Dating == zone.DatedByIssue
-		said = append(said, d.T("series.value", f.Nature, f.Exactness+f.Raw+f.Unit))
+		said = append(said, d.sayFigure(f))
 		if o.Nature == zone.Actual {
-			return f.Exactness + f.Value
+			return d.words(f.Exactness, f.Value), f.Drawn
 		}
-		return f.Nature + f.Exactness + f.Value
+		return d.words(f.Nature, f.Exactness, f.Value), f.Drawn
 	}
 	for i, line := range s.Lines {
 		for j, p := range line {
@@ -104,21 +104,22 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 				v.Points = append(v.Points, ui.Moment{ISO: p.On.String(), Missing: true, Label: d.T("missing")})
 				continue
 			}
-			label := word(p.Observation)
+			label, drawn := word(p.Observation)
 			if len(line) > labels && j > 0 && j < len(line)-1 {
 				label = ""
 			}
 			if j == 0 && i > 0 {
 				v.Points = append(v.Points, ui.Moment{ISO: p.On.String(), Missing: true}) // what is not comparable is not joined
 			}
-			v.Points = append(v.Points, ui.Moment{ISO: p.On.String(), Raw: p.Observation.Value.String(), Label: label})
+			v.Points = append(v.Points, ui.Moment{ISO: p.On.String(), Raw: drawn, Label: label})
 			if j > 0 {
 				v.Sentence = d.T("series.joined")
 			}
 		}
 	}
 	for _, o := range s.Marks {
-		v.Targets = append(v.Targets, ui.Moment{ISO: o.To.String(), Raw: o.Value.String(), Label: word(o)})
+		label, drawn := word(o)
+		v.Targets = append(v.Targets, ui.Moment{ISO: o.To.String(), Raw: drawn, Label: label})
 	}
 	if indicator.Fixed {
 		v.Sentence = d.T("series.fixed")
@@ -146,13 +147,13 @@ func (d desk) dispute(c zone.Contradiction) Dispute {
 	view := Dispute{Figures: d.figures(c.Figures)}
 	var said []string
 	for _, f := range view.Figures {
-		said = append(said, d.T("series.value", f.Nature, f.Exactness+f.Raw+f.Unit))
+		said = append(said, d.sayFigure(f))
 	}
-	about := d.say(first.Project.Name) + d.say(first.Service.Name)
+	about := d.say(first.Project.Name) + d.say(first.Service.Name) // of one of which it is
 	if about == "" {
 		about = d.say(first.Region.Name)
 	}
-	view.Title = d.T("series.title", about+d.say(first.Indicator.Name), strings.Join(said, d.T("clause.sign")))
+	view.Title = d.T("series.title", d.named(about, d.say(first.Indicator.Name)), strings.Join(said, d.T("clause.sign")))
 	return view
 }
 

@@ -109,6 +109,9 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 		{Term: d.T("source.publisher"), Text: d.say(s.Publisher)},
 		{Term: d.T("source.published"), Text: d.published(s) + d.age(s.Day())},
 	}
+	if title := d.say(s.Title); title != s.Title.ZH {
+		facts = append(facts, ui.Item{Term: d.T("source.original"), Text: s.Title.ZH})
+	}
 	if s.Author != "" {
 		facts = append(facts, ui.Item{Term: d.T("source.author"), Text: s.Author})
 	}
@@ -156,7 +159,7 @@ func (d desk) statement(s zone.Statement) ui.Item {
 		about = d.region(s.Region)
 	}
 	return ui.Item{
-		Term: about.Text + " " + d.T("aspect."+string(s.Aspect)),
+		Term: d.T("statement.term", about.Text, d.T("aspect."+string(s.Aspect))),
 		Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place),
 	}
 }

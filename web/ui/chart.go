@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 
@@ -27,7 +28,7 @@ type ChartFrame struct {
 type Mark struct {
 	Label     string // what it is called beside the mark
 	Note      string // a quiet word after the number; may be empty
-	Raw       string // as published: its size in the picture
+	Raw       string // its size in the picture
 	Value     string
 	Unit      string
 	Exactness string
@@ -41,7 +42,7 @@ func (f Figure) Mark(label string) Mark {
 	if label == "" {
 		label = f.Name.Text
 	}
-	return Mark{Label: label, Raw: f.Raw, Value: f.Value, Unit: f.Unit, Exactness: f.Exactness, Nature: f.Nature, Planned: f.Planned}
+	return Mark{Label: label, Raw: cmp.Or(f.Drawn, f.Raw), Value: f.Value, Unit: f.Unit, Exactness: f.Exactness, Nature: f.Nature, Planned: f.Planned}
 }
 
 // Mark takes what is drawn from a computed number; nature is the word for that.
@@ -49,7 +50,7 @@ func (d Derived) Mark(label, nature string) Mark {
 	if label == "" {
 		label = d.Name
 	}
-	return Mark{Label: label, Raw: d.Raw, Value: d.Value, Unit: d.Unit, Nature: nature, Computed: true}
+	return Mark{Label: label, Raw: cmp.Or(d.Drawn, d.Raw), Value: d.Value, Unit: d.Unit, Nature: nature, Computed: true}
 }
 
 // size is the number to draw; what is not one is drawn as nothing rather than guessed at.

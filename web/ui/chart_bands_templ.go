@@ -393,7 +393,7 @@ func (v IndustryFigure) table(w *Words) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = value("", b.Count, b.Count, b.Unit).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = value(w, "", b.Count, b.Count, b.Unit, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -17,8 +17,17 @@ const (
 	hair   = "#d9d5cc"
 	press  = "#0f4c81"
 	second = "#7d8694"
+	latin  = "Segoe UI, Roboto, Helvetica Neue, Arial, Noto Sans, "
 	fonts  = "PingFang SC, HarmonyOS Sans SC, MiSans, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
 )
+
+// fontsIn are the fonts of tokens.css and english.css, for files.
+func fontsIn(lang string) string {
+	if lang != "zh" {
+		return latin + fonts
+	}
+	return fonts
+}
 
 // inks repeats the rules of charts.css.
 var inks = map[string]templ.Attributes{

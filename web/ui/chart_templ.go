@@ -1456,7 +1456,7 @@ func chartTable(w *Words, f ChartFrame) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = value(r.Exactness, r.Raw, r.Value, r.Unit).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = value(w, r.Exactness, r.Raw, r.Value, r.Unit, r.Printed).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1525,7 +1525,7 @@ func chartTable(w *Words, f ChartFrame) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = value(r.About, r.Raw, r.Value, r.Unit).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = value(w, r.About, r.Raw, r.Value, r.Unit, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -14,4 +14,4 @@ func To(path, keep string) string {
 }
 
 // To is the address of a page of the site for the reader of this one.
-func (f Frame) To(path string) string { return To(path, f.Keep) }
+func (f Frame) To(path string) string { return To(f.Words.At(path), f.Keep) }

@@ -8,6 +8,7 @@ type Link struct {
 	Href    string // empty: plain text
 	Current bool   // the page or section that the reader is on
 	Icon    string // drawn before the text; may be empty
+	Lang    string // of the text and of where it leads, where that is not the page's
 }
 
 // Pages is where a reader is in a list of several pages.
@@ -32,7 +33,10 @@ type Figure struct {
 	Region    Link
 	Raw       string // as published, for machines
 	Value     string // for people
-	Unit      string
+	Unit      string // with the space before it, in languages that set one
+	Printed   string // value and unit as the source prints them, where that is otherwise; empty where it is not
+	Said      string // value, unit and exactness in prose
+	Drawn     string // the number that pictures draw; empty for Raw
 	Exactness string // 约, 至少; empty for exact
 	Period    string
 	Planned   bool   // plan, target or forecast: not a fact yet
@@ -58,6 +62,8 @@ type Derived struct {
 	Raw     string
 	Value   string
 	Unit    string
+	Said    string // value, unit and About in prose
+	Drawn   string // the number that pictures draw; empty for Raw
 	About   string // 约 where digits were rounded away
 	Basis   string // when and where the inputs are of
 	Cites   []Cite // where the inputs stand

@@ -7,22 +7,57 @@ import (
 	"fmt"
 
 	"github.com/goccy/go-yaml"
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/message/catalog"
 )
 
-//go:embed words.zh.yaml
-var wordsZH []byte
+var (
+	//go:embed words.zh.yaml
+	wordsZH []byte
+	//go:embed words.en.yaml
+	wordsEN []byte
+)
 
-// editions holds the interface words of every language the site speaks.
-var editions = map[string]*Words{"zh": mustWords(language.Chinese, wordsZH)}
+// editions holds the interface words of every language the site speaks. A test sees to it that all have the same keys.
+var editions = map[string]*Words{
+	"zh": mustWords(language.Chinese, wordsZH),
+	"en": mustWords(language.English, wordsEN),
+}
 
 // Words is the message catalogue of one language: every word of the interface that is not in the record.
 type Words struct {
 	Lang    string
-	known   map[string]string
+	known   map[string]wording
 	printer *message.Printer
+}
+
+// wording is a message. Where a count decides its form, it has two.
+type wording struct {
+	by         int // which argument is the count
+	one, other string
+}
+
+// UnmarshalYAML reads a text, or the forms that a count decides between.
+func (m *wording) UnmarshalYAML(unmarshal func(any) error) error {
+	if unmarshal(&m.other) == nil {
+		return nil
+	}
+	forms := struct {
+		By         int
+		One, Other string
+	}{By: 1}
+	err := unmarshal(&forms)
+	*m = wording{forms.By, forms.One, forms.Other}
+	return err
+}
+
+func (m wording) message() catalog.Message {
+	if m.by == 0 {
+		return catalog.String(m.other)
+	}
+	return plural.Selectf(m.by, "%d", plural.One, m.one, plural.Other, m.other)
 }
 
 // WordsIn returns the catalogue of a language, Chinese where the site does not speak it.
@@ -34,13 +69,13 @@ func WordsIn(lang string) *Words {
 }
 
 func mustWords(tag language.Tag, file []byte) *Words {
-	known := map[string]string{}
+	known := map[string]wording{}
 	if err := yaml.Unmarshal(file, &known); err != nil {
 		panic(fmt.Sprintf("message catalogue %s: %v", tag, err))
 	}
 	builder := catalog.NewBuilder()
 	for key, text := range known {
-		if err := builder.SetString(tag, key, text); err != nil {
+		if err := builder.Set(tag, key, text.message()); err != nil {
 			panic(fmt.Sprintf("message catalogue %s, %s: %v", tag, key, err))
 		}
 	}

@@ -1,9 +1,9 @@
-// A Chinese voice for a browser that has none: it notes what it is given to say and says it when it is told to.
+// A voice in each language for a browser that has none: it notes what it is given to say and says it when it is told to.
 (() => {
   const voice = window.voice = { said: [], saying: null, cancelled: 0, came: null };
   Object.defineProperty(window, 'speechSynthesis', { value: {
     getVoices: () => [{ lang: 'en-US' }, { lang: 'zh-CN' }],
-    speak: u => { voice.said.push(u.text); voice.saying = u; },
+    speak: u => { voice.said.push(u.text); voice.lang = u.lang; voice.saying = u; },
     cancel: () => { voice.cancelled++; voice.saying = null; },
   } });
   window.SpeechSynthesisUtterance = function (text) { this.text = text; };

@@ -1,0 +1,150 @@
+package page
+
+import (
+	"strings"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// amount is a value as people read it in one language.
+type amount struct {
+	value     string // for tables and headlines
+	unit      string // with the space that stands before it where the language sets one; empty where the name says what is counted
+	said      string // both, in prose
+	published string // as the source prints it, where value and unit are others than its own; empty otherwise
+	drawn     string // the number in the unit of pictures, which is the same for all values of an indicator
+}
+
+// grouped are the units that count in groups, as their English names begin, and by how many places a group moves the point.
+var grouped = []struct {
+	words  string
+	places int
+}{
+	{"100 million ", 8},
+	{"10,000 ", 4},
+}
+
+// uncounted begins the English name of a unit that only counts: 682 of them need no word beside an indicator that says of what.
+const uncounted = "number"
+
+var (
+	billion = zone.MustDecimal("1000000000")
+	million = zone.MustDecimal("1000000")
+	one     = zone.MustDecimal("1")
+)
+
+// amount words a value. English does not count in 万 and 亿: 9726亿元 is 972.6 billion yuan, to the published digit.
+func (d desk) amount(v zone.Decimal, u zone.Unit) amount {
+	if d.Lang != "en" {
+		return amount{number(v, 5), u.ID, v.String() + u.ID, "", v.String()}
+	}
+	a := amount{value: number(v, 4), unit: u.EN, drawn: v.String()}
+	for _, g := range grouped {
+		of, is := strings.CutPrefix(u.EN, g.words)
+		if !is {
+			continue
+		}
+		if all, ok := v.Shift(g.places); ok {
+			a.unit, a.published = of, v.String()+u.ID
+			large := ""
+			for _, scale := range []struct {
+				from   zone.Decimal
+				places int
+				word   string
+			}{{billion, 9, "amount.billion"}, {million, 6, "amount.million"}} {
+				if all.Abs().Cmp(scale.from) >= 0 {
+					all, _ = v.Shift(g.places - scale.places)
+					large = scale.word
+					break
+				}
+			}
+			a.value = number(all, 4)
+			if large != "" {
+				a.unit = d.T(large, of)
+			}
+		}
+		if drawn, ok := v.Shift(g.places - drawnPlaces(g.places)); ok {
+			a.drawn = drawn.String()
+		}
+	}
+	switch {
+	case u.ID == "%":
+		a.unit = u.ID
+	case strings.HasPrefix(a.unit, uncounted):
+		a.unit = ""
+	case v.Cmp(one) == 0 && a.published == "":
+		a.unit = d.T("word.space") + singular(a.unit)
+	default:
+		a.unit = d.T("word.space") + a.unit
+	}
+	a.said = a.value + a.unit
+	return a
+}
+
+// drawnPlaces is what pictures count groups in: billions of what comes in 亿, millions of what comes in 万.
+func drawnPlaces(places int) int {
+	if places > 6 {
+		return 9
+	}
+	return 6
+}
+
+// drawnUnit is the unit of pictures, for their axes.
+func (d desk) drawnUnit(u zone.Unit) string {
+	if d.Lang != "en" {
+		return u.ID
+	}
+	for _, g := range grouped {
+		if of, is := strings.CutPrefix(u.EN, g.words); is {
+			if drawnPlaces(g.places) == 9 {
+				return d.T("amount.billion", of)
+			}
+			return d.T("amount.million", of)
+		}
+	}
+	switch {
+	case u.ID == "%":
+		return u.ID
+	case strings.HasPrefix(u.EN, uncounted):
+		return ""
+	}
+	return u.EN
+}
+
+// singular is the name of a unit for one of it: one kilometre, one train a day.
+func singular(unit string) string {
+	for _, sign := range []string{" per ", " a "} {
+		if counted, rest, ok := strings.Cut(unit, sign); ok {
+			return strings.TrimSuffix(counted, "s") + sign + rest
+		}
+	}
+	return strings.TrimSuffix(unit, "s")
+}
+
+// words sets words one after the other as the language does; what is empty is left out.
+func (d desk) words(parts ...string) string {
+	var said []string
+	for _, part := range parts {
+		if part != "" {
+			said = append(said, part)
+		}
+	}
+	return strings.Join(said, d.T("word.space"))
+}
+
+// named is the name of something of a subject; the name alone where there is no subject, or the other way round.
+func (d desk) named(subject, name string) string {
+	if subject == "" || name == "" {
+		return subject + name
+	}
+	return d.T("subject.name", subject, name)
+}
+
+// small is a word of the catalogue within a sentence, which a language with capitals begins with a small one.
+func small(word string) string {
+	return strings.ToLower(word[:min(1, len(word))]) + word[min(1, len(word)):]
+}
+
+// sayFigure is a value in prose with its nature: 计划9726亿元, plan about 972.6 billion yuan.
+func (d desk) sayFigure(f ui.Figure) string { return d.T("series.value", small(f.Nature), f.Said) }

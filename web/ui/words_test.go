@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// argument is where a message takes an argument: %s, or %[2]s for the second.
+var argument = regexp.MustCompile(`%(?:\[(\d+)\])?([a-zA-Z])`)
+
+// arguments are what a message takes, by position.
+func arguments(text string) map[int]string {
+	taken, next := map[int]string{}, 1
+	for _, found := range argument.FindAllStringSubmatch(text, -1) {
+		if found[1] != "" {
+			next, _ = strconv.Atoi(found[1])
+		}
+		taken[next] = found[2]
+		next++
+	}
+	return taken
+}
+
+// TestEditionsSayTheSame: every message is there in every language and takes the same arguments in each.
+func TestEditionsSayTheSame(t *testing.T) {
+	t.Parallel()
+	for _, lang := range Languages() {
+		own := WordsIn(lang)
+		if own.Lang != lang {
+			t.Fatalf("%s speaks %s", lang, own.Lang)
+		}
+		for _, other := range Languages() {
+			for key, message := range WordsIn(other).known {
+				mine, there := own.known[key]
+				if !there {
+					t.Errorf("%s has no %s", lang, key)
+					continue
+				}
+				want := arguments(message.other)
+				if diff := cmp.Diff(want, arguments(mine.other)); diff != "" {
+					t.Errorf("%s: %s takes other arguments in %s (+) than in %s (-):\n%s", key, mine.other, lang, other, diff)
+				}
+				if mine.by == 0 {
+					continue
+				}
+				if mine.one == "" || want[mine.by] != "d" {
+					t.Errorf("%s in %s: no form for one, or no count as argument %d", key, lang, mine.by)
+				}
+				if diff := cmp.Diff(want, arguments(mine.one)); diff != "" {
+					t.Errorf("%s in %s: the form for one takes other arguments:\n%s", key, lang, diff)
+				}
+			}
+		}
+	}
+}
+
+// TestEnglishIsEnglish: no Chinese is in the English words, whose pages would be read out in the wrong voice.
+func TestEnglishIsEnglish(t *testing.T) {
+	t.Parallel()
+	for key, message := range WordsIn("en").known {
+		for _, r := range message.one + message.other {
+			if isChinese(r) {
+				t.Errorf("%s: %c", key, r)
+			}
+		}
+	}
+}
+
+func TestCountDecides(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{1: " (1 year ago)", 4: " (4 years ago)"} {
+		if got := WordsIn("en").T("age.years", n); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := WordsIn("en").T("search.title", "x", 1); got != "“x”: 1 result" {
+		t.Error(got)
+	}
+}
+
+func TestLangOf(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string][2]string{
+		"/": {"zh", "/"}, "/en": {"en", "/"}, "/en/": {"en", "/"}, "/en/projects/x": {"en", "/projects/x"},
+		"/energy": {"zh", "/energy"}, "/projects": {"zh", "/projects"}, "": {"zh", ""},
+	} {
+		if lang, page := LangOf(path); lang != want[0] || page != want[1] {
+			t.Errorf("%q is %s of %s", path, page, lang)
+		}
+	}
+}
+
+func TestIn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ lang, address, want string }{
+		{"en", "/", "/en/"},
+		{"zh", "/en/", "/"},
+		{"en", "/en/projects?stage=in-use", "/en/projects?stage=in-use"},
+		{"en", "https://example.org/projects?as_of=2022-11-06", "https://example.org/en/projects?as_of=2022-11-06"},
+		{"zh", "http://example.org/en/a%2Fb", "http://example.org/a%2Fb"},
+		{"en", "%zz", "/en/"},
+	} {
+		if got := In(c.lang, c.address); got != c.want {
+			t.Errorf("%s in %s: %s, want %s", c.address, c.lang, got, c.want)
+		}
+	}
+}
+
+// TestPhrase: what is Chinese in an English text is marked, and nothing is in a Chinese one.
+func TestPhrase(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "number (个) & more", `number (<span lang="zh">个</span>) &amp; more`},
+		{"en", "曹婷婷", `<span lang="zh">曹婷婷</span>`},
+		{"en", "plain", "plain"},
+		{"zh", "plain 个", "plain 个"},
+	} {
+		var out strings.Builder
+		if err := Phrase(WordsIn(c.lang), c.text).Render(t.Context(), &out); err != nil || out.String() != c.want {
+			t.Errorf("%q in %s: %q, %v", c.text, c.lang, out.String(), err)
+		}
+	}
+}
