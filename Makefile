@@ -36,7 +36,11 @@ build: go ## Build bin/taixin
 
 .PHONY: test
 test: tools verify lint ## Install what is missing, run all tests and checks
-	go test ./...
+	go test -timeout 14m ./...
+
+.PHONY: every-page
+every-page: tools ## Look at every page in a browser, where make test takes one of each kind
+	go test -count=1 -timeout 60m ./internal/e2e -every-page
 
 .PHONY: lighthouse
 lighthouse: build tools ## Measure pages as a telephone with Lighthouse; below 100 fails
