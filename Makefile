@@ -80,6 +80,10 @@ lint: go ## Run vet, staticcheck and the check of the format
 bench-http: build ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default
 	go run ./internal/bench -rounds $(or $(ROUNDS),9) -seconds $(or $(SECONDS),2)
 
+.PHONY: bench-cold
+bench-cold: build postgres ## Measure pages that are not kept yet, and starts; ROUNDS=9 by default
+	go run ./internal/bench -cold -rounds $(or $(ROUNDS),9)
+
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
 	go test -count=1 -run TestDatabaseLost -v ./cmd/taixin
