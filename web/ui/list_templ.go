@@ -297,7 +297,7 @@ func Entries(w *Words, entries []Entry) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if e.Tag != "" {
-				templ_7745c5c3_Err = Tag(e.Tag, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Tag(e.Tag, e.Planned).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

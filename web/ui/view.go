@@ -90,13 +90,14 @@ type Told struct {
 
 // Entry is one row of a list of subjects: what it is called, how it stands, who says so.
 type Entry struct {
-	Key  string
-	Link Link
-	Tag  string
-	Text string
-	Meta string
-	Told Told // empty where the entry says nothing that could have changed since
-	Cite Cite
+	Key     string
+	Link    Link
+	Tag     string
+	Planned bool // the tag says what is not a fact yet
+	Text    string
+	Meta    string
+	Told    Told // empty where the entry says nothing that could have changed since
+	Cite    Cite
 }
 
 // Undated is where an entry stands, without the day where the line before it gives it.
