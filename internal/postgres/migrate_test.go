@@ -222,6 +222,8 @@ func TestConstraintsRefuse(t *testing.T) {
 		{"delete from source", foreign, ""},
 		{"update project_region set position = 0", check, "project_region_position_check"},
 		{"update project_region set position = 1; insert into project_region select project, '140000', 1 from project_region limit 1", unique, ""},
+		{"update service_region set position = 0", check, "service_region_position_check"},
+		{"update service_region set region = 'nowhere' where position = 1 and service not in (select service from service_region where position = 2)", foreign, "service_region_region_fkey"},
 		{"insert into observation select key || 'x', " + observed + " from observation limit 1", unique, "observation_claim"},
 		{"update observation set key = ''", check, "observation_key_check"},
 		{"update observation set period_from = period_to + 1", check, "observation_period"},

@@ -31,7 +31,7 @@ type table struct {
 func tables() []table {
 	return []table{
 		sources(), units(), regions(), indicators(), derivations(),
-		stops(), projects(), projectRegions(), projectStops(), services(), clusters(), chains(), aims(), derivationInputs(),
+		stops(), projects(), projectRegions(), projectStops(), services(), serviceRegions(), clusters(), chains(), aims(), derivationInputs(),
 		observations(), stages(), milestones(), statements(), events(), eventRegions(),
 	}
 }
@@ -180,6 +180,14 @@ func projectRegions() table {
 		func(r *zone.Record) []zone.Project { return r.Projects },
 		func(p zone.Project) string { return p.ID },
 		func(p *zone.Project) *[]string { return &p.Regions },
+		func(region *string) []any { return []any{region} })
+}
+
+func serviceRegions() table {
+	return members("service_region", "service region", "service position region",
+		func(r *zone.Record) []zone.Service { return r.Services },
+		func(s zone.Service) string { return s.ID },
+		func(s *zone.Service) *[]string { return &s.Regions },
 		func(region *string) []any { return []any{region} })
 }
 

@@ -142,12 +142,13 @@ func project(r *row) zone.Project {
 
 func service(r *row) zone.Service {
 	return zone.Service{
-		ID:     r.str("id"),
-		Rank:   r.count("rank"),
-		Name:   r.text("name"),
-		Since:  r.date("since"),
-		Source: r.str("source"),
-		Place:  r.str("place"),
+		ID:      r.str("id"),
+		Rank:    r.count("rank"),
+		Name:    r.text("name"),
+		Since:   r.date("since"),
+		Regions: r.words("regions"),
+		Source:  r.str("source"),
+		Place:   r.str("place"),
 	}
 }
 

@@ -96,7 +96,7 @@ func All() []Table {
 			Column{"due_precision", "计划日期精度", "DuePrecision"}, Column{"met", "已完成", "Met"}, Column{"met_on", "完成日期", "MetOn"},
 			Column{"met_precision", "完成日期精度", "MetPrecision"}, source, place), func(r *zone.Record) any { return r.Milestones }},
 		{
-			"services", "服务", columns(id, rank, name, Column{"since", "开始日期", "Since"}, source, place),
+			"services", "服务", columns(id, rank, name, Column{"since", "开始日期", "Since"}, source, place, regions),
 			func(r *zone.Record) any { return r.Services },
 		},
 		{

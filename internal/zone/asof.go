@@ -56,7 +56,7 @@ func (r *Record) AsOf(day Date) *Record {
 			if !spoken {
 				continue
 			}
-			s.Source, s.Place, s.Since = m.source, m.place, Date{}
+			s.Source, s.Place, s.Since, s.Regions = m.source, m.place, Date{}, nil
 		}
 		then.Services = append(then.Services, s)
 	}

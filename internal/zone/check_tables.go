@@ -124,6 +124,7 @@ func (c *checker) subjects() {
 	}
 	for i, s := range r.Services {
 		c.named("services", i, s.ID, s.Name, s.Rank, s.Source, s.Place)
+		c.places("services", i, s.Regions)
 	}
 	for i, k := range r.Clusters {
 		c.named("clusters", i, k.ID, k.Name, k.Rank, k.Source, k.Place)

@@ -158,7 +158,7 @@ func (d desk) covers(o zone.Observation) string {
 
 // finding words a heading from the headline values of some indicators; the plain heading stands in where one of them is
 // not in the record.
-func (d desk) finding(key string, indicators ...string) string {
+func (d desk) finding(key string, indicators ...string) Finding {
 	founding := d.rec.Founding().ID
 	var values []any
 	for _, id := range indicators {
@@ -167,7 +167,7 @@ func (d desk) finding(key string, indicators ...string) string {
 		}
 	}
 	if len(values) != len(indicators) {
-		return d.T(key + ".plain")
+		return Finding{Text: d.T(key + ".plain")}
 	}
-	return d.T(key, values...)
+	return Finding{d.T(key, values...), d.told(founding)}
 }

@@ -24,7 +24,13 @@ type Overview struct {
 }
 
 // Findings are headings that say what the figures below them come to.
-type Findings struct{ Projects, Batches, Zone string }
+type Findings struct{ Projects, Batches, Zone Finding }
+
+// Finding is one of them, and of which day it speaks; of none where it names no figure.
+type Finding struct {
+	Text string
+	Told ui.Told
+}
 
 func (d desk) findings() Findings {
 	return Findings{

@@ -181,6 +181,9 @@ func (d desk) result(n zone.Name, asked fold.Query) Result {
 	if n.Source != "" {
 		r.Cite = d.cite(n.Source, n.Place)
 	}
+	if n.Kind == zone.NamedProject || n.Kind == zone.NamedService {
+		r.Told = d.told(n.Source)
+	}
 	r.Name = runs(r.Link.Text, asked)
 	r.Text = runs(d.say(n.Beside), asked)
 	if !hit(r.Name) && !hit(r.Text) {

@@ -444,7 +444,11 @@ func result(w *ui.Words, r Result) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.CiteLine(w, r.Cite).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.ToldLine(r.Told).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.CiteLine(w, r.Undated()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -73,6 +73,8 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Tag", "normal", ui.Tag("实际", false))
 	add("Tag", "planned", ui.Tag("计划", true))
 	add("CiteLine", "normal", ui.CiteLine(w, cite))
+	add("ToldLine", "fresh", ui.ToldLine(ui.Told{Day: "2030年10月8日的报道"}))
+	add("ToldLine", "old", ui.ToldLine(ui.Told{Day: "2030年10月8日的报道", Age: "（2年前，说的是当时）"}))
 	add("CiteLine", "long", ui.CiteLine(w, ui.Cite{Source: link(long("发布者")), On: cite.On, Place: "表12，第3行"}))
 
 	add("BigFigures", "normal, planned, long, about", ui.BigFigures(w, []ui.Figure{actual("1"), planned("2"), lengthy("3"), dated("4")}))
@@ -249,7 +251,7 @@ func strip(current int) []ui.Step {
 
 func entriesOf(n int) []ui.Entry {
 	return []ui.Entry{
-		{Key: "a", Link: link("新材料"), Tag: "在建", Text: "主体已经完工。", Meta: "交通", Cite: cite},
+		{Key: "a", Link: link("新材料"), Tag: "在建", Text: "主体已经完工。", Meta: "交通", Told: ui.Told{Day: "2030年10月8日的报道", Age: "（2年前，说的是当时）"}, Cite: cite},
 		{Key: "b", Link: link(long("名字")), Tag: "来源未写明阶段", Text: long("很长的一句话，"), Cite: cite},
 		{Key: "c", Link: ui.Link{Text: "没有页面的名字"}, Cite: cite},
 		{Key: "d", Link: link("大数据"), Cite: cite},

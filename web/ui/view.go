@@ -82,14 +82,31 @@ type Item struct {
 	Missing bool // nothing was published: Text says so
 }
 
+// Told says of which day a text speaks, and how long ago that was.
+type Told struct {
+	Day string
+	Age string // empty below a year
+}
+
 // Entry is one row of a list of subjects: what it is called, how it stands, who says so.
 type Entry struct {
-	Key  string
-	Link Link
-	Tag  string
-	Text string
-	Meta string
-	Cite Cite
+	Key     string
+	Link    Link
+	Tag     string
+	Planned bool // the tag says what is not a fact yet
+	Text    string
+	Meta    string
+	Told    Told // empty where the entry says nothing that could have changed since
+	Cite    Cite
+}
+
+// Undated is where an entry stands, without the day where the line before it gives it.
+func (e Entry) Undated() Cite {
+	c := e.Cite
+	if e.Told.Day != "" {
+		c.On = ""
+	}
+	return c
 }
 
 // Milestone is one row of a milestone table.
