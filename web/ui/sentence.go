@@ -1,0 +1,25 @@
+package ui
+
+// Sentence is a statement in words with where it stands.
+type Sentence struct {
+	Text  string
+	Cites []Cite
+}
+
+// CiteText writes in plain words where something stands, for a document without links.
+func CiteText(w *Words, all []Cite) string {
+	text := ""
+	for i, c := range bySource(w, all) {
+		if i > 0 {
+			text += w.T("item.sign")
+		}
+		text += c.Source.Text + " " + c.On
+		if c.Place != "" {
+			text += " " + c.Place
+		}
+	}
+	return text
+}
+
+// Said is what a mark says where it is not drawn: what is counted, and how much of it there is.
+func (m Mark) Said() [2]string { return [2]string{m.name(), m.Exactness + m.Value + m.Unit} }
