@@ -1,8 +1,11 @@
 package server
 
 import (
+	"bytes"
 	"net/http"
+	"strings"
 
+	"taixin/internal/word"
 	"taixin/web/page"
 )
 
@@ -23,4 +26,21 @@ func (s *Server) brief(r *http.Request) (page.Briefing, error) {
 	}
 	at.Query = r.URL.Query()
 	return page.NewBriefing(rec, at)
+}
+
+// briefingDocument is the same as a Word document to be edited.
+func (s *Server) briefingDocument(r *http.Request) (document, error) {
+	v, err := s.brief(r)
+	if err != nil {
+		return document{}, err
+	}
+	v.Address = strings.Replace(v.Address, "/briefing.docx", "/briefing", 1) // where its readers find the page
+	var buf bytes.Buffer
+	err = word.Write(&buf, v.Document())
+	return document{
+		mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		filename:  "briefing-" + v.Region + "-" + v.Day + ".docx",
+		titled:    v.Title + v.Day + ".docx",
+		content:   buf.Bytes(),
+	}, err
 }

@@ -1,11 +1,16 @@
 package server_test
 
 import (
+	"io"
+	"mime"
 	"net/http"
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"taixin/internal/postgres/pgtest"
+	"taixin/internal/word"
 )
 
 // A place or a day that means nothing is refused, and the reader is told which parameter it is and what it may be.
@@ -31,3 +36,43 @@ func TestBriefingIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// The Word document says what the page says, no more and no less, and has a name that its reader can read.
+func TestBriefingAsDocument(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	for _, query := range []string{"", "?region=taiyuan-area", "?region=140922", "?region=zone&as_of=2022-11-06"} {
+		res := s.get(t, "/briefing.docx"+query)
+		content, err := io.ReadAll(res.Body)
+		if err != nil || res.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %s, %v", query, res.Status, err)
+		}
+		_, named, err := mime.ParseMediaType(res.Header.Get("Content-Disposition"))
+		if err != nil || !strings.Contains(named["filename"], "简报20") || !strings.HasSuffix(named["filename"], ".docx") {
+			t.Errorf("%s is called %q, %v", query, named["filename"], err)
+		}
+		paragraphs, err := word.Text(content)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := s.page(t, "/briefing"+query)
+		shown := solid(page.Find("main, .paper, .as-of, .release").Text())
+		for _, p := range paragraphs {
+			if !strings.Contains(shown, solid(p)) {
+				t.Errorf("%s: the page does not say %q", query, p)
+			}
+		}
+		said := solid(strings.Join(paragraphs, ""))
+		page.Find("main h1, main h2, main .chart h3, .sentences li, .since, .figure-table tbody th, .figure-table tbody td, .references li").Each(func(_ int, e *goquery.Selection) {
+			if !strings.Contains(said, solid(e.Text())) {
+				t.Errorf("%s: the document does not say %q", query, e.Text())
+			}
+		})
+	}
+	if res := s.get(t, "/briefing.docx?region=atlantis"); res.StatusCode != http.StatusBadRequest {
+		t.Errorf("a place that is none: %s", res.Status)
+	}
+}
+
+// solid is a text without its spaces, which a page needs for its elements.
+func solid(text string) string { return strings.Join(strings.Fields(text), "") }

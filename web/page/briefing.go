@@ -9,7 +9,7 @@ import (
 )
 
 // Briefing is one place on one or two sheets of paper: how it stands, what the newest publication changed, the figures,
-// two pictures, and where all of it is from.
+// two pictures, and where all of it is from. The Word document says the same, from this same struct.
 type Briefing struct {
 	ui.Frame
 	Region  string
@@ -21,7 +21,8 @@ type Briefing struct {
 	Figures []ui.Figure
 	Rest    string // how many figures are left out; empty for none
 	Charts  []Plate
-	Day     string // what is published up to which it tells
+	Word    ui.Link // the same as a Word document
+	Day     string  // what is published up to which it tells
 }
 
 // Plate is a picture, and what it shows as rows for a document that cannot hold it.
@@ -29,6 +30,7 @@ type Plate struct {
 	ui.Drawing
 	Title    string
 	Sentence string
+	AsOf     string
 	Cites    []ui.Cite
 	Rows     [][2]string
 }
@@ -60,6 +62,7 @@ func NewBriefing(rec *zone.Record, at Reading) (Briefing, error) {
 		Region: id,
 		Lede:   b.lede(),
 		State:  b.state(),
+		Word:   ui.Link{Text: d.T("briefing.word"), Href: d.to("/briefing.docx?" + BriefingRegion + "=" + id), Icon: ui.IconDownload},
 		Day:    d.today.String(),
 	}
 	if !at.AsOf.IsZero() {
@@ -337,7 +340,7 @@ func (b briefer) charts() []Plate {
 		}
 		frame := ui.ChartFrame{ID: "chart-" + c.name} // its figures are in the table of the page
 		if drawing, ok := c.draw(&frame); ok {
-			plates = append(plates, Plate{drawing, frame.Title, frame.Sentence, frame.Cites, rows(drawing)})
+			plates = append(plates, Plate{drawing, frame.Title, frame.Sentence, frame.AsOf, frame.Cites, rows(drawing)})
 		}
 	}
 	return plates

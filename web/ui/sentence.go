@@ -1,5 +1,7 @@
 package ui
 
+import "strings"
+
 // Sentence is a statement in words with where it stands.
 type Sentence struct {
 	Text  string
@@ -8,17 +10,14 @@ type Sentence struct {
 
 // CiteText writes in plain words where something stands, for a document without links.
 func CiteText(w *Words, all []Cite) string {
-	text := ""
-	for i, c := range bySource(w, all) {
-		if i > 0 {
-			text += w.T("item.sign")
-		}
-		text += c.Source.Text + " " + c.On
+	var words []string
+	for _, c := range bySource(w, all) {
+		words = append(words, c.Source.Text, c.On)
 		if c.Place != "" {
-			text += " " + c.Place
+			words = append(words, c.Place)
 		}
 	}
-	return text
+	return strings.Join(words, " ")
 }
 
 // Said is what a mark says where it is not drawn: what is counted, and how much of it there is.
