@@ -98,7 +98,7 @@ func newSite(t *testing.T) *site {
 func (s *site) crawl(t *testing.T) {
 	t.Helper()
 	seen, lookedBack := map[string]bool{}, false
-	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/projects?stage=in-use&sort=newest", "/projects?stage=in-use&sector=water", "/no-such-page", "/view?form=no-such-form"}
+	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/projects?stage=in-use&sort=newest", "/projects?stage=in-use&sector=water", "/briefing?region=zone&as_of=2022-11-06", "/no-such-page", "/view?form=no-such-form"}
 	for len(todo) > 0 {
 		path := todo[0]
 		todo = todo[1:]
@@ -222,6 +222,7 @@ func TestSite(t *testing.T) {
 		run("aloud", l, testAloud)
 	}
 	run("print", light, testPrint)
+	run("briefing", light, testBriefing)
 	run("keyboard", light, testKeyboard)
 	run("script", light, testScript)
 	run("visit", light, testVisit)
