@@ -1,6 +1,7 @@
 package postgres
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -11,25 +12,29 @@ import (
 
 // findable describes the table that a search looks at. It follows from the record and from package fold, so it is
 // written with the record and is no part of it: no extract reads it, and no plan lists its rows.
+//
+// The names of a kind are numbered through all parts of a record, so a description serves one load.
 func findable() table {
+	position := map[zone.NameKind]int{}
 	return table{
 		name: "findable", key: []string{"kind", "id"},
 		written: strings.Fields("kind id position name beside sound initials english grams"),
-		lines:   findableLines,
-		scan:    func(*zone.Record, pgx.CollectableRow) error { return nil },
+		rows: func(r *zone.Record) iter.Seq[[]any] {
+			return func(yield func([]any) bool) {
+				for _, n := range r.Names() {
+					position[n.Kind]++
+					if !yield(findableLine(n, position[n.Kind])) {
+						return
+					}
+				}
+			}
+		},
+		scan: func(*zone.Record, pgx.CollectableRow) error { return nil },
 	}
 }
 
-func findableLines(r *zone.Record) []string {
-	var lines []string
-	position := map[zone.NameKind]int{}
-	for _, n := range r.Names() {
-		position[n.Kind]++
-		at, forms, beside := position[n.Kind], fold.Name(n.Text.ZH, n.Text.EN), fold.Text(n.Beside.ZH)
-		grams := "{" + strings.Join(forms.Grams, ",") + "}" // letters and digits need no quotes in an array
-		lines = append(lines, copyLine([]any{
-			&n.Kind, &n.ID, &at, &forms.Text, &beside, &forms.Sound, &forms.Initials, &forms.English, &grams,
-		}))
-	}
-	return lines
+func findableLine(n zone.Name, at int) []any {
+	forms, beside := fold.Name(n.Text.ZH, n.Text.EN), fold.Text(n.Beside.ZH)
+	grams := "{" + strings.Join(forms.Grams, ",") + "}" // letters and digits need no quotes in an array
+	return []any{&n.Kind, &n.ID, &at, &forms.Text, &beside, &forms.Sound, &forms.Initials, &forms.English, &grams}
 }
