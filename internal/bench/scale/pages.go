@@ -130,4 +130,6 @@ func median(ctx context.Context, s *postgres.Store, q question) (time.Duration, 
 	return took[len(took)/2], nil
 }
 
-func milliseconds(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }
+func milliseconds(d time.Duration) string {
+	return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000)
+}
