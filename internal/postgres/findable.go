@@ -13,15 +13,23 @@ import (
 // findable describes the table that a search looks at. It follows from the record and from package fold, so it is
 // written with the record and is no part of it: no extract reads it, and no plan lists its rows.
 //
-// The names of a kind are numbered through all parts of a record, so a description serves one load.
+// The names of a kind are numbered through all parts of a record, and which report of a stage is the latest is told by the
+// sources, which may have come in an earlier part. So a description serves one load.
 func findable() table {
 	position := map[zone.NameKind]int{}
+	var known []zone.Source
 	return table{
 		name: "findable", key: []string{"kind", "id"},
 		written: strings.Fields("kind id position name beside sound initials english grams"),
 		rows: func(r *zone.Record) iter.Seq[[]any] {
 			return func(yield func([]any) bool) {
-				for _, n := range r.Names() {
+				part := *r
+				known = append(known, r.Sources...)
+				part.Sources = known
+				for _, n := range part.Names() {
+					if n.Kind == zone.NamedSource && !r.HasSource(n.ID) {
+						continue
+					}
 					position[n.Kind]++
 					if !yield(findableLine(n, position[n.Kind])) {
 						return

@@ -49,8 +49,9 @@ func describe[T any](name, key, columns string, rows func(*zone.Record) []T, add
 		name: name, key: strings.Fields(key), written: strings.Fields(columns), read: strings.Fields(columns),
 		rows: func(r *zone.Record) iter.Seq[[]any] {
 			return func(yield func([]any) bool) {
-				for _, row := range rows(r) {
-					if !yield(fields(&row)) {
+				list := rows(r)
+				for i := range list {
+					if !yield(fields(&list[i])) {
 						return
 					}
 				}
@@ -81,9 +82,10 @@ func claims[T any](name, columns string, list func(*zone.Record) *[]T, key func(
 	t.key, t.written = []string{"key"}, append([]string{"key"}, t.read...)
 	t.rows = func(r *zone.Record) iter.Seq[[]any] {
 		return func(yield func([]any) bool) {
-			for _, row := range *list(r) {
-				k := key(row)
-				if !yield(append([]any{&k}, fields(&row)...)) {
+			rows := *list(r)
+			for i := range rows {
+				k := key(rows[i])
+				if !yield(append([]any{&k}, fields(&rows[i])...)) {
 					return
 				}
 			}

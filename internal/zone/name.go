@@ -36,9 +36,10 @@ type Name struct {
 // Names lists every name of the record, by kind and within a kind in the record's order.
 func (r *Record) Names() []Name {
 	var names []Name
+	stages := r.latestStages()
 	for _, p := range r.Projects {
 		n := Name{NamedProject, p.ID, p.Name, Text{}, p.Source, p.Place}
-		if s, ok := r.Stage(p.ID); ok {
+		if s, ok := stages[p.ID]; ok {
 			n.Beside, n.Source, n.Place = s.Text, s.Source, s.Place
 		}
 		names = append(names, n)
