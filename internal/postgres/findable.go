@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"iter"
+	"strconv"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -20,7 +21,7 @@ func findable() table {
 	var known []zone.Source
 	return table{
 		name: "findable", key: []string{"kind", "id"},
-		written: strings.Fields("kind id position name beside sound initials english grams"),
+		written: strings.Fields("kind id position name beside sound typed initials english grams clues"),
 		rows: func(r *zone.Record) iter.Seq[[]any] {
 			return func(yield func([]any) bool) {
 				part := *r
@@ -44,5 +45,17 @@ func findable() table {
 func findableLine(n zone.Name, at int) []any {
 	forms, beside := fold.Name(n.Text.ZH, n.Text.EN), fold.Text(n.Beside.ZH)
 	grams := "{" + strings.Join(forms.Grams, ",") + "}" // letters and digits need no quotes in an array
-	return []any{&n.Kind, &n.ID, &at, &forms.Text, &beside, &forms.Sound, &forms.Initials, &forms.English, &grams}
+	clues := "{" + joinClues(forms.Clues(beside)) + "}"
+	return []any{&n.Kind, &n.ID, &at, &forms.Text, &beside, &forms.Sound, &forms.Typed, &forms.Initials, &forms.English, &grams, &clues}
+}
+
+func joinClues(clues []fold.Clue) string {
+	var list []byte
+	for i, c := range clues {
+		if i > 0 {
+			list = append(list, ',')
+		}
+		list = strconv.AppendInt(list, int64(c), 10)
+	}
+	return string(list)
 }

@@ -106,4 +106,5 @@ type Finding struct {
 	Record *Record          // an extract in which every hit is
 	Hits   []Hit            // best first within each kind, and of each kind no more than can be read
 	Counts map[NameKind]int // how many names of a kind fit, those beyond Hits included
+	More   bool             // so many names fit that they were not all counted
 }
