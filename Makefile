@@ -84,6 +84,10 @@ bench-http: build ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default
 bench-cold: build postgres ## Measure pages that are not kept yet, and starts; ROUNDS=9 by default
 	go run ./internal/bench -cold -rounds $(or $(ROUNDS),9)
 
+.PHONY: bench-scale
+bench-scale: postgres ## Load and ask a large record; PROJECTS=1000000 OBSERVATIONS=10000000 by default; full size takes an hour and 25 GB
+	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000)
+
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
 	go test -count=1 -run TestDatabaseLost -v ./cmd/taixin

@@ -98,6 +98,9 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 			v.Status = d.T("search.found_letters")
 		}
 	}
+	if found.More {
+		v.Status += d.T("search.uncounted")
+	}
 	if total == 0 {
 		v.Help = d.T("search.help")
 		v.Offer = slices.DeleteFunc(d.offer(""), func(e ui.Entry) bool { return e.Key == "search" })
