@@ -58,7 +58,7 @@ func NewBriefing(rec *zone.Record, at Reading) (Briefing, error) {
 	b := briefer{d, rec.Region(id)}
 	name := d.say(b.region.Name)
 	v := Briefing{
-		Frame:  d.frame("regions", d.T("briefing.title", name), d.T("briefing.description", name)),
+		Frame:  d.column("regions", d.frame("regions", d.T("briefing.title", name), d.T("briefing.description", name))),
 		Region: id,
 		Lede:   b.lede(),
 		State:  b.state(),
