@@ -40,7 +40,7 @@ func NewChanges(rec *zone.Record, at Reading) Changes {
 // changed words what a publication changed: old and new, and who said the old.
 func (d desk) changed(n zone.News) []ui.Change {
 	var rows []ui.Change
-	value := func(f ui.Figure) string { return f.Nature + f.Exactness + f.Raw + f.Unit }
+	value := func(f ui.Figure) string { return f.Nature + f.Said }
 	about := func(f ui.Figure) ui.Link {
 		return ui.Link{Text: f.Subject.Text + f.Name.Text, Href: f.Name.Href}
 	}

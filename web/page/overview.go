@@ -53,7 +53,7 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		Corridor:   d.charts("corridor"),
 		Services:   entries(rec.Services, d.serviceEntry, all),
 		Aims:       d.aimGroups(all),
-		About:      d.terms(func(s zone.Statement) bool { return s.Region != "" }),
+		About:      d.ofRegions(),
 		Happenings: d.happenings(all),
 	}
 	slices.Reverse(v.Happenings)
@@ -61,6 +61,18 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		v.Stages = d.byStage()
 	}
 	return v
+}
+
+// ofRegions words what is said of regions, one region after the other, each named.
+func (d desk) ofRegions() []ui.Item {
+	var items []ui.Item
+	for _, r := range d.rec.Regions {
+		for _, item := range d.terms(func(s zone.Statement) bool { return s.Region == r.ID }) {
+			item.Term = d.T("statement.of", d.say(r.Name), item.Term)
+			items = append(items, item)
+		}
+	}
+	return items
 }
 
 // stale warns where the founding source, whose figures are the headline ones, is a year old or more: newer publications

@@ -31,7 +31,8 @@ type Figure struct {
 	Subject   Link // the project or service it is about; empty for the region as a whole
 	Region    Link
 	Raw       string // as published, for machines
-	Value     string // for people
+	Value     string // for people, in a table or alone
+	Said      string // for people, in a sentence: with its unit and how exact it is
 	Unit      string
 	Exactness string // 约, 至少; empty for exact
 	Period    string
