@@ -10,6 +10,7 @@ import (
 // Overview is the first page: the headline figures, what follows from them, and how far everything has come.
 type Overview struct {
 	ui.Frame
+	Lede       string
 	Findings   Findings
 	Projects   []ui.Figure
 	Batches    []ui.Figure
@@ -57,6 +58,10 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		Happenings: d.happenings(all),
 	}
 	slices.Reverse(v.Happenings)
+	v.Lede = d.T("overview.lede")
+	if at.Form == Elder {
+		v.Lede = d.T("overview.lede_elder")
+	}
 	if len(v.Corridor) == 0 {
 		v.Stages = d.byStage()
 	}
@@ -87,6 +92,8 @@ func (d desk) stale() string {
 	switch {
 	case age == "":
 		return ""
+	case d.at.Form == Elder: // how far the other sources reach stands at the foot of the page
+		return d.T("stale.short", d.day(day, zone.ToDay), age)
 	case newest == day:
 		return d.T("stale", d.day(day, zone.ToDay), age)
 	}

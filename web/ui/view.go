@@ -210,6 +210,7 @@ type Frame struct {
 	Scheme      string // a class of the document: "light", "dark" or nothing
 	Choices     []Link // other ways in which the page can look
 	Nav         []Link
+	More        []Link // sections that the navigation folds away; empty where it shows all
 	Crumbs      []Link // from the overview to the page itself; empty on the overview
 	Keep        string // the query that links within the site carry along; empty for nothing
 	Days        []Link // on which something was published, from the newest: this page as it stood then
