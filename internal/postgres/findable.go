@@ -26,6 +26,9 @@ func findableLines(r *zone.Record) []string {
 	for _, n := range r.Names() {
 		position[n.Kind]++
 		at, forms, beside := position[n.Kind], fold.Name(n.Text.ZH, n.Text.EN), fold.Text(n.Beside.ZH)
+		for _, asked := range fold.Also(n.Text.ZH) {
+			beside += "/" + fold.Text(asked) // the sign is in no query, so nothing is found across it
+		}
 		grams := "{" + strings.Join(forms.Grams, ",") + "}" // letters and digits need no quotes in an array
 		lines = append(lines, copyLine([]any{
 			&n.Kind, &n.ID, &at, &forms.Text, &beside, &forms.Sound, &forms.Initials, &forms.English, &grams,
