@@ -209,6 +209,7 @@ func TestConstraintsRefuse(t *testing.T) {
 		{"update indicator set unit = 'parsec'", foreign, "indicator_unit_fkey"},
 		{"update indicator set scope_en = ''", check, "wording_check"},
 		{"update indicator set topic = 'weather'", check, "indicator_topic_check"},
+		{"update indicator set kind = 'guess'", check, "indicator_kind_check"},
 		{"update indicator set cadence = 'monthly'", check, "indicator_promise"},
 		{"update indicator set cadence = 'daily', cadence_source = (select id from source limit 1), cadence_place = '1'", check, "indicator_cadence_check"},
 		{"update derivation set decimals = 7", check, "derivation_decimals_check"},

@@ -122,13 +122,13 @@ func regions() table {
 }
 
 func indicators() table {
-	return listed("indicator", `id name_zh name_en unit topic definition_zh definition_en scope_zh scope_en headline rank fixed
+	return listed("indicator", `id name_zh name_en unit topic definition_zh definition_en scope_zh scope_en headline rank fixed kind
 		cadence cadence_source cadence_place`,
 		func(r *zone.Record) *[]zone.Indicator { return &r.Indicators },
 		func(i *zone.Indicator) []any {
 			return []any{
 				&i.ID, &i.Name.ZH, &i.Name.EN, &i.Unit, &i.Topic, &i.Definition.ZH, &i.Definition.EN, &i.Scope.ZH, &i.Scope.EN,
-				&i.Headline, &i.Rank, &i.Fixed,
+				&i.Headline, &i.Rank, &i.Fixed, &i.Kind,
 				optional{(*string)(&i.Cadence)},
 				optional{&i.CadenceSource},
 				optional{&i.CadencePlace},

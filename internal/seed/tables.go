@@ -87,6 +87,7 @@ func indicator(r *row) zone.Indicator {
 		Headline:   r.yes("headline"),
 		Rank:       r.count("rank"),
 		Fixed:      r.yes("fixed"),
+		Kind:       word(r, "kind", zone.Amount),
 
 		Cadence:       word[zone.Cadence](r, "cadence", ""),
 		CadenceSource: r.str("cadence_source"),

@@ -53,6 +53,7 @@ func (c *checker) catalogue() {
 		c.ref("indicators", i, "unit", "units", n.Unit, true)
 		word(c, "indicators", i, "topic", n.Topic, Topics()...)
 		c.rank("indicators", i, n.Rank)
+		word(c, "indicators", i, "kind", n.Kind, IndicatorKinds()...)
 		if n.Cadence != "" {
 			word(c, "indicators", i, "cadence", n.Cadence, Cadences()...)
 		}

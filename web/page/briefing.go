@@ -176,7 +176,7 @@ func (b briefer) told(figures []zone.Figure) []ui.Sentence {
 	var sentences []ui.Sentence
 	at := map[string]int{}
 	for _, f := range figures {
-		when, text := b.covers(f.Observation), b.amount(f)
+		when, text := b.covers(f), b.amount(f)
 		i, begun := at[when]
 		if !begun {
 			i, at[when] = len(sentences), len(sentences)

@@ -176,7 +176,8 @@ func line(f ui.ChartFrame) ui.Corridor {
 		}
 	}
 	return ui.Corridor{
-		ChartFrame: f, South: "南端", North: "北端", Apart: "没有写明在哪里", Heads: []string{"项目", "位置", "阶段", "情况", "出处"},
+		ChartFrame: f, LegendName: "图例", Legend: []ui.Standing{{Name: "planned", Text: "规划"}, {Name: "started", Text: "开工"}, {Name: "unstated", Text: "来源未写明阶段"}},
+		South: "南端", North: "北端", Apart: "没有写明在哪里", Heads: []string{"项目", "位置", "阶段", "情况", "出处"},
 		Ways: []ui.Way{{Station: station("大道", "投用", "in-use"), To: 2}, {Station: station("支线", "在建", "building"), From: 1, To: 2}},
 		Stops: []ui.Stop{
 			{Key: "a", Name: "甲站", At: []ui.Station{station("新城", "规划", "planned"), station(long("长名字"), "开工", "started")}},

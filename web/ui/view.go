@@ -31,7 +31,8 @@ type Figure struct {
 	Subject   Link // the project or service it is about; empty for the region as a whole
 	Region    Link
 	Raw       string // as published, for machines
-	Value     string // for people
+	Value     string // for people, in a table or alone
+	Said      string // for people, in a sentence: with its unit and how exact it is
 	Unit      string
 	Exactness string // 约, 至少; empty for exact
 	Period    string
@@ -209,6 +210,7 @@ type Frame struct {
 	Scheme      string // a class of the document: "light", "dark" or nothing
 	Choices     []Link // other ways in which the page can look
 	Nav         []Link
+	More        []Link // sections that the navigation folds away; empty where it shows all
 	Crumbs      []Link // from the overview to the page itself; empty on the overview
 	Keep        string // the query that links within the site carry along; empty for nothing
 	Days        []Link // on which something was published, from the newest: this page as it stood then
