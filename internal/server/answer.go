@@ -148,7 +148,7 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		case told.passing:
 		case release.Number != 0 && same(release, s.outlook.Load().release):
 			s.cache.put(k, made)
-			if k.query == "" { // of the others there is no end
+			if k.query == "" && !k.strange { // of the others there is no end
 				s.shrinkLater(made)
 			}
 		case release.Number != 0:
