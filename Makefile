@@ -48,7 +48,7 @@ pictures: build tools ## Take the pictures of the README, the touch icon and the
 
 .PHONY: race
 race: tools ## Run all tests with the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race ./...
+	CGO_ENABLED=1 go test -race -timeout 60m ./...
 
 .PHONY: check
 check: verify lint ## Run the checks that need no database
