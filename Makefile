@@ -36,7 +36,11 @@ build: go ## Build bin/taixin
 
 .PHONY: test
 test: tools verify lint ## Install what is missing, run all tests and checks
-	go test ./...
+	go test -timeout 14m ./...
+
+.PHONY: every-page
+every-page: tools ## Look at every page in a browser, where make test takes one of each kind
+	go test -count=1 -timeout 60m ./internal/e2e -every-page
 
 .PHONY: lighthouse
 lighthouse: build tools ## Measure pages as a telephone with Lighthouse; below 100 fails
@@ -75,6 +79,14 @@ lint: go ## Run vet, staticcheck and the check of the format
 .PHONY: bench-http
 bench-http: build ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default
 	go run ./internal/bench -rounds $(or $(ROUNDS),9) -seconds $(or $(SECONDS),2)
+
+.PHONY: bench-cold
+bench-cold: build postgres ## Measure pages that are not kept yet, and starts; ROUNDS=9 by default
+	go run ./internal/bench -cold -rounds $(or $(ROUNDS),9)
+
+.PHONY: bench-scale
+bench-scale: postgres ## Load and ask a large record; PROJECTS=1000000 OBSERVATIONS=10000000 by default; full size takes an hour and 25 GB
+	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000)
 
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose

@@ -83,6 +83,8 @@ func TestUse(t *testing.T) {
 		{"missing subcommand", []string{"migrate"}, exitWrongUse, "up"},
 		{"site without scheme", []string{"serve", "--site-url", "example.org"}, exitWrongUse, "https://example.org"},
 		{"site below a path", []string{"serve", "--site-url", "https://example.org/taixin"}, exitWrongUse, "nothing behind it"},
+		{"ICP number that is none", []string{"serve", "--site-icp", "12345"}, exitWrongUse, "site-icp must be an ICP number"},
+		{"code that is none", []string{"serve", "--site-id-code", "x"}, exitWrongUse, "site-id-code must be ten digits"},
 		{"faulty seeds", []string{"check", "--seeds", faulty}, exitFailed, "catalogue/units.yaml:2:13: "},
 		{"no such seeds", []string{"check", "--seeds", faulty + "/none"}, exitFailed, "none"},
 		{"taken address", []string{"serve", "--listen", taken.Addr().String()}, exitFailed, "cannot listen"},

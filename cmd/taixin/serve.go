@@ -20,6 +20,7 @@ import (
 
 type serveCmd struct {
 	files
+	siteFlags
 	Listen  string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
 	URL     string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
 	Data    string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
@@ -39,12 +40,14 @@ type serveCmd struct {
 // Validate is called before anything is started.
 func (c *serveCmd) Validate() (err error) {
 	if c.Site != "" {
-		c.Site, err = server.ParseSite(c.Site)
+		if c.Site, err = server.ParseSite(c.Site); err != nil {
+			return err
+		}
 	}
 	if c.Pprof && c.MetricsListen == "" {
-		err = errors.Join(err, errors.New("--pprof needs --metrics-listen"))
+		return errors.New("--pprof needs --metrics-listen")
 	}
-	return err
+	return c.operator(c.Site).Check()
 }
 
 const (
@@ -198,7 +201,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 // options of the server. One connection of the pool is left to look at the store through, however many pages are made.
 func (c serveCmd) options(s *session, store *postgres.Store) (o server.Options, err error) {
 	o = server.Options{
-		Log: s.log, Site: c.Site, Now: time.Now, LogAll: c.LogAll,
+		Log: s.log, Site: c.Site, Operator: c.operator(c.Site), Now: time.Now, LogAll: c.LogAll,
 		CacheBytes: c.CacheMB << 20, PagesPerMinute: c.PagesPerMinute, Questions: max(store.Connections()-1, 1),
 	}
 	for _, prefix := range c.Proxies {

@@ -134,7 +134,7 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 	now, day := s.outlook.Load().release, s.today()
 	flight := fmt.Sprint(k, now.Number, now.Digest, day)
 	made, err, _ := s.flights.Do(flight, func() (any, error) {
-		d, release, err := s.once(r, from)
+		d, told, err := s.once(r, from)
 		if err != nil {
 			return nil, err
 		}
@@ -142,9 +142,10 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		if k.form != "" || k.scheme != "" {
 			caching = keptByBrowser // whoever shares a cache with this reader has not chosen this
 		}
-		made := keep(d, caching, varies, gzipped, brotlied)
+		made, release := keep(d, caching, varies, gzipped, brotlied), told.release
 		made.release, made.day, made.route = release, day, chi.RouteContext(r.Context()).RoutePattern()
 		switch {
+		case told.passing:
 		case release.Number != 0 && same(release, s.outlook.Load().release):
 			s.cache.put(k, made)
 			if k.query == "" { // of the others there is no end
@@ -166,17 +167,17 @@ const varies = "Accept-Encoding, Cookie"
 
 // once makes a document from one record, for whoever waits for it: its time is its own, not that of the reader who
 // happened to ask first. Where a new record came between two questions, it asks again.
-func (s *Server) once(r *http.Request, from maker) (document, zone.Release, error) {
+func (s *Server) once(r *http.Request, from maker) (document, *visit, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), requestTimeout)
 	defer cancel()
 	for range 3 {
 		v := &visit{}
 		d, err := from(r.WithContext(context.WithValue(ctx, visitKey{}, v)))
 		if err != nil || !v.mixed {
-			return d, v.release, err
+			return d, v, err
 		}
 	}
-	return document{}, zone.Release{}, fmt.Errorf("%w: the record changes all the time", zone.ErrUnavailable)
+	return document{}, nil, fmt.Errorf("%w: the record changes all the time", zone.ErrUnavailable)
 }
 
 // noticeNow is the notice of a store that has just been found out of reach.

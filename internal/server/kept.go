@@ -9,6 +9,7 @@ import (
 	"maps"
 	"math/bits"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -21,8 +22,10 @@ import (
 // document is the content of an answer.
 type document struct {
 	mediaType string
-	filename  string // suggested to who saves it; empty for what is read in place
+	filename  string // suggested to who saves it, in ASCII; empty for what is read in place
+	titled    string // the same as readers would name it; empty for no other name
 	content   []byte
+	links     []string // of the header Link
 }
 
 // kept is a document in every encoding, ready to be sent: headers are made once and not per request. It does not change,
@@ -72,10 +75,13 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	}
 	secure(header)
 	if d.filename != "" {
-		header.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.filename))
+		header.Set("Content-Disposition", d.disposition())
 	}
 	if !strings.HasPrefix(d.mediaType, "text/html") {
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
+	}
+	if len(d.links) > 0 {
+		header.Set("Link", strings.Join(d.links, ", "))
 	}
 	k.set(identity, "", d.content, header)
 	plain := k.ways[identity].Load()
@@ -91,6 +97,15 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 		}
 	}
 	return k
+}
+
+// disposition names the file, in every script for who understands RFC 8187.
+func (d document) disposition() string {
+	named := fmt.Sprintf("attachment; filename=%q", d.filename)
+	if d.titled != "" {
+		named += "; filename*=UTF-8''" + strings.ReplaceAll(url.QueryEscape(d.titled), "+", "%20")
+	}
+	return named
 }
 
 // set adds a way to send the document, unless it is no shorter than the one there is.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -52,7 +53,13 @@ func (s *Server) show(h handler, known ...string) http.HandlerFunc {
 		if err := content.Render(r.Context(), &buf); err != nil {
 			return document{}, err
 		}
-		return document{mediaType: "text/html; charset=utf-8", content: buf.Bytes()}, nil
+		d := document{mediaType: "text/html; charset=utf-8", content: buf.Bytes()}
+		if page, ok := content.(linked); ok {
+			for _, a := range page.others {
+				d.links = append(d.links, fmt.Sprintf("<%s>; rel=%q; type=%q", a.Href, "alternate", a.Type))
+			}
+		}
+		return d, nil
 	}, known...)
 }
 

@@ -140,6 +140,18 @@ func (r *Record) Stage(project string) (StageReport, bool) {
 	return reports[0], true
 }
 
+// latestStages is what Stage returns, for all projects at once.
+func (r *Record) latestStages() map[string]StageReport {
+	latest := map[string]StageReport{}
+	for _, s := range r.Stages {
+		before, known := latest[s.Project]
+		if !known || r.Source(s.Source).Published.After(r.Source(before.Source).Published) {
+			latest[s.Project] = s
+		}
+	}
+	return latest
+}
+
 // Reached returns the report that says when a project came to the stage it is at: of the sources that report that stage,
 // the one published last that gives a day; false where none does.
 func (r *Record) Reached(project string) (StageReport, bool) {

@@ -27,7 +27,10 @@ type Publication struct {
 // NewChanges takes the extract of the page of changes.
 func NewChanges(rec *zone.Record, at Reading) Changes {
 	d := newDesk(rec, at)
-	v := Changes{Frame: d.frame("sources", d.T("changes.title"), d.T("changes.description"))}
+	v := Changes{Frame: d.column("sources", d.frame("sources", d.T("changes.title"), d.T("changes.description")))}
+	if at.AsOf.IsZero() {
+		v.Alternates = append(v.Alternates, d.feedLink(changesFeed, d.T("feed.changes")))
+	}
 	for _, n := range rec.News() {
 		p := Publication{Key: n.Source.ID, Source: d.sourceEntry(n.Source), Changed: d.changed(n), Kept: d.kept(n), Added: d.added(n)}
 		p.Source.Text = ""

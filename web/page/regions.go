@@ -70,7 +70,7 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 		facts = append(facts, ui.Item{Term: d.T("region.note"), Text: d.say(r.Note)})
 	}
 	return Region{
-		Frame:      d.frame("regions", d.say(r.Name), d.T("region.description", d.say(r.Name))),
+		Frame:      d.article("regions", d.frame("regions", d.say(r.Name), d.T("region.description", d.say(r.Name))), zone.NamedRegion, id),
 		ID:         id,
 		Facts:      append(facts, d.terms(func(s zone.Statement) bool { return s.Region == id })...),
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Region.ID == id }),

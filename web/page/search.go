@@ -99,11 +99,14 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 			v.Status = d.T("search.found_letters")
 		}
 	}
+	if found.More {
+		v.Status += d.T("search.uncounted")
+	}
 	if total == 0 {
 		v.Help = d.T("search.help")
 		v.Offer = slices.DeleteFunc(d.offer(""), func(e ui.Entry) bool { return e.Key == "search" })
 	}
-	v.Frame = d.frame("search", title, d.T("search.description"))
+	v.Frame = d.column("search", d.frame("search", title, d.T("search.description")))
 	v.Unlisted = v.Unlisted || query != ""
 	return v
 }

@@ -121,7 +121,7 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 		facts = append(facts, ui.Item{Term: d.T("region.note"), Text: d.say(s.Note)})
 	}
 	v := Source{
-		Frame:      d.frame("sources", d.say(s.Title), d.T("source.description", d.say(s.Title))),
+		Frame:      d.article("sources", d.frame("sources", d.say(s.Title), d.T("source.description", d.say(s.Title))), zone.NamedSource, id),
 		ID:         id,
 		Facts:      facts,
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Source.ID == id }),

@@ -103,6 +103,7 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Entries", "one", ui.Entries(w, entriesOf(1)))
 	add("Names", "many", ui.Names(w, entriesOf(5)))
 	add("Groups", "many", ui.Groups(w, []ui.Group{{Key: "a", Title: "一组", Entries: entriesOf(2)}, {Key: "b", Title: "又一组", Entries: entriesOf(1)}}))
+	add("Sentences", "one source, two", ui.Sentences(w, []ui.Sentence{{Text: "签约项目10个。", Cites: []ui.Cite{cite}}, {Text: long("其中两个已经投用，"), Cites: []ui.Cite{cite, cite}}}))
 	add("Timeline", "normal, long", ui.Timeline(w, happened()))
 
 	for _, d := range Drawings(w) {

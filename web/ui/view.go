@@ -225,4 +225,22 @@ type Frame struct {
 	Code        Code         // of the address
 	References  *[]Reference // what the page cites; it fills while the page is being worded
 	Unlisted    bool         // search engines are asked to leave the page out
+
+	Alternates []Alternate // the page's data, and its feeds
+	Linked     any         // what the page says, for programs, as JSON-LD; nil for nothing
+
+	SiteName string // what the operator or else the site itself calls it
+	Standing string // what the site says of itself at its foot
+	Operator []Item // who answers for it, as far as that is configured; an Item without a term speaks for itself
+	Tags     []Meta // what public-body sites are inspected by; never one without content
+	Kind     string // of the page, for where it is shared: "website" or "article"; empty where it is not shared
 }
+
+// Elsewhere is what else there is of a page.
+func (f Frame) Elsewhere() []Alternate { return f.Alternates }
+
+// Alternate is the same as a page, or what is new of it, in another form.
+type Alternate struct{ Href, Type, Title string }
+
+// Meta is one element meta of a page's head.
+type Meta struct{ Name, Content string }
