@@ -117,15 +117,19 @@ func run(ctx context.Context, binary, path string, rounds, seconds int) (err err
 	}
 	fmt.Printf("%s of %d bytes in gzip, %d rounds of %d s; the server on core 0, the load on core 1.\n\n", path, len(page.body), rounds, seconds)
 	gzip := map[string]string{"Accept-Encoding": "gzip"}
+	var all []samples
 	for _, l := range []load{
 		{name: "64 connections", connections: 64, header: gzip},
 		{name: "16 connections", connections: 16, header: gzip, only: []string{"taixin", "nginx", "caddy"}},
 		{name: "64 connections, unchanged (304)", connections: 64, header: gzip, again: true, only: []string{"taixin", "nginx", "caddy"}},
 	} {
-		if err := compare(ctx, servers, l, path, rounds, seconds); err != nil {
+		took, err := compare(ctx, servers, l, path, rounds, seconds)
+		if err != nil {
 			return err
 		}
+		all = append(all, took)
 	}
+	judge(all[0], all[1], all[2], servers[0])
 	return nil
 }
 

@@ -256,15 +256,14 @@ func (s *target) cpu() time.Duration {
 	return time.Duration(ticks) * time.Second / ticksPerSecond
 }
 
-// resident is the memory of the server in megabytes.
-func (s *target) resident() float64 {
-	pages := 0
+// resident is the memory of the server in megabytes, and how much of that are pages of its own file, which the system
+// shares between all who run it and takes back when it needs them.
+func (s *target) resident() (all, shared float64) {
 	for _, pid := range s.processes() {
-		content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
-		if fields := strings.Fields(string(content)); len(fields) > 1 {
-			n, _ := strconv.Atoi(fields[1])
-			pages += n
-		}
+		content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid)) // nothing where it has ended
+		var size, resident, ofFiles int
+		_, _ = fmt.Sscan(string(content), &size, &resident, &ofFiles)
+		all, shared = all+float64(resident*os.Getpagesize())/1e6, shared+float64(ofFiles*os.Getpagesize())/1e6
 	}
-	return float64(pages*os.Getpagesize()) / 1e6
+	return all, shared
 }

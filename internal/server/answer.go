@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -82,7 +81,7 @@ func (s *Server) fromCache(w http.ResponseWriter, r *http.Request, k key) (answe
 }
 
 // answer serves what a maker makes: from the cache, or made now, once for all who ask for it meanwhile. Where it cannot be
-// made because the store is out of reach, what was made before is served. known are the parameters that the maker reads.
+// made because the store is out of reach or has too much to do, what was made before is served. known are the parameters that the maker reads.
 func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 	known = append([]string{page.LookBack}, known...)
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -109,7 +108,7 @@ func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 			made.send(w, r)
 			return
 		}
-		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) && !errors.Is(err, errBusy) {
+		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) {
 			requestOf(r.Context()).verdict = "stale"
 			w.Header()[awaySince] = s.noticeNow()
 			old.send(w, r)
@@ -148,7 +147,7 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		case told.passing:
 		case release.Number != 0 && same(release, s.outlook.Load().release):
 			s.cache.put(k, made)
-			if k.query == "" { // of the others there is no end
+			if k.query == "" && !k.strange { // of the others there is no end
 				s.shrinkLater(made)
 			}
 		case release.Number != 0:

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
@@ -88,14 +89,16 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	for e := range k.ways {
 		k.ways[e].Store(plain)
 	}
+	var under sync.WaitGroup // somebody waits for it
 	for _, e := range in {
 		switch e {
 		case gzipped:
-			k.set(gzipped, "-gz", zip(d.content), header)
+			under.Go(func() { k.set(gzipped, "-gz", zip(d.content), header) })
 		case brotlied:
-			k.set(brotlied, "-br5", compress(d.content, quickBrotli), header)
+			under.Go(func() { k.set(brotlied, "-br5", compress(d.content, quickBrotli), header) })
 		}
 	}
+	under.Wait()
 	return k
 }
 
