@@ -28,6 +28,9 @@ var grouped = []struct {
 // uncounted begins the English name of a unit that only counts: 682 of them need no word beside an indicator that says of what.
 const uncounted = "number"
 
+// unbroken keeps a number and its unit on one line.
+const unbroken = "\u00a0"
+
 var (
 	billion = zone.MustDecimal("1000000000")
 	million = zone.MustDecimal("1000000")
@@ -78,7 +81,7 @@ func (d desk) amount(v zone.Decimal, u zone.Unit) amount {
 	default:
 		a.unit = d.T("word.space") + a.unit
 	}
-	a.said = a.value + a.unit
+	a.said = a.value + strings.Replace(a.unit, " ", unbroken, 1)
 	return a
 }
 
@@ -122,6 +125,31 @@ func singular(unit string) string {
 	return strings.TrimSuffix(unit, "s")
 }
 
+// order is a place in an order: 第3, 3rd.
+func (d desk) order(v zone.Decimal) string {
+	n := v.String()
+	if d.Lang == "en" {
+		n += ordinal(n)
+	}
+	return d.T("figure.order", n)
+}
+
+// ordinal is what stands behind a whole number that names a place: 1st, 2nd, 3rd, 4th, 11th.
+func ordinal(n string) string {
+	if len(n) > 1 && n[len(n)-2] == '1' {
+		return "th"
+	}
+	switch n[len(n)-1] {
+	case '1':
+		return "st"
+	case '2':
+		return "nd"
+	case '3':
+		return "rd"
+	}
+	return "th"
+}
+
 // words sets words one after the other as the language does; what is empty is left out.
 func (d desk) words(parts ...string) string {
 	var said []string
@@ -144,6 +172,11 @@ func (d desk) named(subject, name string) string {
 // small is a word of the catalogue within a sentence, which a language with capitals begins with a small one.
 func small(word string) string {
 	return strings.ToLower(word[:min(1, len(word))]) + word[min(1, len(word)):]
+}
+
+// great is a word at the beginning of a sentence.
+func great(word string) string {
+	return strings.ToUpper(word[:min(1, len(word))]) + word[min(1, len(word)):]
 }
 
 // sayFigure is a value in prose with its nature: 计划9726亿元, plan about 972.6 billion yuan.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -107,7 +108,7 @@ func TestAmount(t *testing.T) {
 		{"1.5", zone.Unit{ID: "公里", EN: "kilometres"}, "1.5 kilometres", "", "1.5", "1.5公里"},
 	} {
 		v := zone.MustDecimal(c.value)
-		if a := en.amount(v, c.unit); a.said != c.en || a.published != c.printed || a.drawn != c.drawn {
+		if a := en.amount(v, c.unit); strings.ReplaceAll(a.said, unbroken, " ") != c.en || a.published != c.printed || a.drawn != c.drawn {
 			t.Errorf("%s%s: %q, printed %q, drawn %q, want %q, %q, %q", c.value, c.unit.ID, a.said, a.published, a.drawn, c.en, c.printed, c.drawn)
 		}
 		if a := zh.amount(v, c.unit); a.said != c.zh || a.published != "" || a.drawn != c.value {
