@@ -107,7 +107,7 @@ func Catalog(rec *zone.Record, site Site) ([]byte, error) {
 	}
 	for _, t := range table.All() {
 		d := dataset{
-			ID: at + "#table-" + t.Name, Type: "dcat:Dataset", Identifier: t.Name, Title: []literal{{t.Title, "zh", ""}},
+			ID: at + "#table-" + t.Name, Type: "dcat:Dataset", Identifier: t.Name, Title: said(t.Title), Description: said(t.About),
 			Modified: c.Modified, Landing: &reference{at},
 		}
 		for _, f := range table.Forms() {

@@ -99,14 +99,21 @@ func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 				return
 			}
 		}
+		if keepable && s.unchanged(w, r, k) {
+			return
+		}
 		if err := s.admit(w, r); err != nil {
 			s.fail(w, r, err)
 			return
 		}
 		requestOf(r.Context()).verdict = "miss"
 		made, err := s.made(r, k, keepable, from)
-		if err == nil {
+		if err == nil && made.write != nil {
+			err = s.pour(w, r, made)
+		} else if err == nil {
 			made.send(w, r)
+		}
+		if err == nil {
 			return
 		}
 		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) && !errors.Is(err, errBusy) {
@@ -129,6 +136,9 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		if err != nil {
 			return nil, err
 		}
+		if d.write != nil {
+			return s.flow(d, k, zone.Release{}), nil
+		}
 		return keep(d, "no-cache", varies, negotiate(r.Header["Accept-Encoding"])), nil
 	}
 	now, day := s.outlook.Load().release, s.today()
@@ -137,6 +147,12 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		d, release, err := s.once(r, from)
 		if err != nil {
 			return nil, err
+		}
+		if d.write != nil {
+			if !same(release, s.outlook.Load().release) {
+				s.lookSoon()
+			}
+			return s.flow(d, k, release), nil
 		}
 		caching := keptByAll
 		if k.form != "" || k.scheme != "" {

@@ -3,12 +3,15 @@ package server
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"maps"
 	"math/bits"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -22,8 +25,12 @@ import (
 type document struct {
 	mediaType string
 	filename  string // suggested to who saves it; empty for what is read in place
+	named     string // the same in Chinese; empty where filename is all
+	packed    bool   // compressed already
 	content   []byte
 	links     []string // of the header Link
+
+	write func(context.Context, io.Writer) error // in place of content where that is too large to be kept
 }
 
 // kept is a document in every encoding, ready to be sent: headers are made once and not per request. It does not change,
@@ -33,7 +40,10 @@ type kept struct {
 	day     zone.Date    // in Shanghai, on which it was made
 	tag     string       // names the content in every validator
 	route   string       // for which it was made
-	ways    [encodings]atomic.Pointer[way]
+	packed  bool
+
+	write func(context.Context, io.Writer) error // see flow.go; nil for what is kept in ways
+	ways  [encodings]atomic.Pointer[way]
 }
 
 // way is a document in one encoding. Its slices are shared by all answers: they are never written to.
@@ -65,7 +75,7 @@ const (
 // others. caching and vary are the values of the headers Cache-Control and Vary.
 func keep(d document, caching, vary string, in ...encoding) *kept {
 	sum := sha256.Sum256(d.content)
-	k := &kept{tag: hex.EncodeToString(sum[:9])}
+	k := &kept{tag: hex.EncodeToString(sum[:9]), packed: d.packed}
 	header := http.Header{
 		"Content-Type":  {d.mediaType},
 		"Cache-Control": {caching},
@@ -73,7 +83,7 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	}
 	secure(header)
 	if d.filename != "" {
-		header.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.filename))
+		header.Set("Content-Disposition", disposition(d.filename, d.named))
 	}
 	if !strings.HasPrefix(d.mediaType, "text/html") {
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
@@ -86,6 +96,9 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	for e := range k.ways {
 		k.ways[e].Store(plain)
 	}
+	if d.packed {
+		in = nil
+	}
 	for _, e := range in {
 		switch e {
 		case gzipped:
@@ -95,6 +108,15 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 		}
 	}
 	return k
+}
+
+// disposition suggests a name for a file (RFC 6266), in Chinese for those who can read that (RFC 8187).
+func disposition(filename, named string) string {
+	said := fmt.Sprintf("attachment; filename=%q", filename)
+	if named == "" {
+		return said
+	}
+	return said + "; filename*=UTF-8''" + url.PathEscape(named)
 }
 
 // set adds a way to send the document, unless it is no shorter than the one there is.
@@ -116,6 +138,9 @@ func (k *kept) set(e encoding, suffix string, content []byte, header http.Header
 // shrink replaces the quick brotli with a smaller one, which has a validator of its own, being other bytes.
 func (k *kept) shrink() {
 	plain := k.ways[identity].Load()
+	if k.packed {
+		return
+	}
 	k.set(brotlied, "-br11", compress(plain.content, smallBrotli), plain.header)
 }
 
