@@ -1,12 +1,15 @@
 package server_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -108,6 +111,39 @@ func TestLargeFilesFlow(t *testing.T) {
 		if answer := fetch(t, web, http.MethodHead, path+"?as_of=2026-11-24", "If-None-Match", tag); answer.StatusCode != http.StatusOK {
 			t.Errorf("the copy of a day passes for another: %s", answer.Status)
 		}
+	}
+}
+
+// TestLargeBundleFlows: so does the file of everything, which a reader can check all the same.
+func TestLargeBundleFlows(t *testing.T) {
+	t.Parallel()
+	s, _ := newVast(t, 4000, slog.DiscardHandler)
+	web := httptest.NewServer(s.Handler())
+	defer web.Close()
+	answer := fetch(t, web, http.MethodGet, "/data/taixin.zip", "Accept-Encoding", "gzip, br")
+	content := unpacked(t, answer)
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil || answer.Header.Get("Content-Encoding") != "" || answer.ContentLength >= 0 {
+		t.Fatalf("%v: %v, %d bytes", err, answer.Header, len(content))
+	}
+	sums, err := fs.ReadFile(archive, "SHA256SUMS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for line := range strings.Lines(string(sums)) {
+		sum, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		file, err := fs.ReadFile(archive, name)
+		if err != nil || fmt.Sprintf("%x", sha256.Sum256(file)) != sum {
+			t.Errorf("%s is not what was summed (%v)", name, err)
+		}
+		checked++
+	}
+	if checked != len(archive.File)-1 {
+		t.Errorf("%d sums of %d files", checked, len(archive.File))
+	}
+	if answer := fetch(t, web, http.MethodGet, "/data/taixin.zip", "If-None-Match", answer.Header.Get("ETag")); answer.StatusCode != http.StatusNotModified {
+		t.Errorf("who holds it: %s", answer.Status)
 	}
 }
 

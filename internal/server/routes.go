@@ -52,6 +52,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/sitemap.xml", s.answer(s.sitemap))
 		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
 		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
+		r.Get("/data/taixin.zip", s.answer(s.bundle))
 		r.Get("/data/{file}", s.answer(s.table))
 	})
 

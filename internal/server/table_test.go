@@ -1,18 +1,23 @@
 package server_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"io"
+	"io/fs"
 	"mime"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"taixin/internal/exchange"
+	"taixin/internal/operator"
 	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 	"taixin/internal/table"
+	"taixin/web/ui"
 )
 
 // TestTables: every table is served in every form as the store has it, and as it stood on a day; HEAD says the same
@@ -49,6 +54,46 @@ func TestTables(t *testing.T) {
 				unsent(t, s.handler, path, answer)
 			}
 		}
+	}
+}
+
+// TestBundle: everything is served in one file, as it stands and as it stood on a day, under the terms of who answers for
+// the site.
+func TestBundle(t *testing.T) {
+	t.Parallel()
+	s := newKept(t)
+	record, err := s.store.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := record.Days()[0]
+	for path, e := range map[string]table.Edition{"/data/taixin.zip": {Record: record}, "/data/taixin.zip?as_of=" + day.String(): {Record: record.AsOf(day), AsOf: day}} {
+		var want bytes.Buffer
+		if err := exchange.Bundle(t.Context(), &want, e, exchange.Site{Address: "http://example.com", Name: ui.WordsIn("zh").T("site.name")}); err != nil {
+			t.Fatal(err)
+		}
+		answer := s.get(t, path)
+		got, err := io.ReadAll(answer.Body)
+		if err != nil || answer.StatusCode != http.StatusOK || !bytes.Equal(got, want.Bytes()) || answer.Header.Get("Content-Type") != "application/zip" {
+			t.Errorf("%s: %s, %s, %d bytes of %d (%v)", path, answer.Status, answer.Header.Get("Content-Type"), len(got), want.Len(), err)
+		}
+		named(t, answer, "taixin-"+e.Day().String()+".zip", "太忻公开数据-"+e.Day().String()+".zip")
+		unsent(t, s.handler, path, answer)
+	}
+	if answer := s.get(t, "/data/taixin.zip?as_of=x"); answer.StatusCode != http.StatusBadRequest {
+		t.Errorf("a day that is none: %s", answer.Status)
+	}
+	operated := newSiteWith(t, pgtest.New(t).ReaderURL, server.Options{Operator: operator.Operator{Organiser: "某单位", Terms: "请注明出处。"}})
+	content, err := io.ReadAll(operated.get(t, "/data/taixin.zip").Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if terms, err := fs.ReadFile(archive, "TERMS.txt"); err != nil || string(terms) != "请注明出处。\n" {
+		t.Errorf("the terms are %q (%v)", terms, err)
 	}
 }
 

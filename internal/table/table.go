@@ -6,6 +6,7 @@ import (
 	"context"
 	"iter"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -59,6 +60,19 @@ func Find(name string) (Table, bool) {
 
 // Size is how many rows a table has.
 func (t Table) Size(r *zone.Record) int { return reflect.ValueOf(t.rows(r)).Len() }
+
+// Sources are the sources that the rows name, by ID; nil where the table has no column for them.
+func (t Table) Sources(ctx context.Context, r *zone.Record) map[string]bool {
+	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == "source" })
+	if at < 0 {
+		return nil
+	}
+	used := map[string]bool{}
+	for row := range t.read(ctx, r) {
+		used[row[at].text] = true
+	}
+	return used
+}
 
 // row is a line of a table, each cell as text, exactly as published; what was not published is empty.
 type row []cell

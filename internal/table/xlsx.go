@@ -124,17 +124,9 @@ func (t Table) measuredIn() string {
 
 // toldBy names the sources of a table, the newest first.
 func (t Table) toldBy(ctx context.Context, r *zone.Record) string {
-	column, used := -1, map[string]bool{}
-	for i, c := range t.Columns {
-		if c.Name == "source" {
-			column = i
-		}
-	}
-	if column < 0 {
+	used := t.Sources(ctx, r)
+	if used == nil {
 		return "本站根据所收来源整理，见“来源”表"
-	}
-	for row := range t.read(ctx, r) {
-		used[row[column].text] = true
 	}
 	const most = 3
 	var names []string
