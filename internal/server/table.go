@@ -89,9 +89,11 @@ func formNames() []string {
 func dataPage(rec *zone.Record, at page.Reading) page.Data {
 	var tables []page.DataTable
 	for _, t := range table.All() {
-		view := page.DataTable{Name: t.Name, Title: t.Title.ZH}
+		view := page.DataTable{Name: t.Name, Title: t.Title, About: t.About, Unit: t.Unit()}
 		for _, c := range t.Columns {
-			view.Columns = append(view.Columns, page.DataColumn{Name: c.Name, Header: c.Header.ZH})
+			view.Columns = append(view.Columns, page.DataColumn{
+				Name: c.Name, Kind: string(t.Kind(c)), Header: c.Header, About: c.About, Words: t.Words(c), Refers: c.Refers,
+			})
 		}
 		tables = append(tables, view)
 	}

@@ -61,6 +61,21 @@ func Find(name string) (Table, bool) {
 // Size is how many rows a table has.
 func (t Table) Size(r *zone.Record) int { return reflect.ValueOf(t.rows(r)).Len() }
 
+// Unit says in what the numbers of the table are.
+func (t Table) Unit() zone.Text {
+	numbers := false
+	for _, c := range t.Columns {
+		if c.Refers == "units" {
+			return zone.Text{ZH: "见“" + c.Header.ZH + "”一列", EN: "see the column " + c.Name}
+		}
+		numbers = numbers || t.Kind(c) == Number
+	}
+	if numbers {
+		return zone.Text{ZH: "各指标不同，见“指标”表的“单位”一列", EN: "see the column unit of the table indicators"}
+	}
+	return zone.Text{ZH: "无，本表没有要带单位的数", EN: "none"}
+}
+
 // Sources are the sources that the rows name, by ID; nil where the table has no column for them.
 func (t Table) Sources(ctx context.Context, r *zone.Record) map[string]bool {
 	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == "source" })

@@ -104,22 +104,7 @@ func (b *book) above(ctx context.Context) []string {
 	if !e.AsOf.IsZero() {
 		updated += "，这是到 " + e.AsOf.String() + " 为止的数据"
 	}
-	return []string{t.Title.ZH + " " + t.Title.EN, "单位：" + t.measuredIn(), "来源：" + t.toldBy(ctx, e.Record), updated}
-}
-
-// measuredIn says in what the numbers of a table are.
-func (t Table) measuredIn() string {
-	numbers := false
-	for _, c := range t.Columns {
-		if c.Refers == "units" {
-			return "见“" + c.Header.ZH + "”一列"
-		}
-		numbers = numbers || t.Kind(c) == Number
-	}
-	if numbers {
-		return "各指标不同，见“指标”表的“单位”一列"
-	}
-	return "无，本表没有要带单位的数"
+	return []string{t.Title.ZH + " " + t.Title.EN, "单位：" + t.Unit().ZH, "来源：" + t.toldBy(ctx, e.Record), updated}
 }
 
 // toldBy names the sources of a table, the newest first.
