@@ -1,10 +1,6 @@
 package server_test
 
 import (
-	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -60,67 +56,4 @@ func TestDataPage(t *testing.T) {
 	operated := newSiteWith(t, db, server.Options{Operator: operator.Operator{Organiser: "某单位"}}).page(t, "/data")
 	has(t, operated, "/data", "#core ~ dl.terms", "某单位")
 	has(t, operated, "/data", "#cite ~ dl.terms", "某单位. 太忻一体化经济区公开数据")
-}
-
-// TestCommandsOfTheDataPage: every command on the page runs as it stands, against the server that shows it.
-func TestCommandsOfTheDataPage(t *testing.T) {
-	t.Parallel()
-	s := newKept(t)
-	web := httptest.NewServer(s.handler)
-	defer web.Close()
-	answer, err := web.Client().Get(web.URL + "/data")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	dir, ran := t.TempDir(), 0
-	document(t, answer).Find(`[data-command="curl"]`).Each(func(_ int, code *goquery.Selection) {
-		line := code.Text()
-		if !strings.HasPrefix(line, "curl ") || !strings.Contains(line, web.URL+"/data/") {
-			t.Fatalf("a command asks somebody else: %s", line)
-		}
-		times := 2 // whoever repeats one is not refused,
-		if strings.Contains(line, "OJ ") {
-			times = 1 // but by curl, which writes over no file that bears the name a site gives it
-		}
-		for range times {
-			cmd := exec.CommandContext(t.Context(), "sh", "-c", line)
-			cmd.Dir = dir
-			out, err := cmd.CombinedOutput()
-			if err != nil {
-				t.Fatalf("%s: %v: %s", line, err, out)
-			}
-		}
-		ran++
-	})
-	files, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	day := oldest(t, s)
-	wanted := map[string]bool{"taixin.zip": true, "taixin.etag": true, "taixin-projects-" + day + ".xlsx": true}
-	for _, f := range files {
-		info, err := f.Info()
-		if err != nil || info.Size() == 0 {
-			t.Errorf("%s is empty (%v)", f.Name(), err)
-		}
-		figures, _ := filepath.Match("taixin-figures-*.csv", f.Name())
-		if !figures && !wanted[f.Name()] {
-			t.Errorf("the commands made %s", f.Name())
-		}
-		delete(wanted, f.Name())
-	}
-	if ran < 4 || len(wanted) > 0 || len(files) != 4 {
-		t.Errorf("%d commands made %v, not %v", ran, files, wanted)
-	}
-}
-
-func oldest(t *testing.T, s site) string {
-	t.Helper()
-	record, err := s.store.Record(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	days := record.Days()
-	return days[len(days)-1].String()
 }
