@@ -40,7 +40,7 @@ func (s *Server) bundle(r *http.Request) (document, error) {
 	}
 	day := edition.Day().String()
 	d := document{
-		mediaType: "application/zip", filename: "taixin-" + day + ".zip", named: "太忻公开数据-" + day + ".zip", packed: true,
+		mediaType: "application/zip", filename: "taixin-" + day + ".zip", titled: "太忻公开数据-" + day + ".zip", packed: true,
 		write: func(ctx context.Context, w io.Writer) error { return exchange.Bundle(ctx, w, edition, site) },
 	}
 	return d.filled(r.Context(), cells)

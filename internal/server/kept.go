@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
@@ -24,8 +25,8 @@ import (
 // document is the content of an answer.
 type document struct {
 	mediaType string
-	filename  string // suggested to who saves it; empty for what is read in place
-	named     string // the same in Chinese; empty where filename is all
+	filename  string // suggested to who saves it, in ASCII; empty for what is read in place
+	titled    string // the same as readers would name it; empty for no other name
 	packed    bool   // compressed already
 	content   []byte
 	links     []string // of the header Link
@@ -83,7 +84,7 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	}
 	secure(header)
 	if d.filename != "" {
-		header.Set("Content-Disposition", disposition(d.filename, d.named))
+		header.Set("Content-Disposition", d.disposition())
 	}
 	if !strings.HasPrefix(d.mediaType, "text/html") {
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
@@ -99,24 +100,26 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	if d.packed {
 		in = nil
 	}
+	var under sync.WaitGroup // somebody waits for it
 	for _, e := range in {
 		switch e {
 		case gzipped:
-			k.set(gzipped, "-gz", zip(d.content), header)
+			under.Go(func() { k.set(gzipped, "-gz", zip(d.content), header) })
 		case brotlied:
-			k.set(brotlied, "-br5", compress(d.content, quickBrotli), header)
+			under.Go(func() { k.set(brotlied, "-br5", compress(d.content, quickBrotli), header) })
 		}
 	}
+	under.Wait()
 	return k
 }
 
-// disposition suggests a name for a file (RFC 6266), in Chinese for those who can read that (RFC 8187).
-func disposition(filename, named string) string {
-	said := fmt.Sprintf("attachment; filename=%q", filename)
-	if named == "" {
-		return said
+// disposition names the file, in every script for who understands RFC 8187.
+func (d document) disposition() string {
+	named := fmt.Sprintf("attachment; filename=%q", d.filename)
+	if d.titled != "" {
+		named += "; filename*=UTF-8''" + strings.ReplaceAll(url.QueryEscape(d.titled), "+", "%20")
 	}
-	return said + "; filename*=UTF-8''" + url.PathEscape(named)
+	return named
 }
 
 // set adds a way to send the document, unless it is no shorter than the one there is.

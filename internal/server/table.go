@@ -48,7 +48,7 @@ func (s *Server) table(r *http.Request) (document, error) {
 	d := document{mediaType: forms[i].MediaType, packed: forms[i].Packed, write: func(ctx context.Context, w io.Writer) error {
 		return forms[i].Write(ctx, w, t, edition)
 	}}
-	d.filename, d.named = fileNames(t.Name, t.Title.ZH, ending, edition)
+	d.filename, d.titled = fileNames(t.Name, t.Title.ZH, ending, edition)
 	return d.filled(r.Context(), t.Size(rec)*len(t.Columns))
 }
 

@@ -51,6 +51,7 @@ func All() []Table {
 				column("cadence", "更新频率", "Cadence", "Cadence", "来源说多久公布一次；空着就是没有说。", "How often a source promises a value; empty where none does."),
 				column("cadence_source", "频率来源", "Source of the cadence", "CadenceSource", "哪个来源说的。", "The source that promises it.").referring("sources"),
 				column("cadence_place", "频率出处位置", "Place of the cadence", "CadencePlace", "在那个来源的哪里。", "Where in that source."),
+				kind.as("是数量（amount）、期末的状况（state）、位次（order）还是上限（limit）。", "Whether it is an amount, a state at the end of the period, a place in an order, or a limit."),
 			),
 			rows: func(r *zone.Record) any { return r.Indicators },
 		},
@@ -150,6 +151,7 @@ func All() []Table {
 			Columns: columns(
 				id, rank, named, column("since", "开始日期", "Since", "Since", "哪天开始，公布了才有。", "The day it became available, where published."),
 				source.as("哪个来源最先说到它。", "The source that names it first."), place,
+				regions.as("面向哪些地区全域，来源说到几个就有几个。", "The regions for the whole of which it is, as far as a source says so."),
 			),
 			rows: func(r *zone.Record) any { return r.Services },
 		},

@@ -63,6 +63,7 @@ var coded = func() map[reflect.Type][]string {
 	add(all, zone.DatedBySource, zone.DatedNearby, zone.DatedByIssue)
 	add(all, zone.Ratio, zone.Difference, zone.Sum)
 	add(all, zone.RegionKinds()...)
+	add(all, zone.IndicatorKinds()...)
 	add(all, zone.TopicProjects, zone.TopicInvestment, zone.TopicEconomy, zone.TopicIndustry, zone.TopicWorks, zone.TopicServices, zone.TopicProfile)
 	add(all, zone.Cadences()...)
 	add(all, append(zone.Stages(), zone.Unstated)...)
