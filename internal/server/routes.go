@@ -43,7 +43,6 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/search", s.show(s.search, "q"))
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))
-		r.Get("/data/figures.csv", s.answer(s.figures))
 		r.Get("/feed.atom", s.answer(s.feed(s.store.Changes, page.NewSiteFeed)))
 		r.Get("/changes.atom", s.answer(s.feed(s.store.Changes, page.NewChangesFeed)))
 		r.Get("/timeline.atom", s.answer(s.feed(s.store.Timeline, page.NewTimelineFeed)))
@@ -55,6 +54,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/sitemap.xml", s.answer(s.sitemap))
 		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
 		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
+		r.Get("/data/taixin.zip", s.answer(s.bundle))
 		r.Get("/data/{file}", s.answer(s.table))
 	})
 

@@ -92,6 +92,7 @@ type Server struct {
 	cache   *cache
 	hosts   hosts
 	flights singleflight.Group
+	flows   chan struct{} // one per document that is being written while it is sent
 	limiter *httprate.RateLimiter
 
 	metrics *metrics // nil where nobody asks for them
@@ -106,7 +107,7 @@ func New(store Store, opt Options) *Server {
 	s := &Server{
 		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, by: opt.Operator, shown: opt.Catalog,
 		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
-		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
+		flows: make(chan struct{}, maxFlows), doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
 	}
 	s.outlook.Store(&outlook{})
 	s.store = &gate{
