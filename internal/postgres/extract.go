@@ -97,11 +97,8 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 			{"statement", t.statements},
 			{"event", t.events},
 		}
-		built, served := either(t.projects, subjects("project", "stage_report", t.stages)), t.services
-		for _, a := range about {
-			built = either(built, subjects("project", a.table, a.condition))
-			served = either(served, subjects("service", a.table, a.condition))
-		}
+		built := among("project", t.projects, append(about, struct{ table, condition string }{"stage_report", t.stages}))
+		served := among("service", t.services, about)
 		if built != "" {
 			q.add(stops(), all)
 		}
@@ -166,10 +163,23 @@ func within(column, owner, condition string) string {
 	return fmt.Sprintf("%s in (select id from %s where %s)", column, owner, condition)
 }
 
-// subjects is the condition on projects or services that a row of another table is about them.
-func subjects(column, table, condition string) string {
-	if condition == "" {
+// among is the condition on projects or services that they meet one, or that a row of another table is about them. It is
+// one list of names and not a choice of conditions, for which no index would serve.
+func among(table, condition string, about []struct{ table, condition string }) string {
+	if condition == all {
+		return all
+	}
+	var names []string
+	if condition != "" {
+		names = append(names, fmt.Sprintf("select id from %s where %s", table, condition))
+	}
+	for _, a := range about {
+		if a.condition != "" {
+			names = append(names, fmt.Sprintf("select %[1]s from %[2]s where (%[3]s) and %[1]s is not null", table, a.table, a.condition))
+		}
+	}
+	if len(names) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("id in (select %[1]s from %[2]s where (%[3]s) and %[1]s is not null)", column, table, condition)
+	return "id in (" + strings.Join(names, " union ") + ")"
 }
