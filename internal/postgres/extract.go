@@ -33,12 +33,10 @@ type take struct {
 // all is the condition that every row meets.
 const all = "true"
 
-// ofInputs finds the observations that the inputs of some derivations name.
-const ofInputs = `exists (
-	select from derivation_input i
-	where i.indicator = observation.indicator and i.region = observation.region
-		and i.project is not distinct from observation.project and i.service is not distinct from observation.service
-		and (%s))`
+// ofInputs finds the observations that the inputs of some derivations name. It compares what the index of claims holds:
+// whatever is named there is found without looking at other figures of the same indicator.
+const ofInputs = `(indicator, region, coalesce(project, ''), coalesce(service, '')) in (
+	select indicator, region, coalesce(project, ''), coalesce(service, '') from derivation_input where %s)`
 
 // extract answers a page.
 func (s *Store) extract(ctx context.Context, page string, t take) (*zone.Record, error) {
@@ -78,7 +76,7 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 
 		measured := t.observations
 		if inputs != "" {
-			measured = either(measured, fmt.Sprintf(ofInputs, inputs))
+			measured = eitherKey("observation", measured, fmt.Sprintf(ofInputs, inputs))
 		}
 		q.add(observations(), measured)
 		q.add(stages(), t.stages)
@@ -142,8 +140,9 @@ func (q queries) add(t table, condition string) {
 	})
 }
 
-// either joins two conditions, each of which may be missing.
-func either(a, b string) string {
+// eitherKey joins two conditions on a table, each of which may be missing. Each finds keys by its own index, which a choice
+// between them would not.
+func eitherKey(table, a, b string) string {
 	switch {
 	case a == all || b == all:
 		return all
@@ -152,7 +151,7 @@ func either(a, b string) string {
 	case b == "":
 		return a
 	}
-	return "(" + a + ") or (" + b + ")"
+	return fmt.Sprintf("key in (select key from %[1]s where %[2]s union select key from %[1]s where %[3]s)", table, a, b)
 }
 
 // within is the condition on a table of members that their owners meet theirs.
