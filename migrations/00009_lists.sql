@@ -20,7 +20,7 @@ create index project_line_listed on project_line (region, rank, project) include
 create index project_line_stage on project_line (region, turn, rank, project) include (stage, sector);
 create index project_line_newest on project_line (region, recency, rank, project) include (stage, sector);
 create index project_line_name on project_line (region, typed, rank, project) include (stage, sector);
-create index project_line_cell on project_line (region, stage, sector);
+create index project_line_cell on project_line (region, stage, sector) include (turn, recency, typed, rank, project);
 
 -- An empty value counts whatever a project has.
 create table project_count (
