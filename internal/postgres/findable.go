@@ -42,6 +42,9 @@ func findable() table {
 
 func findableLine(n zone.Name, at int) []any {
 	forms, beside := fold.Name(n.Text.ZH, n.Text.EN), fold.Text(n.Beside.ZH)
+	for _, asked := range fold.Also(n.Text.ZH) {
+		beside += "/" + fold.Text(asked) // the sign is in no query, so nothing is found across it
+	}
 	grams := "{" + strings.Join(forms.Grams, ",") + "}" // letters and digits need no quotes in an array
 	clues := "{" + joinClues(forms.Clues(beside)) + "}"
 	return []any{&n.Kind, &n.ID, &at, &forms.Text, &beside, &forms.Sound, &forms.Typed, &forms.Initials, &forms.English, &grams, &clues}

@@ -33,7 +33,7 @@ type table struct {
 func tables() []table {
 	return []table{
 		sources(), units(), regions(), indicators(), derivations(),
-		stops(), projects(), projectRegions(), projectStops(), services(), clusters(), chains(), aims(), derivationInputs(),
+		stops(), projects(), projectRegions(), projectStops(), services(), serviceRegions(), clusters(), chains(), aims(), derivationInputs(),
 		observations(), stages(), milestones(), statements(), events(), eventRegions(),
 	}
 }
@@ -128,13 +128,13 @@ func regions() table {
 }
 
 func indicators() table {
-	return listed("indicator", `id name_zh name_en unit topic definition_zh definition_en scope_zh scope_en headline rank fixed
+	return listed("indicator", `id name_zh name_en unit topic definition_zh definition_en scope_zh scope_en headline rank fixed kind
 		cadence cadence_source cadence_place`,
 		func(r *zone.Record) *[]zone.Indicator { return &r.Indicators },
 		func(i *zone.Indicator) []any {
 			return []any{
 				&i.ID, &i.Name.ZH, &i.Name.EN, &i.Unit, &i.Topic, &i.Definition.ZH, &i.Definition.EN, &i.Scope.ZH, &i.Scope.EN,
-				&i.Headline, &i.Rank, &i.Fixed,
+				&i.Headline, &i.Rank, &i.Fixed, &i.Kind,
 				optional{(*string)(&i.Cadence)},
 				optional{&i.CadenceSource},
 				optional{&i.CadencePlace},
@@ -195,6 +195,14 @@ func projectRegions() table {
 		func(r *zone.Record) []zone.Project { return r.Projects },
 		func(p zone.Project) string { return p.ID },
 		func(p *zone.Project) *[]string { return &p.Regions },
+		func(region *string) []any { return []any{region} })
+}
+
+func serviceRegions() table {
+	return members("service_region", "service region", "service position region",
+		func(r *zone.Record) []zone.Service { return r.Services },
+		func(s zone.Service) string { return s.ID },
+		func(s *zone.Service) *[]string { return &s.Regions },
 		func(region *string) []any { return []any{region} })
 }
 

@@ -53,7 +53,7 @@ func lists[V listed](s *Server, r chi.Router, path string, extract reader, cut c
 		if err != nil {
 			return nil, err
 		}
-		return v.Page(), nil
+		return pageOf(v), nil
 	}, known...))
 	r.Get(path+".csv", s.answer(func(r *http.Request) (document, error) {
 		v, _, _, err := read(r, true)

@@ -41,6 +41,20 @@ func (r *Record) Region(id string) Region {
 	return g
 }
 
+// Around returns the regions around one, the nearest first: its administrative parent, and the zone around its areas, its
+// cities and their counties. Which counties belong to the zone no source says, so what is for the zone may be for them.
+func (r *Record) Around(id string) []Region {
+	here := r.Region(id)
+	var around []Region
+	if here.Parent != "" {
+		around = append(around, r.Region(here.Parent))
+	}
+	if slices.Contains([]RegionKind{KindArea, KindCity, KindCounty}, here.Kind) {
+		around = append(around, only(r.Regions, func(g Region) bool { return g.Kind == KindZone })...)
+	}
+	return around
+}
+
 // Indicator returns the indicator with an ID.
 func (r *Record) Indicator(id string) Indicator {
 	i, _ := byID(r.Indicators, id, func(i Indicator) string { return i.ID })
