@@ -28,6 +28,9 @@ type take struct {
 	milestones   string
 	statements   string
 	events       string
+
+	// closed says that all these rows are about the projects and services that meet the conditions anyhow.
+	closed bool
 }
 
 // all is the condition that every row meets.
@@ -94,6 +97,9 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 			{"milestone", t.milestones},
 			{"statement", t.statements},
 			{"event", t.events},
+		}
+		if t.closed {
+			about, t.stages = nil, ""
 		}
 		built := among("project", t.projects, append(about, struct{ table, condition string }{"stage_report", t.stages}))
 		served := among("service", t.services, about)

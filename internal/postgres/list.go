@@ -24,7 +24,7 @@ type shelf struct {
 
 // fewLines is up to how many lines are found by what they are narrowed by and then sorted. Where there are more, the
 // lines are read in their order until enough of them fit, which then is soon.
-const fewLines = 3000
+const fewLines = 2000
 
 // cut queues the question for a page. It leaves the IDs of what is on it where amongHits finds them.
 func (s shelf) cut(batch *pgx.Batch, asked zone.Narrowing, into *zone.Cut) {
@@ -146,6 +146,7 @@ func (s *Store) ProjectList(ctx context.Context, asked zone.Narrowing) (*zone.Re
 		projects:   amongHits("id", zone.NamedProject),
 		stages:     amongHits("project", zone.NamedProject),
 		milestones: amongHits("project", zone.NamedProject),
+		closed:     true,
 	})
 }
 

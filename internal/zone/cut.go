@@ -29,4 +29,4 @@ const ListSize = 100
 
 // CountedBefore is how far into a list a page says which rows it shows. Farther on it would take longer to count the rows
 // before it than to find those on it.
-const CountedBefore = 20 * ListSize
+const CountedBefore = 10 * ListSize

@@ -70,6 +70,7 @@ func indicators() []zone.Indicator {
 			Name:       zone.Text{ZH: fmt.Sprintf("项目量%d", i+1), EN: fmt.Sprintf("Project measure %d", i+1)},
 			Unit:       "处",
 			Topic:      topic,
+			Kind:       zone.Amount,
 			Definition: zone.Text{ZH: "一个项目的量", EN: "A measure of one project"},
 			Scope:      zone.Text{ZH: "单个项目", EN: "One project"},
 			Rank:       1000 + i,
