@@ -88,7 +88,7 @@ bench-cold: build postgres ## Measure pages that are not kept yet, and starts; R
 
 .PHONY: bench-scale
 bench-scale: postgres ## Load and ask a large record; PROJECTS=1000000 OBSERVATIONS=10000000 by default; full size takes an hour and 25 GB
-	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000)
+	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000) $(if $(BRIEF),-brief)
 
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose

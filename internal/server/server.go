@@ -29,6 +29,7 @@ type Store interface {
 	Overview(ctx context.Context) (*zone.Record, error)
 	Progress(ctx context.Context) (*zone.Record, error)
 	Projects(ctx context.Context) (*zone.Record, error)
+	ProjectList(ctx context.Context, asked zone.Narrowing) (*zone.Record, *zone.Cut, error)
 	Project(ctx context.Context, id string) (*zone.Record, error)
 	Industry(ctx context.Context) (*zone.Record, error)
 	Services(ctx context.Context) (*zone.Record, error)
