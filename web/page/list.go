@@ -72,9 +72,20 @@ type Listing struct {
 	Files  []ui.Link // the same list for machines
 	None   string    // that nothing is left; empty where there are rows
 	Ways   []ui.Link // lead to longer lists: without one of the facets that narrow this one, and the whole
+	extent Extent
 	query  url.Values
 	after  string
 }
+
+// Extent is which rows of a list a page has, for whoever says the same in another form.
+type Extent struct {
+	Keys  []string // of the rows, in their order
+	Total int      // of all pages together
+	Next  string   // what the next page comes after; empty on the last one
+}
+
+// Extent of the page.
+func (v Listing) Extent() Extent { return v.extent }
 
 // narrow applies what the reader asks of a list. It returns the rows of the page, and all that are left.
 func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err error) {
@@ -125,6 +136,13 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 	}
 	end := min(start+size, len(left))
 	shown = left[start:end]
+	v.extent.Total = len(left)
+	for _, row := range shown {
+		v.extent.Keys = append(v.extent.Keys, l.id(row))
+	}
+	if end < len(left) {
+		v.extent.Next = l.id(left[end-1])
+	}
 	if start > 0 || end < len(left) {
 		v.Pages.Range = d.T("list.range", min(start+1, len(left)), end, len(left))
 		page := func(after string) string {
