@@ -215,8 +215,8 @@ func viewOf(rec *zone.Record, at page.Reading) api.View {
 // bounds is a view of a list that knows which rows it has.
 type bounds interface{ Extent() page.Extent }
 
-// rows adds an operation that answers with a list: the rows that the view of a page has, in its order.
-func rows[Q any, V bounds, T any](o *operations, of operation, extract reader, view func(*zone.Record, page.Reading) (V, error), made func(api.View, []string) []T) {
+// many adds an operation that answers with a list: the rows that the view of a page has, in its order.
+func many[Q any, V bounds, T any](o *operations, of operation, extract reader, view func(*zone.Record, page.Reading) (V, error), made func(api.View, []string) []T) {
 	get(o, of, func(r *http.Request, _ *Q) (api.List[T], page.Extent, error) {
 		rec, at, err := o.look(r, extract)
 		if err != nil {
@@ -232,8 +232,8 @@ func rows[Q any, V bounds, T any](o *operations, of operation, extract reader, v
 	})
 }
 
-// single adds an operation that answers with the subject that {id} names.
-func single[T any](o *operations, of operation, read func(context.Context, string) (*zone.Record, error), has func(*zone.Record, string) bool, made func(api.View, string) T) {
+// one adds an operation that answers with the subject that {id} names.
+func one[T any](o *operations, of operation, read func(context.Context, string) (*zone.Record, error), has func(*zone.Record, string) bool, made func(api.View, string) T) {
 	get(o, of, func(r *http.Request, asked *api.ByID) (T, page.Extent, error) {
 		var none T
 		rec, at, err := o.look(r, func(ctx context.Context) (*zone.Record, error) { return read(ctx, asked.ID) })
