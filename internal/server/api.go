@@ -41,7 +41,7 @@ func (s *Server) newOperations(r chi.Router) *operations {
 	config := huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
-			Info:    &huma.Info{Title: apiTitle, Version: apiVersion, Description: apiPromise, Contact: &huma.Contact{Name: apiContact, URL: "/about"}},
+			Info:    &huma.Info{Title: apiTitle, Version: apiVersion, Description: apiPromise},
 			Servers: []*huma.Server{{URL: "/", Description: "本站"}},
 			Tags:    apiTags,
 			Components: &huma.Components{

@@ -18,7 +18,6 @@ const (
 	openapiType = "application/vnd.oai.openapi+json"
 	apiVersion  = "1"
 	apiTitle    = "太忻一体化经济区数据接口"
-	apiContact  = "本站说明"
 	apiPromise  = "接口以 GET 取数据，只读，不用登记，也不用密钥。地址、参数和字段的名称不变，意思不变；以后只会增加新的地址、参数和字段，所以程序要容得下不认识的字段。" +
 		"名称与 /data 下文件的列名一致。数值写成文字，各位数字与来源公布的一致；没有公布的为空（null），不写零，也不写空文字。"
 )
