@@ -104,8 +104,8 @@ postgres: ## Install PostgreSQL for the private server and the tests
 	@internal/tools/install.sh postgresql
 
 .PHONY: tools
-tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, and what npm has for them
-	@internal/tools/install.sh postgresql chromium java node
+tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, curl, and what npm has for them
+	@internal/tools/install.sh postgresql chromium java node curl
 	@$(MAKE) --silent --no-print-directory web/node_modules/.package-lock.json
 
 # npm writes this file last.
