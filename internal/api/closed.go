@@ -8,23 +8,24 @@ import (
 
 // Words of closed lists. Each knows its list from the domain, so that the schema names every word and no other.
 type (
-	RegionKind zone.RegionKind
-	Topic      zone.Topic
-	Sector     zone.Sector
-	AStage     zone.Stage
-	Dating     zone.Dating
-	Exactness  zone.Exactness
-	Nature     zone.Nature
-	Status     zone.Status
-	Op         zone.Op
-	Standing   zone.Standing
-	Aspect     zone.Aspect
-	ChainKind  zone.ChainKind
-	AimKind    zone.AimKind
-	NameKind   zone.NameKind
-	Cadence    zone.Cadence   // may be missing
-	Precision  zone.Precision // may be missing
-	Freshness  zone.Freshness // may be missing
+	RegionKind    zone.RegionKind
+	IndicatorKind zone.IndicatorKind
+	Topic         zone.Topic
+	Sector        zone.Sector
+	AStage        zone.Stage
+	Dating        zone.Dating
+	Exactness     zone.Exactness
+	Nature        zone.Nature
+	Status        zone.Status
+	Op            zone.Op
+	Standing      zone.Standing
+	Aspect        zone.Aspect
+	ChainKind     zone.ChainKind
+	AimKind       zone.AimKind
+	NameKind      zone.NameKind
+	Cadence       zone.Cadence   // may be missing
+	Precision     zone.Precision // may be missing
+	Freshness     zone.Freshness // may be missing
 )
 
 func closed[T ~string](words ...T) *huma.Schema {
@@ -43,6 +44,9 @@ func orNull(s *huma.Schema) *huma.Schema {
 
 // Schema of the kinds of region.
 func (RegionKind) Schema(huma.Registry) *huma.Schema { return closed(zone.RegionKinds()...) }
+
+// Schema of the kinds of indicator.
+func (IndicatorKind) Schema(huma.Registry) *huma.Schema { return closed(zone.IndicatorKinds()...) }
 
 // Schema of the topics.
 func (Topic) Schema(huma.Registry) *huma.Schema { return closed(zone.Topics()...) }

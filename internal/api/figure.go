@@ -97,28 +97,29 @@ func (v View) derived(keep func(zone.Figure) bool) []Derived {
 
 // Indicator is a thing that is measured.
 type Indicator struct {
-	ID            string  `json:"id" doc:"代码"`
-	Name          string  `json:"name" doc:"名称"`
-	NameEN        string  `json:"name_en" doc:"名称（英文）"`
-	Unit          string  `json:"unit" doc:"单位"`
-	UnitEN        string  `json:"unit_en" doc:"单位（英文）"`
-	Topic         Topic   `json:"topic" doc:"主题"`
-	Definition    string  `json:"definition" doc:"定义"`
-	DefinitionEN  string  `json:"definition_en" doc:"定义（英文）"`
-	Scope         string  `json:"scope" doc:"口径：算了什么，没算什么"`
-	ScopeEN       string  `json:"scope_en" doc:"口径（英文）"`
-	Headline      bool    `json:"headline" doc:"是否主要指标"`
-	Rank          int     `json:"rank" doc:"在主题中的序号"`
-	Fixed         bool    `json:"fixed" doc:"是否固定特征，如长度：两个值不同是说法不一，不是变化"`
-	Cadence       Cadence `json:"cadence" doc:"来源承诺的更新频率；没有来源承诺时为空"`
-	CadenceSource Word    `json:"cadence_source" doc:"哪个来源承诺"`
-	CadencePlace  Word    `json:"cadence_place" doc:"在那个来源中的位置"`
+	ID            string        `json:"id" doc:"代码"`
+	Name          string        `json:"name" doc:"名称"`
+	NameEN        string        `json:"name_en" doc:"名称（英文）"`
+	Unit          string        `json:"unit" doc:"单位"`
+	UnitEN        string        `json:"unit_en" doc:"单位（英文）"`
+	Topic         Topic         `json:"topic" doc:"主题"`
+	Definition    string        `json:"definition" doc:"定义"`
+	DefinitionEN  string        `json:"definition_en" doc:"定义（英文）"`
+	Scope         string        `json:"scope" doc:"口径：算了什么，没算什么"`
+	ScopeEN       string        `json:"scope_en" doc:"口径（英文）"`
+	Headline      bool          `json:"headline" doc:"是否主要指标"`
+	Rank          int           `json:"rank" doc:"在主题中的序号"`
+	Kind          IndicatorKind `json:"kind" doc:"是哪一种数：amount 数量，state 期末的状况，order 名次，limit 上限"`
+	Fixed         bool          `json:"fixed" doc:"是否固定特征，如长度：两个值不同是说法不一，不是变化"`
+	Cadence       Cadence       `json:"cadence" doc:"来源承诺的更新频率；没有来源承诺时为空"`
+	CadenceSource Word          `json:"cadence_source" doc:"哪个来源承诺"`
+	CadencePlace  Word          `json:"cadence_place" doc:"在那个来源中的位置"`
 }
 
 func (v View) indicatorOf(i zone.Indicator) Indicator {
 	return Indicator{
 		i.ID, i.Name.ZH, i.Name.EN, i.Unit, v.Record.Unit(i.Unit).EN, Topic(i.Topic), i.Definition.ZH, i.Definition.EN, i.Scope.ZH, i.Scope.EN,
-		i.Headline, i.Rank, i.Fixed, Cadence(i.Cadence), Word(i.CadenceSource), Word(i.CadencePlace),
+		i.Headline, i.Rank, IndicatorKind(i.Kind), i.Fixed, Cadence(i.Cadence), Word(i.CadenceSource), Word(i.CadencePlace),
 	}
 }
 

@@ -68,12 +68,13 @@ type Service struct {
 	NameEN string `json:"name_en" doc:"名称（英文）"`
 	Since  Day    `json:"since" doc:"开始日期；没有公布时为空"`
 	Claim
-	What []Statement `json:"what" nullable:"false" doc:"它是什么；没有来源说时为空表"`
+	Regions []string    `json:"regions" nullable:"false" doc:"地区的代码；没有来源说时为空表"`
+	What    []Statement `json:"what" nullable:"false" doc:"它是什么；没有来源说时为空表"`
 }
 
 func (v View) serviceOf(s zone.Service) Service {
 	what := func(st zone.Statement) bool { return st.Service == s.ID && st.Aspect == zone.What }
-	return Service{s.ID, s.Rank, s.Name.ZH, s.Name.EN, Day(s.Since), Claim{s.Source, s.Place}, all(v.Record.Statements, what, statementOf)}
+	return Service{s.ID, s.Rank, s.Name.ZH, s.Name.EN, Day(s.Since), Claim{s.Source, s.Place}, list(s.Regions), all(v.Record.Statements, what, statementOf)}
 }
 
 // Services are the services with some IDs, in their order.
