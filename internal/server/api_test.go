@@ -81,7 +81,7 @@ func tableOf(t *testing.T, record *zone.Record, name string) []object {
 	for _, form := range table.Forms() {
 		if form.Name == "json" {
 			var buf bytes.Buffer
-			if err := form.Write(&buf, of, record); err != nil {
+			if err := form.Write(t.Context(), &buf, of, table.Edition{Record: record}); err != nil {
 				t.Fatal(err)
 			}
 			var rows []object
