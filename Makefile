@@ -88,7 +88,7 @@ bench-cold: build postgres ## Measure pages that are not kept yet, and starts; R
 
 .PHONY: bench-scale
 bench-scale: postgres ## Load and ask a large record; PROJECTS=1000000 OBSERVATIONS=10000000 by default; full size takes an hour and 25 GB
-	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000)
+	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000) $(if $(BRIEF),-brief)
 
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
@@ -147,8 +147,8 @@ postgres: ## Install PostgreSQL for the private server and the tests
 	@internal/tools/install.sh postgresql
 
 .PHONY: tools
-tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, and what npm has for them
-	@internal/tools/install.sh postgresql chromium java node
+tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, curl, and what npm has for them
+	@internal/tools/install.sh postgresql chromium java node curl
 	@$(MAKE) --silent --no-print-directory web/node_modules/.package-lock.json
 
 unpacked := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/taixin
