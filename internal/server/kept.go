@@ -24,6 +24,7 @@ type document struct {
 	filename  string // suggested to who saves it; empty for what is read in place
 	content   []byte
 	links     []string // of the header Link
+	framed    bool     // it may stand in the pages of others
 }
 
 // kept is a document in every encoding, ready to be sent: headers are made once and not per request. It does not change,
@@ -75,7 +76,9 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	if d.filename != "" {
 		header.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.filename))
 	}
-	if !strings.HasPrefix(d.mediaType, "text/html") {
+	if d.framed {
+		framable(header)
+	} else if !strings.HasPrefix(d.mediaType, "text/html") {
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
 	}
 	if len(d.links) > 0 {
@@ -144,12 +147,16 @@ func lines(h http.Header, but map[string]bool) []byte {
 func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) {
 	way := k.ways[negotiate(r.Header["Accept-Encoding"])].Load()
 	h, c := w.Header(), gatheringOf(r)
-	bare := c != nil && h["X-Content-Type-Options"] == nil // nobody has dressed the answer yet
+	dressed := h["X-Content-Type-Options"] != nil
+	bare := c != nil && !dressed
 	if held := r.Header["If-None-Match"]; len(held) > 0 {
 		if tag, same := k.held(held, way); same {
 			if bare && tag == way.tag {
 				c.complete(way.briefly, nil)
 			} else {
+				if dressed {
+					way.dress(h) // who holds the document takes over these headers too
+				}
 				maps.Copy(h, way.brief)
 				h["Etag"] = []string{tag}
 			}
@@ -166,6 +173,7 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) 
 		c.complete(way.lines, body)
 		h["Content-Type"], h["Content-Length"] = way.header["Content-Type"], way.header["Content-Length"]
 	default:
+		way.dress(h)
 		maps.Copy(h, way.header)
 		if r.TLS != nil {
 			h["Strict-Transport-Security"] = strictly
@@ -181,9 +189,21 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) 
 	return http.StatusOK, len(body)
 }
 
+// dress puts the document's own word on what may frame and load it in the place of the general one.
+func (w *way) dress(h http.Header) {
+	for _, name := range framing {
+		if own := w.header[name]; own != nil {
+			h[name] = own
+		} else {
+			delete(h, name)
+		}
+	}
+}
+
 // sendAs answers with a status of its own, whatever the method and whatever the reader holds.
 func (k *kept) sendAs(w http.ResponseWriter, r *http.Request, status int) {
 	way, h := k.ways[negotiate(r.Header["Accept-Encoding"])].Load(), w.Header()
+	way.dress(h)
 	maps.Copy(h, way.header)
 	h.Del("Etag")
 	w.WriteHeader(status)

@@ -16,6 +16,15 @@ type reader func(context.Context) (*zone.Record, error)
 // look reads what a page is made of. A reader who looks back to a day (?as_of=2022-11-06) gets the record as it stood
 // then, read whole, because only the whole tells what was known; everybody else gets the extract.
 func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Reading, error) {
+	rec, at, err := s.lookOver(r, extract)
+	if err == nil && !at.AsOf.IsZero() {
+		rec = rec.AsOf(at.AsOf)
+	}
+	return rec, at, err
+}
+
+// lookOver is look for a page that tells of what came after the day, too: it gets the whole record.
+func (s *Server) lookOver(r *http.Request, extract reader) (*zone.Record, page.Reading, error) {
 	at := s.reading(r)
 	day, err := asOf(r, at.Lang, s.today())
 	if err != nil {
@@ -33,7 +42,7 @@ func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Readi
 	if end := time.Date(day.Year, day.Month, day.Day+1, 0, 0, 0, -1, zone.Shanghai); end.Before(at.Now) {
 		at.Now = end
 	}
-	return rec.AsOf(day), at, nil
+	return rec, at, nil
 }
 
 // asOf is the day that a reader looks back to; zero for the newest. Nobody knows how things stand on a day to come.

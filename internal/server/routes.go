@@ -41,6 +41,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/search", s.show(s.search, "q"))
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))
+		r.Get(embedPath+"{name}", s.answer(s.embed, "scheme"))
 		r.Get("/data/figures.csv", s.answer(s.figures))
 		r.Get("/feed.atom", s.answer(s.feed(s.store.Changes, page.NewSiteFeed)))
 		r.Get("/changes.atom", s.answer(s.feed(s.store.Changes, page.NewChangesFeed)))

@@ -85,6 +85,28 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
 	}
+	return append(samples, embeds(rec, at, elder)...)
+}
+
+// embeds are the charts as others frame them, and what a frame shows in place of one.
+func embeds(rec *zone.Record, at, elder Reading) []Sample {
+	fault := NewFault("not_found", "/", "", "", at)
+	fault.Meant = ChartOffer(ChartNames())
+	samples := []Sample{{"EmbedFault", "filled", NewEmbedFault(fault, at).Page()}}
+	frozen := at
+	if founding := rec.Founding(); founding.ID != "" {
+		frozen.AsOf = founding.Day()
+	}
+	for _, name := range ChartNames() {
+		for _, s := range []struct {
+			state string
+			at    Reading
+		}{{name, at}, {name + "-frozen", frozen}, {name + "-elder", elder}} {
+			if v, there := NewEmbed(rec, name, s.at); there {
+				samples = append(samples, Sample{"Embed", s.state, v.Page()})
+			}
+		}
+	}
 	return samples
 }
 

@@ -26,7 +26,7 @@ func by(t *testing.T, record *zone.Record, o operator.Operator) map[string]*goqu
 	t.Helper()
 	docs := map[string]*goquery.Document{}
 	for _, s := range page.Catalog(record, page.Reading{Lang: "zh", Now: noon, Operator: o, Address: "https://taixin.example/x"}) {
-		if _, there := docs[s.Page]; !there {
+		if _, there := docs[s.Page]; !there && !alone[s.Page] { // what is framed is not found by itself
 			docs[s.Page], _ = render(t, s)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 // TestTokens: colours are named in one sheet, every name that a sheet uses is there, and so is every name in use.
 func TestTokens(t *testing.T) {
 	t.Parallel()
+	sheets := append(sheets, "embed")
 	defined, used := map[string]bool{}, map[string]bool{}
 	definition := regexp.MustCompile(`(--[a-z0-9-]+):`)
 	for _, sheet := range sheets {
