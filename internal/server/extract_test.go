@@ -50,9 +50,11 @@ func TestExtractsSuffice(t *testing.T) {
 	}
 	for _, p := range whole.Projects {
 		pages["/projects/"+p.ID] = page.NewProject(whole, p.ID, on("/projects/"+p.ID)).Page()
+		pages["/projects/"+p.ID+"/board"] = page.NewProjectBoard(whole, p.ID, on("/projects/"+p.ID+"/board")).Page()
 	}
 	for _, v := range whole.Services {
 		pages["/services/"+v.ID] = page.NewService(whole, v.ID, on("/services/"+v.ID)).Page()
+		pages["/services/"+v.ID+"/board"] = page.NewServiceBoard(whole, v.ID, on("/services/"+v.ID+"/board")).Page()
 	}
 	for _, i := range whole.Indicators {
 		pages["/indicators/"+i.ID] = page.NewIndicator(whole, i.ID, on("/indicators/"+i.ID)).Page()

@@ -8,7 +8,6 @@ import (
 
 	"taixin/internal/zone"
 	"taixin/web/page"
-	"taixin/web/static"
 )
 
 // Handler is the whole site: every route on one screen. A route that shows pages names the parameters it knows; no
@@ -23,9 +22,13 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/progress", s.show(list(s, s.store.Progress, page.NewProgress)))
 		lists(s, r, "/projects", s.store.Projects, page.NewProjects, "stage", "sector", "region")
 		r.Get("/projects/{id}", s.show(detail(s, s.store.Project, (*zone.Record).HasProject, page.NewProject)))
+		r.Get("/projects/{id}/board", s.show(detail(s, s.store.Project, (*zone.Record).HasProject, page.NewProjectBoard)))
+		r.Get("/p/{code}", s.short(zone.NamedProject, s.store.Projects))
 		r.Get("/industry", s.show(list(s, s.store.Industry, page.NewIndustry)))
 		lists(s, r, "/services", s.store.Services, page.NewServices, "dated")
 		r.Get("/services/{id}", s.show(detail(s, s.store.Service, (*zone.Record).HasService, page.NewService)))
+		r.Get("/services/{id}/board", s.show(detail(s, s.store.Service, (*zone.Record).HasService, page.NewServiceBoard)))
+		r.Get("/s/{code}", s.short(zone.NamedService, s.store.Services))
 		lists(s, r, "/indicators", s.store.Indicators, page.NewIndicators, "topic", "nature", "region")
 		r.Get("/indicators/{id}", s.show(detail(s, s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicator)))
 		r.Get("/regions", s.show(list(s, s.store.Regions, page.NewRegions)))
@@ -60,7 +63,7 @@ func (s *Server) Handler() http.Handler {
 	r.Get("/robots.txt", s.answer(s.robots))
 	r.Get(securityPath, s.answer(s.security))
 
-	for _, asset := range static.All() {
+	for _, asset := range s.files() {
 		r.Get(asset.Path, s.asset(asset.Path))
 	}
 
