@@ -46,6 +46,7 @@ func TestExtractsSuffice(t *testing.T) {
 		"/search?q=卡": page.NewSearch(found, "卡", on("/search?q=卡")).Page(),
 		"/changes":    page.NewChanges(whole, on("/changes")).Page(),
 
+		"/sitemap":        page.NewIndex(whole, on("/sitemap")).Page(),
 		"/about/coverage": page.NewCoverage(whole, on("/about/coverage")).Page(),
 	}
 	for _, p := range whole.Projects {

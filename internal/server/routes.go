@@ -41,6 +41,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/data", s.show(list(s, s.store.Sources, dataPage)))
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
 		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))
+		r.Get("/sitemap", s.show(list(s, s.store.Record, page.NewIndex)))
 		r.Get("/search", s.show(s.search, "q"))
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))

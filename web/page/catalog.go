@@ -69,6 +69,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
 		add("Changes", NewChanges(s.rec, s.at).Page())
 		add("Data", NewData(s.rec, []DataTable{{Name: "sources", Title: "来源", Columns: []DataColumn{{"id", "编号"}}}}, []string{"csv", "json"}, s.at).Page())
+		add("Index", NewIndex(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
 		add("Search", NewSearch(sampled(s.rec, zone.FitWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
