@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -162,6 +163,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		site.Look(ctx) // so that the first page is kept already
 		site.Open()
 		close(opened)
+		debug.FreeOSMemory() // what starting took is several times what serving takes
 		site.Watch(ctx)
 	})
 	// A store that is there is proven within milliseconds; the first readers need not be turned away for them.

@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"context"
 	"embed"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -27,6 +28,8 @@ import (
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
+
+var everyPage = flag.Bool("every-page", false, "look at every page, not only at the longest of each kind")
 
 // root is the top of the source tree, seen from the tests.
 const root = "../.."
@@ -59,7 +62,7 @@ func (a answer) isPage() bool { return strings.HasPrefix(a.header.Get("Content-T
 type site struct {
 	url     string
 	pages   []answer // every page, faults included
-	samples []answer // the longest of each kind of page
+	samples []answer // those that are looked at: the longest of each kind
 	boards  []answer // sheets to hang up
 	frames  []answer // what stands in the pages of others
 	files   []answer // what else links lead to: assets, charts, data
@@ -93,13 +96,14 @@ func newSite(t *testing.T, by operator.Operator) *site {
 	t.Cleanup(store.Close)
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	web := httptest.NewUnstartedServer(nil)
-	options := server.Options{Log: log, Now: time.Now, Operator: by}
+	options := server.Options{Log: log, Now: time.Now, Operator: by, CacheBytes: 32 << 20}
 	if by.Official() {
 		options.Site = "http://" + web.Listener.Addr().String()
 	}
 	inner := server.New(store, options)
 	inner.Open()
 	web.Config.Handler = inner.Handler()
+	web.Listener = server.Gather(web.Config, web.Listener) // as the program serves
 	web.Start()
 	t.Cleanup(web.Close)
 	s := &site{url: web.URL, slots: make(chan struct{}, runtime.GOMAXPROCS(0)+1)}
@@ -111,7 +115,7 @@ func newSite(t *testing.T, by operator.Operator) *site {
 func (s *site) crawl(t *testing.T) {
 	t.Helper()
 	seen, lookedBack := map[string]bool{}, false
-	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/projects?stage=in-use&sort=newest", "/projects?stage=in-use&sector=water", "/no-such-page", "/view?form=no-such-form"}
+	todo := []string{"/", "/search", "/search?q=" + url.QueryEscape("太原"), "/search?q=zzzz", "/projects?stage=in-use&sort=newest", "/projects?stage=in-use&sector=water", "/briefing?region=zone&as_of=2022-11-06", "/no-such-page", "/view?form=no-such-form"}
 	for len(todo) > 0 {
 		path := todo[0]
 		todo = todo[1:]
@@ -156,7 +160,7 @@ func (s *site) crawl(t *testing.T) {
 		}
 	}
 	for _, a := range s.pages {
-		if longest[a.kind].path == a.path {
+		if longest[a.kind].path == a.path || *everyPage {
 			s.samples = append(s.samples, a)
 		}
 	}
@@ -247,6 +251,7 @@ func TestSite(t *testing.T) {
 	}
 	run("print", light, testPrint)
 	run("boards", elder, testBoards)
+	run("briefing", light, testBriefing)
 	run("keyboard", light, testKeyboard)
 	run("script", light, testScript)
 	run("visit", light, testVisit)
@@ -259,7 +264,7 @@ func (s *site) tab(t *testing.T, l look) context.Context {
 	t.Cleanup(func() { <-s.slots })
 	ctx, cancel := chromedp.NewContext(s.browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute) // against a browser that hangs
+	ctx, cancel = context.WithTimeout(ctx, 30*time.Minute) // against a browser that hangs
 	t.Cleanup(cancel)
 	do(t, ctx, chromedp.Navigate(s.url+"/view?"+url.Values{"form": {l.form}, "scheme": {l.scheme}}.Encode()))
 	class := strings.Fields(evaluate[string](t, ctx, "document.documentElement.className"))

@@ -128,6 +128,13 @@ func FuzzFold(f *testing.F) {
 			}
 			end = m.To
 		}
+		clues := forms.Clues("")
+		has := func(c fold.Clue) bool { return slices.Contains(clues, c) }
+		if end > 0 && !slices.ContainsFunc(q.Clues(), func(set []fold.Clue) bool {
+			return !slices.ContainsFunc(set, func(c fold.Clue) bool { return !has(c) })
+		}) {
+			t.Errorf("%q is found in %q and has none of its sets of clues", query, s)
+		}
 		if q := fold.Ask(s); q.Text != "" && q.Letters == "" && len(q.Marks(s)) != 1 {
 			t.Errorf("%q does not find itself", s)
 		}

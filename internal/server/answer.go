@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -82,7 +81,7 @@ func (s *Server) fromCache(w http.ResponseWriter, r *http.Request, k key) (answe
 }
 
 // answer serves what a maker makes: from the cache, or made now, once for all who ask for it meanwhile. Where it cannot be
-// made because the store is out of reach, what was made before is served. known are the parameters that the maker reads.
+// made because the store is out of reach or has too much to do, what was made before is served. known are the parameters that the maker reads.
 func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 	known = append([]string{page.LookBack}, known...)
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -109,7 +108,7 @@ func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 			made.send(w, r)
 			return
 		}
-		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) && !errors.Is(err, errBusy) {
+		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) {
 			requestOf(r.Context()).verdict = "stale"
 			w.Header()[awaySince] = s.noticeNow()
 			old.send(w, r)
@@ -134,7 +133,7 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 	now, day := s.outlook.Load().release, s.today()
 	flight := fmt.Sprint(k, now.Number, now.Digest, day)
 	made, err, _ := s.flights.Do(flight, func() (any, error) {
-		d, release, err := s.once(r, from)
+		d, told, err := s.once(r, from)
 		if err != nil {
 			return nil, err
 		}
@@ -142,12 +141,13 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		if k.form != "" || k.scheme != "" {
 			caching = keptByBrowser // whoever shares a cache with this reader has not chosen this
 		}
-		made := keep(d, caching, varies, gzipped, brotlied)
+		made, release := keep(d, caching, varies, gzipped, brotlied), told.release
 		made.release, made.day, made.route = release, day, chi.RouteContext(r.Context()).RoutePattern()
 		switch {
+		case told.passing:
 		case release.Number != 0 && same(release, s.outlook.Load().release):
 			s.cache.put(k, made)
-			if k.query == "" { // of the others there is no end
+			if k.query == "" && !k.strange { // of the others there is no end
 				s.shrinkLater(made)
 			}
 		case release.Number != 0:
@@ -166,17 +166,17 @@ const varies = "Accept-Encoding, Cookie"
 
 // once makes a document from one record, for whoever waits for it: its time is its own, not that of the reader who
 // happened to ask first. Where a new record came between two questions, it asks again.
-func (s *Server) once(r *http.Request, from maker) (document, zone.Release, error) {
+func (s *Server) once(r *http.Request, from maker) (document, *visit, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), requestTimeout)
 	defer cancel()
 	for range 3 {
 		v := &visit{}
 		d, err := from(r.WithContext(context.WithValue(ctx, visitKey{}, v)))
 		if err != nil || !v.mixed {
-			return d, v.release, err
+			return d, v, err
 		}
 	}
-	return document{}, zone.Release{}, fmt.Errorf("%w: the record changes all the time", zone.ErrUnavailable)
+	return document{}, nil, fmt.Errorf("%w: the record changes all the time", zone.ErrUnavailable)
 }
 
 // noticeNow is the notice of a store that has just been found out of reach.

@@ -2,8 +2,10 @@ package server_test
 
 import (
 	"bufio"
+	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"syscall"
@@ -69,6 +71,27 @@ func BenchmarkHit(b *testing.B) {
 				}
 				if _, err := answers.Discard(length); err != nil {
 					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64((spent()-begun).Nanoseconds())/float64(b.N), "cpu-ns/op")
+		})
+	}
+}
+
+// BenchmarkMiss asks for pages of a site of another name each time, so that they are made anew. The time of the database is
+// not in the one it reports.
+func BenchmarkMiss(b *testing.B) {
+	k, n := newKeeping(b, pgtest.New(b).ReaderURL, nil), 0
+	for _, path := range []string{"/", "/regions/zone", "/progress", "/changes", "/indicators", "/about/coverage"} {
+		b.Run(path, func(b *testing.B) {
+			begun := spent()
+			for b.Loop() {
+				r := httptest.NewRequestWithContext(b.Context(), http.MethodGet, path, nil)
+				n++
+				r.Host = fmt.Sprintf("cold-%d.example", n)
+				w := httptest.NewRecorder()
+				if k.handler.ServeHTTP(w, r); w.Code != http.StatusOK {
+					b.Fatal(w.Code)
 				}
 			}
 			b.ReportMetric(float64((spent()-begun).Nanoseconds())/float64(b.N), "cpu-ns/op")

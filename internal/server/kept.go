@@ -9,8 +9,10 @@ import (
 	"maps"
 	"math/bits"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
@@ -21,7 +23,8 @@ import (
 // document is the content of an answer.
 type document struct {
 	mediaType string
-	filename  string // suggested to who saves it; empty for what is read in place
+	filename  string // suggested to who saves it, in ASCII; empty for what is read in place
+	titled    string // the same as readers would name it; empty for no other name
 	content   []byte
 	links     []string // of the header Link
 	framed    bool     // it may stand in the pages of others
@@ -74,7 +77,7 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	}
 	secure(header)
 	if d.filename != "" {
-		header.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", d.filename))
+		header.Set("Content-Disposition", d.disposition())
 	}
 	if d.framed {
 		framable(header)
@@ -89,15 +92,26 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	for e := range k.ways {
 		k.ways[e].Store(plain)
 	}
+	var under sync.WaitGroup // somebody waits for it
 	for _, e := range in {
 		switch e {
 		case gzipped:
-			k.set(gzipped, "-gz", zip(d.content), header)
+			under.Go(func() { k.set(gzipped, "-gz", zip(d.content), header) })
 		case brotlied:
-			k.set(brotlied, "-br5", compress(d.content, quickBrotli), header)
+			under.Go(func() { k.set(brotlied, "-br5", compress(d.content, quickBrotli), header) })
 		}
 	}
+	under.Wait()
 	return k
+}
+
+// disposition names the file, in every script for who understands RFC 8187.
+func (d document) disposition() string {
+	named := fmt.Sprintf("attachment; filename=%q", d.filename)
+	if d.titled != "" {
+		named += "; filename*=UTF-8''" + strings.ReplaceAll(url.QueryEscape(d.titled), "+", "%20")
+	}
+	return named
 }
 
 // set adds a way to send the document, unless it is no shorter than the one there is.

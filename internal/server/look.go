@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"taixin/internal/zone"
@@ -15,6 +16,9 @@ type reader func(context.Context) (*zone.Record, error)
 
 // look reads what a page is made of. A reader who looks back to a day (?as_of=2022-11-06) gets the record as it stood
 // then, read whole, because only the whole tells what was known; everybody else gets the extract.
+//
+// A page of a day between two publications is not that of the day before: what is overdue and how old figures are is judged
+// on the day that was asked for. So each is made, and only those of days of publication, to which pages lead, are kept.
 func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Reading, error) {
 	rec, at, err := s.lookOver(r, extract)
 	if err == nil && !at.AsOf.IsZero() {
@@ -39,6 +43,9 @@ func (s *Server) lookOver(r *http.Request, extract reader) (*zone.Record, page.R
 		return nil, at, err
 	}
 	at.AsOf, at.Days = day, rec.Days()
+	if v, ok := r.Context().Value(visitKey{}).(*visit); ok {
+		v.passing = !slices.Contains(at.Days, day)
+	}
 	if end := time.Date(day.Year, day.Month, day.Day+1, 0, 0, 0, -1, zone.Shanghai); end.Before(at.Now) {
 		at.Now = end
 	}

@@ -38,6 +38,8 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/sources/{id}", s.show(detail(s, s.store.Source, (*zone.Record).HasSource, page.NewSource)))
 		r.Get("/changes", s.show(list(s, s.store.Changes, page.NewChanges)))
 		r.Get("/compare", s.show(s.compare, "of", "a", "b"))
+		r.Get("/briefing", s.show(s.briefing, page.BriefingRegion))
+		r.Get("/briefing.docx", s.answer(s.briefingDocument, page.BriefingRegion))
 		r.Get("/data", s.show(list(s, s.store.Sources, dataPage)))
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
 		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))

@@ -111,7 +111,10 @@ func New(store Store, opt Options) *Server {
 		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
 	}
 	s.outlook.Store(&outlook{})
-	s.store = &gate{store: store, away: func() bool { return s.outlook.Load().away() }, failed: s.lookSoon}
+	s.store = &gate{
+		store: store, failed: s.lookSoon,
+		away: func() bool { return s.outlook.Load().away() }, serving: func() zone.Release { return s.outlook.Load().release },
+	}
 	if opt.Questions > 0 {
 		s.store.slots = make(chan struct{}, opt.Questions)
 	}

@@ -289,7 +289,7 @@ func (d desk) side(of, value string) side {
 			notes[0] += d.T("clause.sign") + f.Subject.Text
 		}
 		s.add(subjectMatter{claim: about}, ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{
-			Text: f.Exactness + f.Value + f.Unit, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
+			Text: f.Said, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
 		}, o)
 	}
 	for _, report := range stages {

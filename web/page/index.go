@@ -24,8 +24,9 @@ const indexPath = "/sitemap"
 
 // beside are the pages that are in no list of a section.
 var beside = map[string][]struct{ word, path string }{
-	"sources": {{"changes.title", "/changes"}, {"compare.title", "/compare"}},
-	"about":   {{"coverage.title", "/about/coverage"}, {"data.title", "/data"}},
+	"overview": {{"briefing.print", "/briefing"}},
+	"sources":  {{"changes.title", "/changes"}, {"compare.title", "/compare"}},
+	"about":    {{"coverage.title", "/about/coverage"}, {"data.title", "/data"}},
 }
 
 // NewIndex takes the whole record.

@@ -137,6 +137,9 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 			f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}, link}
 		}
 	}
+	if d.at.Form == Elder {
+		f.Nav, f.More = foremost(f.Nav)
+	}
 	if f.Title == "" {
 		f.Title = d.T("nav." + section)
 		f.Tags = d.tags(section, f.Title, description)

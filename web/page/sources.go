@@ -156,7 +156,7 @@ func (d desk) statement(s zone.Statement) ui.Item {
 		about = d.region(s.Region)
 	}
 	return ui.Item{
-		Term: about.Text + " " + d.T("aspect."+string(s.Aspect)),
+		Term: d.T("statement.of", about.Text, d.T("aspect."+string(s.Aspect))),
 		Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place),
 	}
 }

@@ -19,7 +19,7 @@ import (
 var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
-var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "facets", "charts", "corridor", "courses", "aloud", "elder", "targets", "print"}
+var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "facets", "charts", "corridor", "courses", "sheets", "stack", "aloud", "elder", "targets", "print"}
 
 // scripts are comforts; every page is whole without them.
 var scripts = []string{"aloud", "paper"}

@@ -31,7 +31,8 @@ type Figure struct {
 	Subject   Link // the project or service it is about; empty for the region as a whole
 	Region    Link
 	Raw       string // as published, for machines
-	Value     string // for people
+	Value     string // for people, in a table or alone
+	Said      string // for people, in a sentence: with its unit and how exact it is
 	Unit      string
 	Exactness string // 约, 至少; empty for exact
 	Period    string
@@ -82,14 +83,31 @@ type Item struct {
 	Missing bool // nothing was published: Text says so
 }
 
+// Told says of which day a text speaks, and how long ago that was.
+type Told struct {
+	Day string
+	Age string // empty below a year
+}
+
 // Entry is one row of a list of subjects: what it is called, how it stands, who says so.
 type Entry struct {
-	Key  string
-	Link Link
-	Tag  string
-	Text string
-	Meta string
-	Cite Cite
+	Key     string
+	Link    Link
+	Tag     string
+	Planned bool // the tag says what is not a fact yet
+	Text    string
+	Meta    string
+	Told    Told // empty where the entry says nothing that could have changed since
+	Cite    Cite
+}
+
+// Undated is where an entry stands, without the day where the line before it gives it.
+func (e Entry) Undated() Cite {
+	c := e.Cite
+	if e.Told.Day != "" {
+		c.On = ""
+	}
+	return c
 }
 
 // Milestone is one row of a milestone table.
@@ -192,6 +210,7 @@ type Frame struct {
 	Scheme      string // a class of the document: "light", "dark" or nothing
 	Choices     []Link // other ways in which the page can look
 	Nav         []Link
+	More        []Link // sections that the navigation folds away; empty where it shows all
 	Crumbs      []Link // from the overview to the page itself; empty on the overview
 	Keep        string // the query that links within the site carry along; empty for nothing
 	Days        []Link // on which something was published, from the newest: this page as it stood then

@@ -1,0 +1,78 @@
+package server_test
+
+import (
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"taixin/internal/postgres/pgtest"
+	"taixin/internal/word"
+)
+
+// A place or a day that means nothing is refused, and the reader is told which parameter it is and what it may be.
+func TestBriefingIsRefused(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	for path, want := range map[string]string{
+		"/briefing?region=atlantis":              "参数 region 只能是zone（太忻一体化经济区）、",
+		"/briefing?as_of=someday":                "参数 as_of 是要回看的日期",
+		"/briefing?region=zone&as_of=2999-01-01": "参数 as_of 是要回看的日期",
+	} {
+		res := s.get(t, path)
+		if res.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s: %s", path, res.Status)
+		}
+		if text := document(t, res).Find("main").Text(); !strings.Contains(text, want) {
+			t.Errorf("%s: %q", path, text)
+		}
+	}
+	for _, path := range []string{"/briefing", "/briefing?region=140922", "/briefing?region=zone&as_of=2022-11-06", "/briefing?as_of=1999-01-01"} {
+		if res := s.get(t, path); res.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", path, res.Status)
+		}
+	}
+}
+
+// The Word document says what the page says, no more and no less, and has a name that its reader can read.
+func TestBriefingAsDocument(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	for _, query := range []string{"", "?region=taiyuan-area", "?region=140922", "?region=zone&as_of=2022-11-06"} {
+		res := s.get(t, "/briefing.docx"+query)
+		content, err := io.ReadAll(res.Body)
+		if err != nil || res.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %s, %v", query, res.Status, err)
+		}
+		_, named, err := mime.ParseMediaType(res.Header.Get("Content-Disposition"))
+		if err != nil || !strings.Contains(named["filename"], "简报20") || !strings.HasSuffix(named["filename"], ".docx") {
+			t.Errorf("%s is called %q, %v", query, named["filename"], err)
+		}
+		paragraphs, err := word.Text(content)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := s.page(t, "/briefing"+query)
+		shown := solid(page.Find("main, .paper, .as-of, .release").Text())
+		for _, p := range paragraphs {
+			if !strings.Contains(shown, solid(p)) {
+				t.Errorf("%s: the page does not say %q", query, p)
+			}
+		}
+		said := solid(strings.Join(paragraphs, ""))
+		page.Find("main h1, main h2, main .chart h3, .sentences li, .since, .figure-table tbody th, .figure-table tbody td, .references li").Each(func(_ int, e *goquery.Selection) {
+			if !strings.Contains(said, solid(e.Text())) {
+				t.Errorf("%s: the document does not say %q", query, e.Text())
+			}
+		})
+	}
+	if res := s.get(t, "/briefing.docx?region=atlantis"); res.StatusCode != http.StatusBadRequest {
+		t.Errorf("a place that is none: %s", res.Status)
+	}
+}
+
+// solid is a text without its spaces, which a page needs for its elements.
+func solid(text string) string { return strings.Join(strings.Fields(text), "") }
