@@ -37,7 +37,7 @@ func TestName(t *testing.T) {
 	t.Parallel()
 	got := fold.Name("繁峙5G银行", "Fanshi 5G Bank’s—Äußere 银")
 	want := fold.Forms{
-		Text: "繁峙5g银行", Sound: "fan,po shi,zhi,si 5g yin hang,xing", Initials: "f,p s,z 5 y h,x", English: "fanshi 5g banks au ere",
+		Text: "繁峙5g银行", Sound: "fan,po shi,zhi,si 5g yin hang,xing", Typed: "fanshi5gyinhang", Initials: "f,p s,z 5 y h,x", English: "fanshi 5g banks au ere",
 	}
 	got.Grams = nil
 	if diff := cmp.Diff(want, got); diff != "" {
