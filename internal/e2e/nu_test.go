@@ -7,10 +7,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"taixin/internal/e2e"
+	"taixin/internal/operator"
 )
 
 // nuMessage is one finding of the Nu HTML checker.
@@ -22,7 +24,8 @@ type nuMessage struct {
 	Extract  string
 }
 
-// TestNu has the Nu checker read every page, chart and the stylesheet, in one run.
+// TestNu has the Nu checker read every page, chart and the stylesheet, in one run, also as they are where somebody
+// answers for the site.
 func TestNu(t *testing.T) {
 	t.Parallel()
 	java, err := e2e.Program("java")
@@ -33,9 +36,9 @@ func TestNu(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t)
+	s, official := newSite(t, operator.Operator{}), newSite(t, office)
 	dir, names := t.TempDir(), map[string]string{}
-	for i, a := range append(s.pages, s.files...) {
+	for i, a := range slices.Concat(s.pages, s.files, s.frames, official.samples) {
 		var extension string
 		switch mediaType, _, _ := strings.Cut(a.header.Get("Content-Type"), ";"); mediaType {
 		case "text/html":

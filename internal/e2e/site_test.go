@@ -20,9 +20,11 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"taixin/internal/e2e"
+	"taixin/internal/operator"
 	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
+	"taixin/web/page"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -62,6 +64,8 @@ type site struct {
 	pages   []answer // every page, faults included
 	samples []answer // those that are looked at: the longest of each kind, in Chinese
 	english []answer // and of some kinds, in English
+	boards  []answer // sheets to hang up
+	frames  []answer // what stands in the pages of others
 	files   []answer // what else links lead to: assets, charts, data
 	browser context.Context
 	slots   chan struct{} // bounds how many tabs are open
@@ -94,7 +98,15 @@ var sampled = []string{
 	"sources/{id}", "changes", "compare", "data", "search?q=railway", "404",
 }
 
-func newSite(t *testing.T) *site {
+// office answers for a site that has everything an operator can configure.
+var office = operator.Operator{
+	Name: "某看板", Domain: "taixin.example", Code: "1400000001", Organiser: "某主办单位", Undertaker: "某承办单位", Contact: "0351-0000000",
+	ICP: "晋ICP备2022000001号-1", Police: "晋公网安备14010002000001号", MapApproval: "晋S(2022)001号", Terms: "第一段。\n\n第二段。",
+	Security: "mailto:security@example.org",
+}
+
+// newSite serves a site that somebody answers for, or nobody.
+func newSite(t *testing.T, by operator.Operator) *site {
 	t.Helper()
 	store, err := postgres.Open(pgtest.New(t).ReaderURL)
 	if err != nil {
@@ -102,9 +114,14 @@ func newSite(t *testing.T) *site {
 	}
 	t.Cleanup(store.Close)
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
-	inner := server.New(store, server.Options{Log: log, Now: time.Now, CacheBytes: 32 << 20})
+	web := httptest.NewUnstartedServer(nil)
+	options := server.Options{Log: log, Now: time.Now, Operator: by, CacheBytes: 32 << 20}
+	if by.Official() {
+		options.Site = "http://" + web.Listener.Addr().String()
+	}
+	inner := server.New(store, options)
 	inner.Open()
-	web := httptest.NewUnstartedServer(inner.Handler())
+	web.Config.Handler = inner.Handler()
 	web.Listener = server.Gather(web.Config, web.Listener) // as the program serves
 	web.Start()
 	t.Cleanup(web.Close)
@@ -133,6 +150,9 @@ func (s *site) crawl(t *testing.T) {
 			continue
 		}
 		s.pages = append(s.pages, a)
+		if strings.HasSuffix(path, "/board") {
+			s.boards = append(s.boards, a)
+		}
 		document(t, a).Find("[href], [src]").Each(func(_ int, e *goquery.Selection) {
 			target, _, _ := strings.Cut(e.AttrOr("href", e.AttrOr("src", "")), "#")
 			switch {
@@ -148,6 +168,10 @@ func (s *site) crawl(t *testing.T) {
 			}
 		})
 	}
+	for _, name := range page.ChartNames() {
+		s.frames = append(s.frames, s.get(t, "/embed/"+name))
+	}
+	s.frames = append(s.frames, s.get(t, "/embed/corridor?as_of=2022-11-06"), s.get(t, "/embed/no-such-chart"))
 	longest := map[string]answer{}
 	for _, a := range s.pages {
 		if len(a.body) > len(longest[a.kind].body) {
@@ -202,7 +226,8 @@ func kind(path string, status int) string {
 		return route + " on an earlier day"
 	}
 	if parts := strings.Split(route, "/"); len(parts) > 2 {
-		return parts[1] + "/{id}"
+		parts[2] = "{id}"
+		return strings.Join(parts[1:], "/")
 	}
 	if route == "/search" || strings.Contains(path, "stage=") {
 		return path
@@ -223,7 +248,7 @@ func document(t *testing.T, a answer) *goquery.Document {
 // tabs of its own.
 func TestSite(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
+	s := newSite(t, office)
 	browser, closing, err := e2e.Open(context.WithoutCancel(t.Context()))
 	if err != nil {
 		t.Fatal(err)
@@ -254,7 +279,11 @@ func TestSite(t *testing.T) {
 	run("width", english, testWidth)
 	run("aloud", english, testAloud)
 	run("script", english, testScript)
+	for _, l := range []look{light, dark} {
+		run("frames", l, testFrames)
+	}
 	run("print", light, testPrint)
+	run("boards", elder, testBoards)
 	run("briefing", light, testBriefing)
 	run("keyboard", light, testKeyboard)
 	run("script", light, testScript)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,8 +27,8 @@ var hashed = regexp.MustCompile(`^/static/[a-z-]+\.[0-9a-f]{10}\.[a-z]+$`)
 // TestWeight holds every page and file to its budget.
 func TestWeight(t *testing.T) {
 	t.Parallel()
-	s := newSite(t)
-	for _, a := range s.pages {
+	s := newSite(t, office)
+	for _, a := range slices.Concat(s.pages, s.frames) {
 		if n := brotliSize(t, a.body); n > pageBudget {
 			t.Errorf("%s weighs %d bytes, %d are allowed", a.path, n, pageBudget)
 		}

@@ -50,13 +50,16 @@ func TestExtractsSuffice(t *testing.T) {
 		"/changes":    page.NewChanges(whole, on("/changes")).Page(),
 		"/briefing":   must(page.NewBriefing(whole, on("/briefing"))),
 
+		"/sitemap":        page.NewIndex(whole, on("/sitemap")).Page(),
 		"/about/coverage": page.NewCoverage(whole, on("/about/coverage")).Page(),
 	}
 	for _, p := range whole.Projects {
 		pages["/projects/"+p.ID] = page.NewProject(whole, p.ID, on("/projects/"+p.ID)).Page()
+		pages["/projects/"+p.ID+"/board"] = page.NewProjectBoard(whole, p.ID, on("/projects/"+p.ID+"/board")).Page()
 	}
 	for _, v := range whole.Services {
 		pages["/services/"+v.ID] = page.NewService(whole, v.ID, on("/services/"+v.ID)).Page()
+		pages["/services/"+v.ID+"/board"] = page.NewServiceBoard(whole, v.ID, on("/services/"+v.ID+"/board")).Page()
 	}
 	for _, i := range whole.Indicators {
 		pages["/indicators/"+i.ID] = page.NewIndicator(whole, i.ID, on("/indicators/"+i.ID)).Page()

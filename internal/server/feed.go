@@ -24,6 +24,22 @@ func (s *Server) feed(extract reader, view func(*zone.Record, page.Reading) page
 	}
 }
 
+// listFeed serves the feed of a list, narrowed as the list is by the same parameters.
+func (s *Server) listFeed(extract reader, view func(*zone.Record, page.Reading) (page.Feed, error)) maker {
+	return func(r *http.Request) (document, error) {
+		rec, at, err := s.look(r, extract)
+		if err != nil {
+			return document{}, err
+		}
+		at.Query = r.URL.Query()
+		feed, err := view(rec, at)
+		if err != nil {
+			return document{}, err
+		}
+		return atomOf(feed, at)
+	}
+}
+
 // feedOf serves the feed of the subject that {id} names.
 func (s *Server) feedOf(read func(context.Context, string) (*zone.Record, error), has func(*zone.Record, string) bool, view func(*zone.Record, string, page.Reading) page.Feed) maker {
 	return func(r *http.Request) (document, error) {

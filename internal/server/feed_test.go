@@ -204,6 +204,47 @@ func TestFeedOfADay(t *testing.T) {
 	}
 }
 
+// The feed of a list is narrowed as the list is: its entries are those of the whole, under the same names, and the list
+// leads to it.
+func TestFeedsOfNarrowedLists(t *testing.T) {
+	t.Parallel()
+	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	for path, queries := range map[string][]string{
+		"/projects": {"stage=in-use", "region=140100&sector=transport"}, "/services": {"dated=yes"}, "/timeline": {"year=2022"},
+		"/indicators": {"topic=investment", "nature=plan"}, "/sources": {"year=2022"},
+	} {
+		whole := s.feed(t, path+".atom")
+		names := map[string]string{}
+		for _, e := range whole.Entries {
+			names[e.ID[0]] = e.Content[0].Text
+		}
+		for _, query := range queries {
+			f := s.feed(t, path+".atom?"+query+"&sort=newest&utm=x")
+			if len(f.Entries) == 0 || len(f.Entries) >= len(whole.Entries) || f.ID[0] == whole.ID[0] || !strings.HasPrefix(f.Title[0], whole.Title[0]) || f.Title[0] == whole.Title[0] {
+				t.Fatalf("%s?%s has %d of %d entries and is called %s", path, query, len(f.Entries), len(whole.Entries), f.Title[0])
+			}
+			if !f.Updated[0].Equal(f.Entries[0].Updated[0]) || href(f.Links, "alternate") != "http://example.com"+path+"?"+query {
+				t.Errorf("%s?%s was updated %s and is of %s", path, query, f.Updated[0], href(f.Links, "alternate"))
+			}
+			for _, e := range f.Entries {
+				if text, there := names[e.ID[0]]; there && text != e.Content[0].Text || !there && !strings.Contains(query, "nature") {
+					t.Errorf("%s?%s: %s is not what it is in the whole", path, query, e.ID[0])
+				}
+			}
+			list := s.page(t, path+"?"+query+"&sort=newest")
+			if link := list.Find(`link[rel="alternate"][type="application/atom+xml"]`).Last().AttrOr("href", ""); link != path+".atom?"+query {
+				t.Errorf("%s?%s leads to the feed %q", path, query, link)
+			}
+		}
+	}
+	if res := s.get(t, "/projects.atom?stage=nowhere"); res.StatusCode != http.StatusBadRequest {
+		t.Errorf("a feed of no stage: %s", res.Status)
+	}
+	if f := s.feed(t, "/projects.atom?stage=in-use&sector=water"); len(f.Entries) > 0 || !f.Updated[0].Equal(record.Sources[0].Published) {
+		t.Errorf("a feed of nothing has %d entries", len(f.Entries))
+	}
+}
+
 // Every page leads to its feeds and data forms, in its head and in its header alike.
 func TestAlternates(t *testing.T) {
 	t.Parallel()
@@ -216,9 +257,7 @@ func TestAlternates(t *testing.T) {
 		switch section := strings.Split(path, "/")[1]; {
 		case path == "/changes", strings.HasPrefix(path, "/projects/"), strings.HasPrefix(path, "/indicators/"):
 			want = 2
-		case path == "/sources":
-			want = 3
-		case slices.Contains([]string{"projects", "services", "indicators", "timeline"}, section) && path == "/"+section:
+		case slices.Contains([]string{"projects", "services", "indicators", "timeline", "sources"}, section) && path == "/"+section:
 			want = 4
 		}
 		if links.Length() != want || strings.Count(header, "rel=") != want {

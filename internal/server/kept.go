@@ -30,6 +30,7 @@ type document struct {
 	packed    bool   // compressed already
 	content   []byte
 	links     []string // of the header Link
+	framed    bool     // it may stand in the pages of others
 
 	write func(context.Context, io.Writer) error // in place of content where that is too large to be kept
 }
@@ -86,8 +87,11 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	if d.filename != "" {
 		header.Set("Content-Disposition", d.disposition())
 	}
-	if !strings.HasPrefix(d.mediaType, "text/html") {
+	if d.framed {
+		framable(header)
+	} else if !strings.HasPrefix(d.mediaType, "text/html") {
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
+		open(header)
 	}
 	if len(d.links) > 0 {
 		header.Set("Link", strings.Join(d.links, ", "))
@@ -134,6 +138,11 @@ func (k *kept) set(e encoding, suffix string, content []byte, header http.Header
 		w.header["Content-Encoding"] = []string{encodingNames[e]}
 	}
 	w.brief = http.Header{"Etag": w.header["Etag"], "Cache-Control": header["Cache-Control"], "Vary": header["Vary"]}
+	for _, name := range []string{"Access-Control-Allow-Origin", "Access-Control-Expose-Headers"} {
+		if said, there := header[name]; there {
+			w.brief[name] = said
+		}
+	}
 	w.lines, w.briefly = lines(w.header, told), lines(w.brief, nil)
 	k.ways[e].Store(w)
 }
@@ -172,12 +181,16 @@ func lines(h http.Header, but map[string]bool) []byte {
 func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) {
 	way := k.ways[negotiate(r.Header["Accept-Encoding"])].Load()
 	h, c := w.Header(), gatheringOf(r)
-	bare := c != nil && h["X-Content-Type-Options"] == nil // nobody has dressed the answer yet
+	dressed := h["X-Content-Type-Options"] != nil
+	bare := c != nil && !dressed
 	if held := r.Header["If-None-Match"]; len(held) > 0 {
 		if tag, same := k.held(held, way); same {
 			if bare && tag == way.tag {
 				c.complete(way.briefly, nil)
 			} else {
+				if dressed {
+					way.dress(h) // who holds the document takes over these headers too
+				}
 				maps.Copy(h, way.brief)
 				h["Etag"] = []string{tag}
 			}
@@ -194,6 +207,7 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) 
 		c.complete(way.lines, body)
 		h["Content-Type"], h["Content-Length"] = way.header["Content-Type"], way.header["Content-Length"]
 	default:
+		way.dress(h)
 		maps.Copy(h, way.header)
 		if r.TLS != nil {
 			h["Strict-Transport-Security"] = strictly
@@ -209,9 +223,21 @@ func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) 
 	return http.StatusOK, len(body)
 }
 
+// dress puts the document's own word on what may frame and load it in the place of the general one.
+func (w *way) dress(h http.Header) {
+	for _, name := range framing {
+		if own := w.header[name]; own != nil {
+			h[name] = own
+		} else {
+			delete(h, name)
+		}
+	}
+}
+
 // sendAs answers with a status of its own, whatever the method and whatever the reader holds.
 func (k *kept) sendAs(w http.ResponseWriter, r *http.Request, status int) {
 	way, h := k.ways[negotiate(r.Header["Accept-Encoding"])].Load(), w.Header()
+	way.dress(h)
 	maps.Copy(h, way.header)
 	h.Del("Etag")
 	w.WriteHeader(status)

@@ -20,6 +20,15 @@ type reader func(context.Context) (*zone.Record, error)
 // A page of a day between two publications is not that of the day before: what is overdue and how old figures are is judged
 // on the day that was asked for. So each is made, and only those of days of publication, to which pages lead, are kept.
 func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Reading, error) {
+	rec, at, err := s.lookOver(r, extract)
+	if err == nil && !at.AsOf.IsZero() {
+		rec = rec.AsOf(at.AsOf)
+	}
+	return rec, at, err
+}
+
+// lookOver is look for a page that tells of what came after the day, too: it gets the whole record.
+func (s *Server) lookOver(r *http.Request, extract reader) (*zone.Record, page.Reading, error) {
 	at := s.reading(r)
 	day, err := asOf(r, at.Lang, s.today())
 	if err != nil {
@@ -40,7 +49,7 @@ func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Readi
 	if end := time.Date(day.Year, day.Month, day.Day+1, 0, 0, 0, -1, zone.Shanghai); end.Before(at.Now) {
 		at.Now = end
 	}
-	return rec.AsOf(day), at, nil
+	return rec, at, nil
 }
 
 // asOf is the day that a reader looks back to; zero for the newest. Nobody knows how things stand on a day to come.
@@ -51,7 +60,7 @@ func asOf(r *http.Request, lang string, today zone.Date) (zone.Date, error) {
 	}
 	day, err := zone.ParseDate(given)
 	if err != nil || day.Compare(today) > 0 {
-		return zone.Date{}, badRequest(ui.WordsIn(lang).T("fault.bad_as_of"))
+		return zone.Date{}, badParameter{name: page.LookBack, text: ui.WordsIn(lang).T("fault.bad_as_of")}
 	}
 	return day, nil
 }

@@ -11,6 +11,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+
+	"taixin/web/static"
 )
 
 // logged writes one line per request, after it has been answered or broken off.
@@ -91,6 +93,18 @@ func secure(h http.Header) {
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+}
+
+// framing are the headers that say what may frame a document and what it may load.
+var framing = []string{"Content-Security-Policy", "X-Frame-Options", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"}
+
+// framable is for what stands in the pages of others: everybody may frame it. It has nothing that a reader could be made to
+// press unawares, loads nothing and runs nothing; its own stylesheet is all that applies.
+func framable(h http.Header) {
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src '"+static.Embed.Hash+"'; base-uri 'none'; form-action 'none'; frame-ancestors *")
+	h.Del("X-Frame-Options")
+	h.Del("Cross-Origin-Opener-Policy")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 }
 
 // strictly tells browsers to come over TLS only, for a year. It is said over TLS alone; elsewhere it would be ignored.

@@ -8,7 +8,6 @@ import (
 
 	"taixin/internal/zone"
 	"taixin/web/page"
-	"taixin/web/static"
 )
 
 // Handler is the whole site: every route on one screen. A route that shows pages names the parameters it knows; no
@@ -17,6 +16,15 @@ func (s *Server) Handler() http.Handler {
 	r := chi.NewRouter()
 	r.Use(identified, clientKnown(s.proxies), s.logged, s.recovered, secured, s.limited, bounded, middleware.GetHead)
 
+	var interfaced *operations
+	r.Group(func(r chi.Router) {
+		r.Use(s.opened)
+		interfaced = s.api(r)
+		r.Get("/sitemap.xml", s.answer(s.sitemap))
+		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
+		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
+	})
+
 	// What there is in every language, each at an address of its own, which alone says which language it is.
 	edition := func(r chi.Router) {
 		r.Use(s.opened)
@@ -24,9 +32,13 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/progress", s.show(list(s, s.store.Progress, page.NewProgress)))
 		lists(s, r, "/projects", s.store.Projects, s.store.ProjectList, page.NewProjects, "stage", "sector", "region")
 		r.Get("/projects/{id}", s.show(detail(s, s.store.Project, (*zone.Record).HasProject, page.NewProject)))
+		r.Get("/projects/{id}/board", s.show(detail(s, s.store.Project, (*zone.Record).HasProject, page.NewProjectBoard)))
+		r.Get("/p/{code}", s.short(zone.NamedProject, s.store.Projects))
 		r.Get("/industry", s.show(list(s, s.store.Industry, page.NewIndustry)))
 		lists(s, r, "/services", s.store.Services, nil, page.NewServices, "dated")
 		r.Get("/services/{id}", s.show(detail(s, s.store.Service, (*zone.Record).HasService, page.NewService)))
+		r.Get("/services/{id}/board", s.show(detail(s, s.store.Service, (*zone.Record).HasService, page.NewServiceBoard)))
+		r.Get("/s/{code}", s.short(zone.NamedService, s.store.Services))
 		lists(s, r, "/indicators", s.store.Indicators, nil, page.NewIndicators, "topic", "nature", "region")
 		r.Get("/indicators/{id}", s.show(detail(s, s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicator)))
 		r.Get("/regions", s.show(list(s, s.store.Regions, page.NewRegions)))
@@ -41,35 +53,39 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/data", s.show(list(s, s.store.Sources, dataPage)))
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
 		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))
+		r.Get("/sitemap", s.show(list(s, s.store.Record, page.NewIndex)))
 		r.Get("/search", s.show(s.search, "q"))
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))
+		r.Get(embedPath+"{name}", s.answer(s.embed, "scheme"))
 		r.Get("/feed.atom", s.answer(s.feed(s.store.Changes, page.NewSiteFeed)))
 		r.Get("/changes.atom", s.answer(s.feed(s.store.Changes, page.NewChangesFeed)))
-		r.Get("/timeline.atom", s.answer(s.feed(s.store.Timeline, page.NewTimelineFeed)))
-		r.Get("/projects.atom", s.answer(s.feed(s.store.Record, page.NewProjectsFeed)))
+		r.Get("/timeline.atom", s.answer(s.listFeed(s.store.Timeline, page.NewTimelineFeed), "year", "region"))
+		r.Get("/projects.atom", s.answer(s.listFeed(s.store.Record, page.NewProjectsFeed), "stage", "sector", "region"))
 		r.Get("/projects/{id}.atom", s.answer(s.feedOf(s.store.Project, (*zone.Record).HasProject, page.NewProjectFeed)))
-		r.Get("/services.atom", s.answer(s.feed(s.store.Record, page.NewServicesFeed)))
-		r.Get("/indicators.atom", s.answer(s.feed(s.store.Indicators, page.NewIndicatorsFeed)))
+		r.Get("/services.atom", s.answer(s.listFeed(s.store.Record, page.NewServicesFeed), "dated"))
+		r.Get("/indicators.atom", s.answer(s.listFeed(s.store.Indicators, page.NewIndicatorsFeed), "topic", "nature", "region"))
 		r.Get("/indicators/{id}.atom", s.answer(s.feedOf(s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicatorFeed)))
+		r.Get("/sources.atom", s.answer(s.listFeed(s.store.Changes, page.NewSourcesFeed), "publisher", "year"))
 		r.Get("/data/taixin.zip", s.answer(s.bundle))
 		r.Get("/data/{file}", s.answer(s.table))
+		r.Get(apiPage, s.show(list(s, s.store.Sources, interfaced.page)))
 	}
 	r.Group(edition)
 	r.Route("/en", edition)
 	r.Get("/en", http.RedirectHandler("/en/", http.StatusMovedPermanently).ServeHTTP)
 
-	r.Group(func(r chi.Router) {
-		r.Use(s.opened)
-		r.Get("/sitemap.xml", s.answer(s.sitemap))
-		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
-		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
-	})
+	r.Get(apiDocument, s.answer(interfaced.document))
+	r.Options(apiRoot+"/*", preflight)
+	r.Get(apiRoot+"/*", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errNoPage) }) // or it would be a wrong method
+	for _, path := range []string{apiRoot, apiRoot + "/"} {
+		r.Handle(path, http.RedirectHandler(apiPage, http.StatusPermanentRedirect))
+	}
 
 	r.Get("/robots.txt", s.answer(s.robots))
 	r.Get(securityPath, s.answer(s.security))
 
-	for _, asset := range static.All() {
+	for _, asset := range s.files() {
 		r.Get(asset.Path, s.asset(asset.Path))
 	}
 

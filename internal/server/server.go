@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -95,6 +96,7 @@ type Server struct {
 	flights singleflight.Group
 	flows   chan struct{} // one per document that is being written while it is sent
 	limiter *httprate.RateLimiter
+	shorts  sync.Map // codes that have been looked up, to the paths that they lead to
 
 	metrics *metrics // nil where nobody asks for them
 
@@ -119,12 +121,21 @@ func New(store Store, opt Options) *Server {
 		s.store.slots = make(chan struct{}, opt.Questions)
 	}
 	s.metrics = newMetrics(opt.Metrics, s)
-	for _, a := range static.All() {
+	for _, a := range s.files() {
 		s.assets[a.Path] = keep(document{mediaType: a.Type, content: a.Content}, keptForEver, "Accept-Encoding", gzipped, brotlied)
 		s.assets[a.Path].route = assetRoute
 		s.shrinkLater(s.assets[a.Path])
 	}
 	return s
+}
+
+// files are what pages load: the stylesheet bears the name that the operator has given the site.
+func (s *Server) files() []static.Asset {
+	files := append(static.All(), static.Sheet(s.by.Name))
+	if s.shown != nil {
+		files = append(files, static.Sheet(page.SampleOperator.Name))
+	}
+	return files
 }
 
 // Open lets requests through to the store. It is called once the store is known to be reachable and its role to be

@@ -102,7 +102,7 @@ func shipped(t *testing.T) *zone.Record {
 
 // paths lists the page of everything in a record.
 func paths(record *zone.Record) []string {
-	all := []string{"/", "/progress", "/projects", "/industry", "/services", "/indicators", "/regions", "/timeline", "/sources", "/changes", "/compare?of=days", "/compare?of=regions", "/compare?of=sources", "/about", "/about/coverage"}
+	all := []string{"/", "/progress", "/projects", "/industry", "/services", "/indicators", "/regions", "/timeline", "/sources", "/changes", "/compare?of=days", "/compare?of=regions", "/compare?of=sources", "/about", "/about/coverage", "/sitemap"}
 	for _, p := range record.Projects {
 		all = append(all, "/projects/"+p.ID)
 	}

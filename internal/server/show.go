@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -24,6 +25,14 @@ type handler func(*http.Request) (component, error)
 type badRequest string
 
 func (e badRequest) Error() string { return string(e) }
+
+// lacking is something that is not there under its name, with what may have been meant; its text is for the reader.
+type lacking struct {
+	text  string
+	meant []ui.Link
+}
+
+func (e lacking) Error() string { return e.text }
 
 // notYet is a subject that no source had spoken of on the day that the reader looks back to; its text is for the reader.
 type notYet string
@@ -69,6 +78,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var bad badRequest
 	var choice page.BadChoice
 	var early notYet
+	var lack lacking
 	var none noSuch
 	switch {
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
@@ -79,6 +89,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, key, detail, request = http.StatusBadRequest, "bad_request", wordedChoice(choice, ui.WordsIn(language(r)).T), ""
 	case errors.As(err, &early):
 		status, key, detail, request = http.StatusNotFound, "not_found", string(early), ""
+	case errors.As(err, &lack):
+		status, key, detail, request = http.StatusNotFound, "not_found", lack.text, ""
 	case errors.As(err, &none):
 		status, key, detail, request = http.StatusNotFound, "not_found", string(none), ""
 	case errors.Is(err, errNoPage), errors.Is(err, zone.ErrNotFound):
@@ -101,35 +113,48 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if status >= http.StatusInternalServerError && !errors.Is(err, errAway) && !errors.Is(err, errBusy) {
 		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
 	}
-	s.fault(r, key, detail, request).sendAs(w, r, status)
+	if forPrograms(r.URL.Path) {
+		s.problem(r, status, key, detail, request, err).sendAs(w, r, status)
+		return
+	}
+	s.fault(r, key, detail, request, lack.meant).sendAs(w, r, status)
 }
 
 // fault is the page of a fault. Where it is about no request in particular it is kept like other pages, so that whoever
 // asks for what there is not, or comes while the store is away, costs no more than whoever asks for what there is.
-func (s *Server) fault(r *http.Request, name, detail, request string) *kept {
+func (s *Server) fault(r *http.Request, name, detail, request string, meant []ui.Link) *kept {
 	at := s.reading(r)
 	if detail != "" || request != "" {
-		return s.faultPage(r, name, r.URL.Path, detail, request, at, negotiate(r.Header["Accept-Encoding"]))
+		return s.faultPage(r, name, r.URL.Path, detail, request, meant, at, negotiate(r.Header["Accept-Encoding"]))
 	}
 	section, site := page.Section(r.URL.Path), s.siteOf(r)
+	if page.Embedded(r.URL.Path) {
+		section = strings.TrimSuffix(embedPath, "/")
+	}
 	// No request has such a path. It has parameters, so that it is kept among what readers can make many of.
 	k := key{path: "fault", query: name + section, site: site, lang: at.Lang, form: at.Form, scheme: at.Scheme}
 	if made, ok := s.cache.get(k); ok && made.day == s.today() {
 		return made
 	}
 	at.Address = site + ui.WordsIn(at.Lang).At("/") // the fault itself needs no address to be found again
-	made := s.faultPage(r, name, section+"/", "", "", at, gzipped, brotlied)
+	made := s.faultPage(r, name, section+"/", "", "", nil, at, gzipped, brotlied)
 	made.day = s.today()
 	s.cache.put(k, made)
 	return made
 }
 
-func (s *Server) faultPage(r *http.Request, name, path, detail, request string, at page.Reading, in ...encoding) *kept {
+func (s *Server) faultPage(r *http.Request, name, path, detail, request string, meant []ui.Link, at page.Reading, in ...encoding) *kept {
+	fault := page.NewFault(name, path, detail, request, at)
+	fault.Meant = meant
+	content, embedded := fault.Page(), page.Embedded(path)
+	if embedded {
+		content = page.NewEmbedFault(fault, at).Page()
+	}
 	var buf bytes.Buffer
-	if err := page.NewFault(name, path, detail, request, at).Page().Render(context.WithoutCancel(r.Context()), &buf); err != nil {
+	if err := content.Render(context.WithoutCancel(r.Context()), &buf); err != nil {
 		s.log.ErrorContext(r.Context(), "fault page not rendered", "request", request, "err", err)
 	}
-	return keep(document{mediaType: "text/html; charset=utf-8", content: buf.Bytes()}, "no-store", varies, in...)
+	return keep(document{mediaType: "text/html; charset=utf-8", content: buf.Bytes(), framed: embedded}, "no-store", varies, in...)
 }
 
 // unavailable reports whether the store could not answer, or not in time.

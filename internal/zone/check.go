@@ -26,6 +26,7 @@ var placePattern = regexp.MustCompile(`^([1-9][0-9]*(,[1-9][0-9]*)*|[^0-9,\s].*)
 func (r *Record) Check() []Fault {
 	c := &checker{record: r, ids: map[string]map[string]int{}}
 	c.identify()
+	c.shortened()
 	c.catalogue()
 	c.subjects()
 	c.observations()

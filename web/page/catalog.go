@@ -9,6 +9,7 @@ import (
 
 	"taixin/internal/operator"
 	"taixin/internal/zone"
+	"taixin/web/ui"
 )
 
 // Sample is one page in one state.
@@ -16,6 +17,12 @@ type Sample struct {
 	Page  string // the name of the view struct
 	State string
 	templ.Component
+}
+
+// SampleOperator answers for the site where the catalogue shows one that somebody answers for.
+var SampleOperator = operator.Operator{
+	Name: "太忻看板（样例）", Domain: "taixin.example", Code: "0000000000", Organiser: "主办单位样例", Undertaker: "承办单位样例", Contact: "电话样例",
+	ICP: "样ICP备00000000号-1", Police: "样公网安备00000000000000号", MapApproval: "样S(2000)000号", Terms: "使用条款样例。",
 }
 
 // Catalog renders every page in every state that a reader can meet: filled from a record, with subjects of which
@@ -29,10 +36,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	elder := at
 	elder.Form, elder.Scheme = Elder, Dark
 	operated := at
-	operated.Operator = operator.Operator{
-		Name: "太忻看板（样例）", Domain: "taixin.example", Code: "0000000000", Organiser: "主办单位样例", Undertaker: "承办单位样例", Contact: "电话样例",
-		ICP: "样ICP备00000000号-1", Police: "样公网安备00000000000000号", MapApproval: "样S(2000)000号", Terms: "使用条款样例。",
-	}
+	operated.Operator = SampleOperator
 	states := []struct {
 		name string
 		rec  *zone.Record
@@ -53,6 +57,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Progress", NewProgress(s.rec, s.at).Page())
 		add("Projects", listed(NewProjects(s.rec, s.at)))
 		add("Project", NewProject(s.rec, first(s.rec.Projects).ID, s.at).Page())
+		add("Board", NewProjectBoard(s.rec, first(s.rec.Projects).ID, s.at).Page())
 		add("Industry", NewIndustry(s.rec, s.at).Page())
 		add("Services", listed(NewServices(s.rec, s.at)))
 		add("Service", NewService(s.rec, first(s.rec.Services).ID, s.at).Page())
@@ -66,6 +71,8 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
 		add("Changes", NewChanges(s.rec, s.at).Page())
 		add("Data", NewData(s.rec, sampledTables, []string{"csv", "json"}, s.at).Page())
+		add("API", NewAPI(s.rec, sampledAPI(), s.at).Page())
+		add("Index", NewIndex(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
 		add("Search", NewSearch(sampled(s.rec, zone.FitWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
@@ -83,8 +90,31 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	for _, s := range []struct{ state, query string }{{"narrowed", "stage=in-use&sort=newest"}, {"nothing", "stage=in-use&sector=water"}} {
 		samples = append(samples, Sample{"Projects", s.state, listed(NewProjects(rec, at.asking(s.query)))})
 	}
+	samples = append(samples, Sample{"Board", "service", NewServiceBoard(rec, first(rec.Services).ID, at).Page()})
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
+	}
+	return append(samples, embeds(rec, at, elder)...)
+}
+
+// embeds are the charts as others frame them, and what a frame shows in place of one.
+func embeds(rec *zone.Record, at, elder Reading) []Sample {
+	fault := NewFault("not_found", "/", "", "", at)
+	fault.Meant = ChartOffer(ui.WordsIn(at.Lang), ChartNames())
+	samples := []Sample{{"EmbedFault", "filled", NewEmbedFault(fault, at).Page()}}
+	frozen := at
+	if founding := rec.Founding(); founding.ID != "" {
+		frozen.AsOf = founding.Day()
+	}
+	for _, name := range ChartNames() {
+		for _, s := range []struct {
+			state string
+			at    Reading
+		}{{name, at}, {name + "-frozen", frozen}, {name + "-elder", elder}} {
+			if v, there := NewEmbed(rec, name, s.at); there {
+				samples = append(samples, Sample{"Embed", s.state, v.Page()})
+			}
+		}
 	}
 	return samples
 }

@@ -69,6 +69,7 @@ func (d desk) chartFrame(name string) *ui.ChartFrame {
 	return &ui.ChartFrame{
 		ID:      "chart-" + name,
 		Address: ui.Link{Text: d.T("chart.file"), Href: d.to("/charts/" + name + ".svg"), Icon: ui.IconDownload},
+		Embed:   d.snippet(name),
 		Summary: d.T("chart.table"),
 	}
 }

@@ -59,7 +59,7 @@ func NewData(rec *zone.Record, tables []DataTable, forms []string, at Reading) D
 		v.Linked = d.datasetOfAll(tables, forms)
 		v.Alternates = append(
 			v.Alternates, ui.Alternate{Href: "/data/catalog.jsonld", Type: "application/ld+json", Title: d.T("data.catalog")},
-			ui.Alternate{Href: "/data/taixin.zip", Type: zipType, Title: d.T("data.whole")},
+			ui.Alternate{Href: d.At("/data/taixin.zip"), Type: zipType, Title: d.T("data.whole")},
 		)
 		v.Exchange = []ui.Link{
 			{Text: d.T("data.catalog"), Href: "/data/catalog.jsonld", Icon: ui.IconDownload},

@@ -15,6 +15,7 @@ type Fault struct {
 	Advice  string
 	Request string // identifies the request in the log; empty where it does not help the reader
 	Query   string
+	Meant   []ui.Link  // what may have been meant
 	Offer   []ui.Entry // sections to go on with
 }
 

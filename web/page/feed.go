@@ -2,7 +2,7 @@ package page
 
 import (
 	"cmp"
-	"crypto/sha1"
+	"crypto/sha1" // #nosec G505 -- as RFC 9562 has it for names; nothing is kept secret by it
 	"encoding/hex"
 	"html"
 	"net/netip"
@@ -54,14 +54,32 @@ const (
 )
 
 // fed are the sections with a feed, which is named after the section's page.
-var fed = []string{"projects", "services", "indicators", "timeline"}
+var fed = []string{"projects", "services", "indicators", "timeline", "sources"}
 
 // NewSiteFeed has an entry for every publication: what it added to the record and changed in it. It takes the extract of
 // the page of changes.
 func NewSiteFeed(rec *zone.Record, at Reading) Feed {
 	d := newDesk(rec, at)
+	return d.feed(siteFeed, "/", d.T("feed.site"), d.T("changes.description"), d.publications(func(zone.Source) bool { return true }))
+}
+
+// NewSourcesFeed has the same entries, of the publications that a list of sources has. It takes the same extract.
+func NewSourcesFeed(rec *zone.Record, at Reading) (Feed, error) {
+	list, err := NewSources(rec, at)
+	if err != nil {
+		return Feed{}, err
+	}
+	d := newDesk(rec, at)
+	return d.feedOf(list.Listing, "sources", d.publications(func(s zone.Source) bool { return list.has[s.ID] })), nil
+}
+
+// publications has an entry for each publication that keep accepts: what it added to the record and changed in it.
+func (d desk) publications(keep func(zone.Source) bool) []FeedEntry {
 	var all []FeedEntry
-	for _, n := range rec.News() {
+	for _, n := range d.rec.News() {
+		if !keep(n.Source) {
+			continue
+		}
 		lines := d.changeLines(n)
 		for _, item := range d.added(n) {
 			var named []string
@@ -75,7 +93,7 @@ func NewSiteFeed(rec *zone.Record, at Reading) Feed {
 		}
 		all = append(all, d.entry(n.Source, "/sources/"+n.Source.ID, "/sources/"+n.Source.ID, d.say(n.Source.Title), lines))
 	}
-	return d.feed(siteFeed, "/", d.T("feed.site"), d.T("changes.description"), all)
+	return all
 }
 
 // NewChangesFeed has an entry for every publication that changed what others had said. It takes the same extract.
@@ -91,25 +109,41 @@ func NewChangesFeed(rec *zone.Record, at Reading) Feed {
 	return d.feed(changesFeed, "/changes", d.T("feed.changes"), d.T("feed.changes.description"), all)
 }
 
+// The feeds of lists are narrowed by what narrows the lists. An entry is the same in all of them.
+
 // NewTimelineFeed has an entry for every event, published when its source was. It takes the extract of the timeline.
-func NewTimelineFeed(rec *zone.Record, at Reading) Feed {
+func NewTimelineFeed(rec *zone.Record, at Reading) (Feed, error) {
+	list, err := NewTimeline(rec, at)
+	if err != nil {
+		return Feed{}, err
+	}
 	d := newDesk(rec, at)
 	var all []FeedEntry
 	for _, e := range rec.Events {
+		if !list.has[e.ID] {
+			continue
+		}
 		lines := []string{d.T("feed.event", d.day(e.On, e.Precision), d.say(e.Text)), d.cited(e.Source, e.Place)}
 		all = append(all, d.entry(rec.Source(e.Source), "/timeline/"+e.ID, "/timeline", d.say(e.Title), lines))
 	}
-	return d.feed("/timeline"+atom, "/timeline", d.T("nav.timeline"), d.T("timeline.description"), all)
+	return d.feedOf(list.Listing, "timeline", all), nil
 }
 
 // NewProjectsFeed has an entry for every publication on every project. It takes the whole record.
-func NewProjectsFeed(rec *zone.Record, at Reading) Feed {
+func NewProjectsFeed(rec *zone.Record, at Reading) (Feed, error) {
+	list, err := NewProjects(rec, at)
+	if err != nil {
+		return Feed{}, err
+	}
 	d := newDesk(rec, at)
 	var all []FeedEntry
 	for _, p := range rec.Projects {
+		if !list.has[p.ID] {
+			continue
+		}
 		all = append(all, d.on("/projects/"+p.ID).projectNews(p.ID)...)
 	}
-	return d.feed("/projects"+atom, "/projects", d.T("nav.projects"), d.T("projects.description"), all)
+	return d.feedOf(list.Listing, "projects", all), nil
 }
 
 // NewProjectFeed has an entry for every publication on a project. It takes the extract of the project.
@@ -121,10 +155,17 @@ func NewProjectFeed(rec *zone.Record, id string, at Reading) Feed {
 }
 
 // NewServicesFeed has an entry for every publication on every service. It takes the whole record.
-func NewServicesFeed(rec *zone.Record, at Reading) Feed {
+func NewServicesFeed(rec *zone.Record, at Reading) (Feed, error) {
+	list, err := NewServices(rec, at)
+	if err != nil {
+		return Feed{}, err
+	}
 	d := newDesk(rec, at)
 	var all []FeedEntry
 	for _, v := range rec.Services {
+		if !list.has[v.ID] {
+			continue
+		}
 		path := "/services/" + v.ID
 		of := d.on(path)
 		for _, s := range rec.SourcesOf(zone.NamedService, v.ID) {
@@ -132,17 +173,23 @@ func NewServicesFeed(rec *zone.Record, at Reading) Feed {
 			all = append(all, of.entry(s, path+"/"+s.ID, path, d.say(v.Name), lines))
 		}
 	}
-	return d.feed("/services"+atom, "/services", d.T("nav.services"), d.T("services.description"), all)
+	return d.feedOf(list.Listing, "services", all), nil
 }
 
 // NewIndicatorsFeed has an entry for every publication with a figure of an indicator. It takes the extract of the indicators.
-func NewIndicatorsFeed(rec *zone.Record, at Reading) Feed {
+// A list may have only some of the figures that a publication gave: an entry with these alone is another one.
+func NewIndicatorsFeed(rec *zone.Record, at Reading) (Feed, error) {
+	list, err := NewIndicators(rec, at)
+	if err != nil {
+		return Feed{}, err
+	}
 	d := newDesk(rec, at)
+	part := asked(list.query, "nature", "region").Encode()
 	var all []FeedEntry
 	for _, i := range rec.Indicators {
-		all = append(all, d.indicatorNews(i)...)
+		all = append(all, d.indicatorNews(i, part, func(o zone.Observation) bool { return list.has[o.Key()] })...)
 	}
-	return d.feed("/indicators"+atom, "/indicators", d.T("nav.indicators"), d.T("indicators.description"), all)
+	return d.feedOf(list.Listing, "indicators", all), nil
 }
 
 // NewIndicatorFeed has an entry for every publication with a figure of an indicator. It takes the extract of the indicator.
@@ -151,7 +198,7 @@ func NewIndicatorFeed(rec *zone.Record, id string, at Reading) Feed {
 	d := newDesk(rec, at)
 	indicator := rec.Indicator(id)
 	name := d.say(indicator.Name)
-	return d.feed(path+atom, path, name, d.T("indicator.description", name), d.indicatorNews(indicator))
+	return d.feed(path+atom, path, name, d.T("indicator.description", name), d.indicatorNews(indicator, "", func(zone.Observation) bool { return true }))
 }
 
 func (d desk) projectNews(id string) []FeedEntry {
@@ -169,15 +216,18 @@ func (d desk) projectNews(id string) []FeedEntry {
 	return all
 }
 
-func (d desk) indicatorNews(i zone.Indicator) []FeedEntry {
+// indicatorNews tells of the figures that keep accepts; part names which these are, where they are not all.
+func (d desk) indicatorNews(i zone.Indicator, part string, keep func(zone.Observation) bool) []FeedEntry {
 	var all []FeedEntry
 	path := "/indicators/" + i.ID
 	for _, s := range d.rec.SourcesOf(zone.NamedIndicator, i.ID) {
 		var lines []string
-		for _, f := range d.rec.Figures(func(o zone.Observation) bool { return o.Indicator == i.ID && o.Source == s.ID }) {
+		for _, f := range d.rec.Figures(func(o zone.Observation) bool { return o.Indicator == i.ID && o.Source == s.ID && keep(o) }) {
 			lines = append(lines, d.figureLine(f))
 		}
-		all = append(all, d.entry(s, path+"/"+s.ID, path, d.say(i.Name), lines))
+		if len(lines) > 0 {
+			all = append(all, d.entry(s, ui.To(path+"/"+s.ID, part), path, d.say(i.Name), lines))
+		}
 	}
 	return all
 }
@@ -275,6 +325,14 @@ func (d desk) siteName() string {
 	return cmp.Or(d.at.Operator.Name, d.T("site.name"))
 }
 
+// feedOf is the feed of a list of a section, narrowed as the list is.
+func (d desk) feedOf(list Listing, section string, all []FeedEntry) Feed {
+	query := list.narrowing().Encode()
+	f := d.feed(ui.To(list.path+atom, query), ui.To(list.path, query), d.T("nav."+section), d.T(section+".description"), all)
+	f.Title += list.said(d.Words)
+	return f
+}
+
 // whole is the full address of a page where it is known under which name the site is reached, and its path otherwise.
 func (d desk) whole(path string) string {
 	path = d.to(path)
@@ -297,7 +355,7 @@ func (d desk) permanent(path string) string {
 		}
 	}
 	namespace := []byte("\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8") // of addresses, RFC 9562
-	sum := sha1.Sum(append(namespace, "taixin:"+path...))
+	sum := sha1.Sum(append(namespace, "taixin:"+path...))                                   // #nosec G401 -- see the import
 	sum[6], sum[8] = sum[6]&0x0f|0x50, sum[8]&0x3f|0x80
 	id := hex.EncodeToString(sum[:16])
 	return "urn:uuid:" + strings.Join([]string{id[:8], id[8:12], id[12:16], id[16:20], id[20:]}, "-")

@@ -82,13 +82,26 @@ type Listing struct {
 	Files  []ui.Link // the same list for machines
 	None   string    // that nothing is left; empty where there are rows
 	Ways   []ui.Link // lead to longer lists: without one of the facets that narrow this one, and the whole
+	extent Extent
 	query  url.Values
 	after  string
+	path   string
+	has    map[string]bool // the rows that are left, by what names them; nil where the store has cut the list
 }
+
+// Extent is which rows of a list a page has, for whoever says the same in another form.
+type Extent struct {
+	Keys  []string // of the rows, in their order
+	Total int      // of all pages together
+	Next  string   // what the next page comes after; empty on the last one
+}
+
+// Extent of the page.
+func (v Listing) Extent() Extent { return v.extent }
 
 // narrow applies what the reader asks of a list. It returns the rows of the page, and all that are left.
 func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err error) {
-	v.query = url.Values{}
+	v.query, v.path = url.Values{}, l.path
 	ask := func(param string) string { return d.at.Query.Get(param) }
 	cut := d.at.Cut
 	cells := cellsOf(l.facets, rows)
@@ -132,6 +145,10 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 		if left = kept(rows, l.facets, v.query); by.compare != nil {
 			slices.SortStableFunc(left, by.compare)
 		}
+		v.has = map[string]bool{}
+		for _, row := range left {
+			v.has[l.id(row)] = true
+		}
 		rows, cut = left, l.cut(left, ask(afterParam))
 	}
 	if v.after = ask(afterParam); v.after != "" && !cut.Found {
@@ -143,6 +160,10 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 		}
 	}
 	v.Pages = d.pages(l.path, v.query, cut, total)
+	v.extent = Extent{Keys: cut.Rows, Total: total}
+	if cut.More {
+		v.extent.Next = cut.Rows[len(cut.Rows)-1]
+	}
 	return shown, left, v, nil
 }
 
@@ -383,6 +404,12 @@ func clone(query url.Values) url.Values {
 // canonical is the frame of a list whose address is written as the list itself writes it.
 func (v Listing) canonical(f ui.Frame) ui.Frame {
 	u, err := url.Parse(f.Canonical)
+	for i, a := range f.Alternates {
+		if a.Href == v.path+atom {
+			f.Alternates[i].Href = ui.To(a.Href, v.narrowing().Encode())
+			f.Alternates[i].Title = a.Title + v.said(f.Words)
+		}
+	}
 	for i, file := range v.Files {
 		f.Alternates = append(f.Alternates, ui.Alternate{Href: file.Href, Type: fileTypes[i], Title: f.Title + " " + file.Text})
 	}
@@ -399,6 +426,29 @@ func (v Listing) canonical(f ui.Frame) ui.Frame {
 	u.RawQuery = query.Encode()
 	f.Canonical = u.String()
 	return f
+}
+
+// narrowing is what narrows the list, without the order that it is in.
+func (v Listing) narrowing() url.Values {
+	query := clone(v.query)
+	query.Del(sortParam)
+	return query
+}
+
+// said words what narrows the list; empty for the whole.
+func (v Listing) said(w *ui.Words) string {
+	var all []string
+	for _, f := range v.Facets {
+		for _, c := range f.Choices[1:] { // the first is not to narrow
+			if c.Current {
+				all = append(all, c.Text)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return w.T("feed.narrowed", strings.Join(all, w.T("list.sign")))
 }
 
 // asked is what a query says of some parameters; what is empty says nothing.

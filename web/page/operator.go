@@ -67,7 +67,7 @@ func (d desk) operator() []ui.Item {
 }
 
 // profiles are the sections that tell what things are; the others publish data.
-var profiles = []string{"regions", "about"}
+var profiles = []string{"regions", "about", "sitemap"}
 
 // openData is the page of the files, which is in no section of the navigation.
 const openData = "data"

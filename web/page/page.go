@@ -95,7 +95,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Words:       d.Words,
 		Title:       leaf,
 		Description: description,
-		Stylesheet:  static.Path("site.css"),
+		Stylesheet:  static.Sheet(d.at.Operator.Name).Path,
 		Icon:        static.Icon,
 		Script:      static.Path("site.js"),
 		TouchIcon:   static.Path("touch-icon.png"),

@@ -111,6 +111,7 @@ func (d desk) projectRow(p zone.Project) ProjectRow {
 // Project is everything about one project.
 type Project struct {
 	ui.Frame
+	Hung
 	ID         string
 	Steps      []ui.Step
 	Facts      []ui.Item
@@ -142,6 +143,7 @@ func NewProject(rec *zone.Record, id string, at Reading) Project {
 	about := func(s zone.Statement) bool { return s.Project == id }
 	return Project{
 		Frame:      d.article("projects", d.frame("projects", d.say(p.Name), d.T("project.description", d.say(p.Name))), zone.NamedProject, id),
+		Hung:       d.hung(zone.NamedProject, id),
 		ID:         id,
 		Steps:      d.strip(id),
 		Facts:      append(facts, d.terms(about)...),

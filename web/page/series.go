@@ -131,6 +131,7 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 		said = []string{said[0], d.T("series.last", said[len(said)-1])}
 	}
 	v.Title = d.T("series.title", d.seriesName(s), strings.Join(said, d.T("clause.sign")))
+	v.Embed.Title = d.T("series.title", d.on("").seriesName(s), strings.Join(said, d.T("clause.sign")))
 	return v
 }
 

@@ -53,6 +53,7 @@ func NewServices(rec *zone.Record, at Reading) (Services, error) {
 // Service answers what a resident asks about one service.
 type Service struct {
 	ui.Frame
+	Hung
 	ID         string
 	Answers    []ui.Item
 	Figures    []ui.Figure
@@ -74,6 +75,7 @@ func NewService(rec *zone.Record, id string, at Reading) Service {
 	}
 	v := Service{
 		Frame:      d.article("services", d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))), zone.NamedService, id),
+		Hung:       d.hung(zone.NamedService, id),
 		ID:         id,
 		Answers:    answers,
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Service == id }),

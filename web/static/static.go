@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed css js *.svg *.png
@@ -36,16 +37,21 @@ var assets = load()
 func load() map[string]Asset {
 	all := map[string]Asset{}
 	add := func(name, mediaType string, content []byte) {
-		sum := sha256.Sum256(content)
-		ext := path.Ext(name)
-		hashed := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
-		all[name] = Asset{"/static/" + hashed, mediaType, content}
+		all[name] = Asset{hashed(name, content), mediaType, content}
 	}
 	add("site.css", "text/css; charset=utf-8", bundle("css/", sheets, ".css"))
+	add("board.css", "text/css; charset=utf-8", bundle("css/", []string{"tokens", "board"}, ".css"))
 	add("site.js", "text/javascript; charset=utf-8", bundle("js/", scripts, ".js"))
 	add("touch-icon.png", "image/png", read("touch-icon.png"))
 	add("share.png", "image/png", read("share.png"))
 	return all
+}
+
+// hashed is the address of a file.
+func hashed(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	ext := path.Ext(name)
+	return "/static/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 }
 
 func bundle(dir string, names []string, ext string) []byte {
@@ -74,6 +80,28 @@ func Path(name string) string {
 		panic(fmt.Sprintf("no static file %s", name))
 	}
 	return a.Path
+}
+
+// ownName is what the stylesheet calls the site at the foot of each sheet of paper, where no page can.
+const ownName = `content: "太忻看板"`
+
+// named are the stylesheets of sites with other names, by name. Each program serves one or two.
+var named sync.Map
+
+// Sheet is the stylesheet of a site that its operator calls by a name; without one it is the usual one.
+func Sheet(name string) Asset {
+	if name == "" {
+		return assets["site.css"]
+	}
+	if known, ok := named.Load(name); ok {
+		return known.(Asset)
+	}
+	escaped := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name)
+	usual := assets["site.css"]
+	content := bytes.ReplaceAll(usual.Content, []byte(ownName), []byte(`content: "`+escaped+`"`))
+	a := Asset{hashed("site.css", content), usual.Type, content}
+	named.Store(name, a)
+	return a
 }
 
 // All returns every asset, for routing.

@@ -1,6 +1,7 @@
 package static
 
 import (
+	"bytes"
 	"regexp"
 	"testing"
 )
@@ -8,6 +9,7 @@ import (
 // TestTokens: colours are named in one sheet, every name that a sheet uses is there, and so is every name in use.
 func TestTokens(t *testing.T) {
 	t.Parallel()
+	sheets := append(sheets, "embed", "board")
 	defined, used := map[string]bool{}, map[string]bool{}
 	definition := regexp.MustCompile(`(--[a-z0-9-]+):`)
 	for _, sheet := range sheets {
@@ -26,7 +28,7 @@ func TestTokens(t *testing.T) {
 			}
 		}
 		// Paper has inks of its own.
-		if loose := colour.Find(css); loose != nil && sheet != "tokens" && sheet != "print" {
+		if loose := colour.Find(css); loose != nil && sheet != "tokens" && sheet != "print" && sheet != "board" {
 			t.Errorf("%s.css has the colour %s, which belongs into tokens.css", sheet, loose)
 		}
 	}
@@ -34,5 +36,19 @@ func TestTokens(t *testing.T) {
 		if !used[name] {
 			t.Errorf("%s is defined, and no sheet uses it", name)
 		}
+	}
+}
+
+// TestSheet: paper bears the name that the operator has given the site, whatever is in it.
+func TestSheet(t *testing.T) {
+	t.Parallel()
+	usual := Sheet("")
+	if usual.Path != Path("site.css") || !bytes.Contains(usual.Content, []byte(ownName)) {
+		t.Fatal("the usual stylesheet has no name to replace")
+	}
+	const name = `某"看\板`
+	own := Sheet(name)
+	if bytes.Contains(own.Content, []byte(ownName)) || !bytes.Contains(own.Content, []byte(`content: "某\"看\\板"`)) || own.Path == usual.Path || Sheet(name).Path != own.Path {
+		t.Errorf("the stylesheet of another site is %s, and its name is not in it", own.Path)
 	}
 }

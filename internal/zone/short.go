@@ -1,0 +1,46 @@
+package zone
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+)
+
+// What short codes are made of: what is not mistaken for anything else when it is read off a board, and without vowels, so
+// that no code is a word.
+const (
+	shortLetters = "23456789bcdfghjkmnpqrstvwxz"
+	shortLength  = 5
+)
+
+// ShortCode is the name of a subject in addresses that are printed and typed. It follows from the kind and the ID alone, so
+// it is the same for as long as the ID is, which is for ever; the boards with it stay right whatever else changes. That no
+// two subjects of a kind have the same is checked before a record is loaded.
+func ShortCode(kind NameKind, id string) string {
+	sum := sha256.Sum256([]byte(string(kind) + "/" + id))
+	n := binary.BigEndian.Uint64(sum[:])
+	code := make([]byte, shortLength)
+	for i := range code {
+		code[i] = shortLetters[n%uint64(len(shortLetters))]
+		n /= uint64(len(shortLetters))
+	}
+	return string(code)
+}
+
+// shortened finds subjects whose codes are the same.
+func (c *checker) shortened() {
+	projects, services := map[string]string{}, map[string]string{}
+	for i, p := range c.record.Projects {
+		c.short("projects", i, projects, NamedProject, p.ID)
+	}
+	for i, s := range c.record.Services {
+		c.short("services", i, services, NamedService, s.ID)
+	}
+}
+
+func (c *checker) short(table string, row int, taken map[string]string, kind NameKind, id string) {
+	code := ShortCode(kind, id)
+	if by, there := taken[code]; there && by != id {
+		c.fault(table, row, "id", "has the same short address as %s, give the newer of them another id", by)
+	}
+	taken[code] = id
+}

@@ -1,0 +1,137 @@
+package page
+
+import (
+	"net/url"
+	"reflect"
+	"strings"
+
+	"taixin/internal/zone"
+	"taixin/web/static"
+	"taixin/web/ui"
+)
+
+// Embed is a chart as the pages of others frame it.
+type Embed struct {
+	ui.Alone
+	Drawing ui.Drawing
+}
+
+const embedPath = "/embed/"
+
+// NewEmbed builds the page of one chart from an extract that holds what it is drawn from, or from the whole record for a
+// reader who looks back; false where that does not hold it. A chart that stands still says whether there is a newer one.
+func NewEmbed(rec *zone.Record, name string, at Reading) (Embed, bool) {
+	then := rec
+	if !at.AsOf.IsZero() {
+		then = rec.AsOf(at.AsOf)
+	}
+	d := newDesk(then, at)
+	drawing, ok := d.chart(name)
+	if !ok {
+		return Embed{}, false
+	}
+	f := ui.Titled(drawing)
+	v := Embed{d.alone(f.Title, f.Sentence), drawing}
+	home := chartHome(name)
+	if site := d.site(); site != "" {
+		v.Canonical = site + d.At(home)
+	}
+	v.Home = ui.Link{Text: d.T("embed.home", v.SiteName), Href: d.to(home) + "#" + f.ID}
+	if at.AsOf.IsZero() {
+		return v, true
+	}
+	v.Standing = d.T("embed.frozen", d.day(at.AsOf, zone.ToDay))
+	v.Newer = d.T("embed.same")
+	if since, changed := changedSince(rec, name, at, drawing); changed {
+		v.Newer = d.T("embed.newer", d.day(since, zone.ToDay))
+		v.Newest = ui.Link{Text: d.T("embed.newest"), Href: d.At(home) + "#" + f.ID}
+	}
+	return v, true
+}
+
+// changedSince finds the first day after the one that a reader looks back to on which a chart was another. It looks
+// through the same reader's eyes on each, so that only what was published makes a difference.
+func changedSince(rec *zone.Record, name string, at Reading, drawing ui.Drawing) (zone.Date, bool) {
+	days := rec.Days() // from the newest
+	for i := len(days) - 1; i >= 0; i-- {
+		if days[i].Compare(at.AsOf) <= 0 {
+			continue
+		}
+		if then, ok := NewChart(rec.AsOf(days[i]), name, at); ok && !reflect.DeepEqual(then, drawing) {
+			return days[i], true
+		}
+	}
+	return zone.Date{}, false
+}
+
+// chartHome is the page that a chart is on.
+func chartHome(name string) string {
+	if indicator, one := OfIndicator(name); one {
+		return "/indicators/" + indicator
+	}
+	return map[string]string{
+		"share": "/progress", "start-rate": "/progress", "batches": "/progress", "signings": "/progress",
+		"province": "/industry", "industry": "/industry", "timeline": "/timeline", "corridor": "/",
+	}[name]
+}
+
+// EmbedFault is what a frame shows where there is no chart.
+type EmbedFault struct {
+	ui.Alone
+	Meant []ui.Link
+}
+
+// NewEmbedFault words a fault for a frame.
+func NewEmbedFault(f Fault, at Reading) EmbedFault {
+	d := newDesk(&zone.Record{}, at)
+	v := EmbedFault{d.alone(f.Title, f.Advice), f.Meant}
+	v.Home = ui.Link{Text: d.T("embed.home", v.SiteName), Href: d.to("/")}
+	return v
+}
+
+// Embedded tells whether what is at a path stands in the frames of others.
+func Embedded(path string) bool { _, path = ui.LangOf(path); return strings.HasPrefix(path, embedPath) }
+
+func (d desk) alone(title, description string) ui.Alone {
+	return ui.Alone{
+		Words: d.Words, Title: title, Description: description, SiteName: d.siteName(),
+		Form: d.at.Form, Scheme: d.at.Scheme, Style: static.Embed.Text,
+	}
+}
+
+// snippet tells how a chart is framed; nothing where nobody knows under which name the site is reached. It stands still as
+// of the newest day that the record is of, or of the one that the reader looks back to.
+func (d desk) snippet(name string) ui.Snippet {
+	site := d.site()
+	if site == "" || len(d.rec.Sources) == 0 {
+		return ui.Snippet{}
+	}
+	day := d.at.AsOf
+	if day.IsZero() {
+		day = d.rec.Sources[0].Day() // sources are sorted from the newest
+	}
+	live := site + d.At(embedPath+name)
+	return ui.Snippet{
+		Summary: d.T("embed.summary"), Says: d.T("embed.says"),
+		Newest: d.T("embed.live"), Live: live,
+		Day: d.T("embed.as_of", d.day(day, zone.ToDay)), Frozen: live + "?" + LookBack + "=" + day.String(),
+	}
+}
+
+// site is the address of the site as the reader finds it; empty where that is not known.
+func (d desk) site() string {
+	u, err := url.Parse(d.at.Address)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}
+
+// ChartOffer names the charts, for somebody who asked for one that is none.
+func ChartOffer(w *ui.Words, names []string) []ui.Link {
+	var links []ui.Link
+	for _, name := range names {
+		links = append(links, ui.Link{Text: name, Href: w.At(embedPath + name)})
+	}
+	return links
+}
