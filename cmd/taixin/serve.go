@@ -130,6 +130,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // what strangers send is no fault of ours
 	}
+	web.RegisterOnShutdown(site.Drain)
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
 	faults, opened := make(chan error, 2), make(chan struct{})

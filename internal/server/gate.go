@@ -181,6 +181,10 @@ func (g *gate) Changes(ctx context.Context) (*zone.Record, error) {
 	return g.ask(ctx, g.store.Changes)
 }
 
+func (g *gate) Screen(ctx context.Context) (*zone.Record, error) {
+	return g.ask(ctx, g.store.Screen)
+}
+
 func (g *gate) Record(ctx context.Context) (*zone.Record, error) {
 	return g.ask(ctx, g.store.Record)
 }

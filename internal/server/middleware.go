@@ -95,7 +95,7 @@ func secured(next http.Handler) http.Handler {
 	})
 }
 
-// bounded ends what a request waits for; the handler then fails with context.DeadlineExceeded.
+// bounded ends what a request for something that is made waits for; the handler then fails with context.DeadlineExceeded.
 func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -42,6 +43,7 @@ type Store interface {
 	Coverage(ctx context.Context) (*zone.Record, error)
 	Changes(ctx context.Context) (*zone.Record, error)
 	Search(ctx context.Context, query string) (*zone.Finding, error)
+	Screen(ctx context.Context) (*zone.Record, error)
 	Figures(ctx context.Context) (*zone.Record, error)
 	Record(ctx context.Context) (*zone.Record, error) // all of it
 }
@@ -84,9 +86,13 @@ type Server struct {
 	flights singleflight.Group
 	limiter *httprate.RateLimiter
 
-	outlook   atomic.Pointer[outlook]
-	doubt     chan struct{} // asks Watch to look at once
-	shrinking chan *kept    // waits for the smaller brotli
+	outlook atomic.Pointer[outlook]
+	doubt   chan struct{} // asks Watch to look at once
+	streams chan struct{} // one per wall that is told of new records
+	drained chan struct{} // closed when the server stops
+	drain   sync.Once
+
+	shrinking chan *kept // waits for the smaller brotli
 }
 
 // New makes a server that answers 503 until [Server.Open] is called, and keeps nothing before the first [Server.Look].
@@ -95,8 +101,9 @@ func New(store Store, opt Options) *Server {
 		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, shown: opt.Catalog,
 		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
 		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
+		streams: make(chan struct{}, maxStreams), drained: make(chan struct{}),
 	}
-	s.outlook.Store(&outlook{})
+	s.outlook.Store(&outlook{replaced: make(chan struct{})})
 	s.store = &gate{store: store, away: func() bool { return s.outlook.Load().away() }, failed: s.lookSoon}
 	if opt.Questions > 0 {
 		s.store.slots = make(chan struct{}, opt.Questions)

@@ -10,6 +10,7 @@ func TestTokens(t *testing.T) {
 	t.Parallel()
 	defined, used := map[string]bool{}, map[string]bool{}
 	definition := regexp.MustCompile(`(--[a-z0-9-]+):`)
+	sheets := append([]string{"screen"}, sheets...)
 	for _, sheet := range sheets {
 		for _, found := range definition.FindAllSubmatch(read("css/"+sheet+".css"), -1) {
 			defined[string(found[1])] = true
