@@ -20,6 +20,7 @@ var arrows = map[string][]string{
 	"internal/workbook":        {"internal/zone", "internal/seed", "seeds"}, // of seeds only the schema
 	"internal/postgres":        {"internal/zone", "internal/fold", "migrations"},
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
+	"internal/e2e/briefing":    {"internal/e2e"},
 	"internal/e2e/lighthouse":  {"internal/e2e"},
 	"internal/e2e/pictures":    {"internal/e2e", "web/ui"},
 	"internal/table":           {"internal/zone"},

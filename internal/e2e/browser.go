@@ -21,6 +21,8 @@ var programs = map[string][]string{
 	"chromium": {"chromium", "chromium-browser", "google-chrome"},
 	"java":     {"java"},
 	"node":     {"node"},
+
+	"libreoffice": {"soffice"},
 }
 
 // Program returns the path of a program: the one that internal/tools/install.sh unpacked for a user without rights, or the first

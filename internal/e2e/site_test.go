@@ -81,9 +81,11 @@ func newSite(t *testing.T) *site {
 	t.Cleanup(store.Close)
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	inner := server.New(store, server.Options{Log: log, Now: time.Now})
+	inner.Look(t.Context())
 	inner.Open()
 	web := httptest.NewServer(inner.Handler())
 	t.Cleanup(web.Close)
+	t.Cleanup(inner.Drain)
 	s := &site{url: web.URL, slots: make(chan struct{}, runtime.GOMAXPROCS(0)+1)}
 	s.crawl(t)
 	return s
@@ -218,6 +220,7 @@ func TestSite(t *testing.T) {
 	}
 	run("print", light, testPrint)
 	run("briefing", light, testBriefing)
+	run("wall", dark, testWall)
 	run("keyboard", light, testKeyboard)
 	run("script", light, testScript)
 	run("visit", light, testVisit)

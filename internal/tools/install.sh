@@ -4,6 +4,7 @@
 #
 #   postgresql          runs the site (internal/embedded looks where this does)
 #   chromium java node  test it in a browser (internal/e2e looks where this does)
+#   libreoffice         opens what it writes for Word (make drill-briefing alone)
 #
 # It does nothing for what it finds. The rest, on Debian and its relatives, it
 # installs from the distribution, as root or through sudo if that asks for no
@@ -131,6 +132,14 @@ export NODE_PATH="$here/root/usr/share/nodejs"'
 }
 
 need_node() { echo "Node 18 or newer, with npm"; }
+
+find_libreoffice() { command -v soffice >/dev/null 2>&1 || [ -x "$cache/libreoffice/bin/libreoffice" ]; }
+
+packages_libreoffice() { echo libreoffice-writer-nogui fonts-noto-cjk; }
+
+wrap_libreoffice() { wrap libreoffice "" /root/usr/lib/libreoffice/program/soffice.bin; }
+
+need_libreoffice() { echo "LibreOffice Writer and a Chinese font such as Noto Sans CJK"; }
 
 # wrap COMMAND SETTINGS PROGRAM [ARGUMENT]: writes the command that runs an
 # unpacked program with the libraries unpacked beside it.

@@ -34,11 +34,11 @@
     boards.forEach((board, i) => {
       const on = (i - at + n) % n < seen;
       board.classList.toggle('on', on);
-      if (on) fit(board);
       const link = document.querySelector('.boards-nav a[href="#' + board.id + '"]');
       if (on) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
     });
+    boards.filter(board => board.classList.contains('on')).forEach(fit); // once all of them have their place
     clearTimeout(turn);
     if (!paused && !still.matches && n > seen) turn = setTimeout(() => show(at + seen), turnEvery);
   };
