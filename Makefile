@@ -36,7 +36,11 @@ build: go ## Build bin/taixin
 
 .PHONY: test
 test: tools verify lint ## Install what is missing, run all tests and checks
-	go test ./...
+	go test -timeout 14m ./...
+
+.PHONY: every-page
+every-page: tools ## Look at every page in a browser, where make test takes one of each kind
+	go test -count=1 -timeout 60m ./internal/e2e -every-page
 
 .PHONY: lighthouse
 lighthouse: build tools ## Measure pages as a telephone with Lighthouse; below 100 fails
@@ -48,7 +52,7 @@ pictures: build tools ## Take the pictures of the README, the touch icon and the
 
 .PHONY: race
 race: tools ## Run all tests with the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race ./...
+	CGO_ENABLED=1 go test -race -timeout 60m ./...
 
 .PHONY: check
 check: verify lint ## Run the checks that need no database
@@ -73,8 +77,17 @@ lint: go ## Run vet, staticcheck and the check of the format
 	@bad=$$(go tool gofumpt -l $(go_files)) && test -z "$$bad" || { echo "not formatted, see make format:"; echo "$$bad"; exit 1; }
 
 .PHONY: bench-http
-bench-http: build ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default
-	go run ./internal/bench -rounds $(or $(ROUNDS),9) -seconds $(or $(SECONDS),2)
+bench-http: build postgres ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default
+	@internal/tools/install.sh wrk nginx caddy
+	$(with_unpacked) go run ./internal/bench -rounds $(or $(ROUNDS),9) -seconds $(or $(SECONDS),2)
+
+.PHONY: bench-cold
+bench-cold: build postgres ## Measure pages that are not kept yet, and starts; ROUNDS=9 by default
+	go run ./internal/bench -cold -rounds $(or $(ROUNDS),9)
+
+.PHONY: bench-scale
+bench-scale: postgres ## Load and ask a large record; PROJECTS=1000000 OBSERVATIONS=10000000 by default; full size takes an hour and 25 GB
+	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000)
 
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
@@ -88,6 +101,37 @@ drill-screen: tools ## Leave the wall running for MINUTES=60 while records are l
 drill-briefing: build postgres ## Open the briefing of every place in LibreOffice, which is installed for that
 	@internal/tools/install.sh libreoffice
 	@go run ./internal/e2e/briefing
+
+.PHONY: drill-load
+drill-load: postgres ## Load new records under the readers of three servers on one database
+	go test -count=1 -run TestLoadWhileServing -v ./cmd/taixin
+
+.PHONY: drill-replica
+drill-replica: postgres ## Serve from a standby: end it, kill the primary, promote it, under readers
+	go test -count=1 -run TestReplica -v ./cmd/taixin
+
+.PHONY: drill-pgbouncer
+drill-pgbouncer: postgres ## Serve through PgBouncer in transaction mode, and restart it under readers
+	@internal/tools/install.sh pgbouncer
+	$(with_unpacked) go test -tags drill -count=1 -run TestPgBouncer -v ./cmd/taixin
+
+.PHONY: drill-proxy
+drill-proxy: postgres ## Serve through nginx as a cache, with purging by release, under readers
+	@internal/tools/install.sh nginx
+	$(with_unpacked) go test -tags drill -count=1 -run TestProxy -v ./cmd/taixin
+
+.PHONY: drill-sqlmap
+drill-sqlmap: postgres ## Let sqlmap look for a way in through every parameter
+	@internal/tools/install.sh sqlmap
+	$(with_unpacked) go test -tags drill -count=1 -timeout 40m -run TestSqlmap -v ./cmd/taixin
+
+.PHONY: hostile
+hostile: postgres ## Send a hundred thousand requests that nobody means well with
+	go test -count=1 -timeout 30m -run TestHostile -v ./cmd/taixin -hostile 100000
+
+.PHONY: drill-slow
+drill-slow: postgres ## Open ten thousand idle connections and two thousand slow ones under readers
+	go test -count=1 -run TestSlow -v ./cmd/taixin -idle 10000
 
 .PHONY: clean
 clean: ## Remove what was built; the data stay
@@ -105,8 +149,12 @@ tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, and wha
 	@internal/tools/install.sh postgresql chromium java node
 	@$(MAKE) --silent --no-print-directory web/node_modules/.package-lock.json
 
+unpacked := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/taixin
+# What was unpacked and not installed, see internal/tools/install.sh.
+with_unpacked = PATH="$(unpacked)/nginx/bin:$(unpacked)/caddy/bin:$(unpacked)/wrk/bin:$(unpacked)/pgbouncer/bin:$(unpacked)/sqlmap/bin:$$PATH:/usr/sbin"
+
 # npm writes this file last.
-unpacked_node := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/taixin/node/bin
+unpacked_node := $(unpacked)/node/bin
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	@PATH="$(unpacked_node):$$PATH" npm ci --prefix web --ignore-scripts --no-audit --no-fund
 	@touch $@

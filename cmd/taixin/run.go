@@ -39,6 +39,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use.`
 
 // cli is every command and flag; each flag can be given by the environment variable that the help names.
 type cli struct {
+	LogFormat string `name:"log-format" env:"TAIXIN_LOG_FORMAT" enum:"text,json" default:"text" help:"How log lines are written: text or json (default: ${default})."`
+
 	Serve   serveCmd   `cmd:"" help:"Serve the site until SIGINT or SIGTERM."`
 	Migrate migrateCmd `cmd:"" help:"Bring the schema of the database up or down, or show where it is."`
 	Plan    planCmd    `cmd:"" help:"Show what a load would add, change and remove."`
@@ -94,7 +96,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "taixin: %v\nRun \"taixin --help\" for the commands and flags.\n", err)
 		return exitWrongUse
 	}
-	log := slog.New(slog.NewTextHandler(stderr, nil))
+	log := slog.New(logHandler(c.LogFormat, stderr))
 	if err := command.Run(&session{ctx, stdout, log}); err != nil {
 		fmt.Fprintln(stderr, "taixin:", err)
 		return exitFailed
@@ -115,6 +117,19 @@ func (f files) open() (fs.FS, error) {
 		return nil, fmt.Errorf("seed files: %s is not a directory", f.Seeds)
 	}
 	return os.DirFS(f.Seeds), nil
+}
+
+// logHandler writes log lines in a format. In JSON, times that were taken are in seconds.
+func logHandler(format string, to io.Writer) slog.Handler {
+	if format != "json" {
+		return slog.NewTextHandler(to, nil)
+	}
+	return slog.NewJSONHandler(to, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Value.Kind() == slog.KindDuration {
+			a.Value = slog.Float64Value(a.Value.Duration().Seconds())
+		}
+		return a
+	}})
 }
 
 // read returns the record of the seed files.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -12,9 +13,12 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"go.uber.org/goleak"
 
 	"taixin/internal/postgres/pgtest"
 )
@@ -27,6 +31,11 @@ func TestMain(m *testing.M) {
 		main()
 	}
 	pgtest.Main(m)
+	http.DefaultClient.CloseIdleConnections()
+	if err := goleak.Find(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
 // outcome of a command line.
@@ -74,6 +83,8 @@ func TestUse(t *testing.T) {
 		{"missing subcommand", []string{"migrate"}, exitWrongUse, "up"},
 		{"site without scheme", []string{"serve", "--site-url", "example.org"}, exitWrongUse, "https://example.org"},
 		{"site below a path", []string{"serve", "--site-url", "https://example.org/taixin"}, exitWrongUse, "nothing behind it"},
+		{"ICP number that is none", []string{"serve", "--site-icp", "12345"}, exitWrongUse, "site-icp must be an ICP number"},
+		{"code that is none", []string{"serve", "--site-id-code", "x"}, exitWrongUse, "site-id-code must be ten digits"},
 		{"faulty seeds", []string{"check", "--seeds", faulty}, exitFailed, "catalogue/units.yaml:2:13: "},
 		{"no such seeds", []string{"check", "--seeds", faulty + "/none"}, exitFailed, "none"},
 		{"taken address", []string{"serve", "--listen", taken.Addr().String()}, exitFailed, "cannot listen"},
@@ -124,7 +135,25 @@ func TestMigratePlanLoad(t *testing.T) {
 type process struct {
 	*exec.Cmd
 	url    string
-	stderr *bytes.Buffer
+	stderr *written
+}
+
+// written is what a running program has written so far.
+type written struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+}
+
+func (w *written) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.all.Write(p)
+}
+
+func (w *written) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.all.String()
 }
 
 // serve starts the program and waits until it prints its address.
@@ -134,7 +163,7 @@ func serve(t *testing.T, args ...string) process {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var stderr bytes.Buffer
+	var stderr written
 	cmd := exec.CommandContext(context.Background(), binary, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
 	cmd.Env = append(os.Environ(), asProgram+"=1")
 	cmd.Stderr = &stderr

@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"runtime/debug"
+	"sync"
 	"time"
 
 	"taixin/internal/embedded"
@@ -19,6 +21,7 @@ import (
 
 type serveCmd struct {
 	files
+	siteFlags
 	Listen  string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
 	URL     string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
 	Data    string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
@@ -30,15 +33,22 @@ type serveCmd struct {
 	Proxies        []netip.Prefix `name:"trusted-proxies" env:"TAIXIN_TRUSTED_PROXIES" placeholder:"PREFIX,…" help:"Proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8 (default: none)."`
 	TLSCert        string         `name:"tls-cert" env:"TAIXIN_TLS_CERT" placeholder:"FILE" help:"Certificate chain in PEM; serves over TLS, with --tls-key."`
 	TLSKey         string         `name:"tls-key" env:"TAIXIN_TLS_KEY" placeholder:"FILE" help:"Key of the certificate in PEM."`
+	MetricsListen  string         `name:"metrics-listen" env:"TAIXIN_METRICS_LISTEN" placeholder:"ADDRESS" help:"Serve metrics for Prometheus at /metrics of this address, which no reader should reach, such as 127.0.0.1:9100 (default: nowhere)."`
+	Pprof          bool           `env:"TAIXIN_PPROF" help:"Serve profiles at /debug/pprof/ of the address of the metrics."`
 	LogAll         bool           `name:"log-all" env:"TAIXIN_LOG_ALL" help:"Write a line also for what is answered from the cache."`
 }
 
 // Validate is called before anything is started.
 func (c *serveCmd) Validate() (err error) {
 	if c.Site != "" {
-		c.Site, err = server.ParseSite(c.Site)
+		if c.Site, err = server.ParseSite(c.Site); err != nil {
+			return err
+		}
 	}
-	return err
+	if c.Pprof && c.MetricsListen == "" {
+		return errors.New("--pprof needs --metrics-listen")
+	}
+	return c.operator(c.Site).Check()
 }
 
 const (
@@ -120,6 +130,11 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 	if err != nil {
 		return err
 	}
+	within, err := c.watchInside(s, store)
+	if err != nil {
+		return err
+	}
+	options.Metrics = within.registerer()
 	site := server.New(store, options)
 	web := &http.Server{
 		Handler:           site.Handler(),
@@ -132,9 +147,16 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 	}
 	web.RegisterOnShutdown(site.Drain)
 	ctx, cancel := context.WithCancel(s.ctx)
+	faults, opened := make(chan error, 3), make(chan struct{})
+	var under sync.WaitGroup
+	defer under.Wait() // nothing goes on after the end
 	defer cancel()
-	faults, opened := make(chan error, 2), make(chan struct{})
-	go func() {
+	under.Go(func() {
+		if err := within.serve(ctx); err != nil {
+			faults <- err
+		}
+	})
+	under.Go(func() {
 		if err := prove(ctx, s, store); err != nil {
 			faults <- err
 			return
@@ -142,8 +164,9 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		site.Look(ctx) // so that the first page is kept already
 		site.Open()
 		close(opened)
+		debug.FreeOSMemory() // what starting took is several times what serving takes
 		site.Watch(ctx)
-	}()
+	})
 	// A store that is there is proven within milliseconds; the first readers need not be turned away for them.
 	select {
 	case <-opened:
@@ -153,13 +176,13 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 	if c.TLSCert != "" {
 		scheme = "https"
 	}
-	go func() {
+	under.Go(func() {
 		if c.TLSCert != "" {
 			faults <- web.ServeTLS(listener, c.TLSCert, c.TLSKey)
 			return
 		}
 		faults <- web.Serve(server.Gather(web, listener))
-	}()
+	})
 	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(listener.Addr()))
 
 	var fault error
@@ -181,7 +204,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 // options of the server. One connection of the pool is left to look at the store through, however many pages are made.
 func (c serveCmd) options(s *session, store *postgres.Store) (o server.Options, err error) {
 	o = server.Options{
-		Log: s.log, Site: c.Site, Now: time.Now, LogAll: c.LogAll,
+		Log: s.log, Site: c.Site, Operator: c.operator(c.Site), Now: time.Now, LogAll: c.LogAll,
 		CacheBytes: c.CacheMB << 20, PagesPerMinute: c.PagesPerMinute, Questions: max(store.Connections()-1, 1),
 	}
 	for _, prefix := range c.Proxies {

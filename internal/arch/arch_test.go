@@ -15,18 +15,21 @@ const module = "taixin/"
 
 // arrows says which packages of this module a package may import; what is not here imports none. Test files are free.
 var arrows = map[string][]string{
-	"cmd/taixin":               {"internal/zone", "internal/seed", "internal/embedded", "internal/postgres", "internal/server", "internal/workbook", "seeds"},
+	"cmd/taixin":               {"internal/zone", "internal/seed", "internal/embedded", "internal/operator", "internal/postgres", "internal/server", "internal/workbook", "seeds"},
 	"internal/seed":            {"internal/zone"},
 	"internal/workbook":        {"internal/zone", "internal/seed", "seeds"}, // of seeds only the schema
 	"internal/postgres":        {"internal/zone", "internal/fold", "migrations"},
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
 	"internal/e2e/briefing":    {"internal/e2e"},
+	"internal/postgres/scale":  {"internal/zone"},
+	"internal/bench/scale":     {"internal/embedded", "internal/postgres", "internal/postgres/scale", "internal/seed", "internal/zone", "seeds"},
 	"internal/e2e/lighthouse":  {"internal/e2e"},
 	"internal/e2e/pictures":    {"internal/e2e", "web/ui"},
 	"internal/table":           {"internal/zone"},
-	"internal/server":          {"internal/zone", "internal/table", "internal/word", "web/page", "web/ui", "web/static"},
+	"internal/exchange":        {"internal/zone", "internal/operator", "internal/table"},
+	"internal/server":          {"internal/zone", "internal/operator", "internal/exchange", "internal/table", "internal/word", "web/page", "web/ui", "web/static"},
 	"web/ui":                   {"internal/chart"}, // the pictures are components, their geometry is not
-	"web/page":                 {"internal/zone", "internal/fold", "internal/word", "web/ui", "web/static"},
+	"web/page":                 {"internal/zone", "internal/operator", "internal/fold", "internal/word", "web/ui", "web/static"},
 }
 
 // barred says which packages from outside a package must not know.

@@ -17,43 +17,78 @@ type sample struct {
 	cpu  float64       // microseconds of the server per request
 }
 
+// samples are those of each server, by its name, one a round.
+type samples map[string][]sample
+
+// of is the median of the rounds.
+func (s samples) of(name string, value func(sample) float64) float64 {
+	return median(s[name], func(i int) float64 { return value(s[name][i]) })
+}
+
+// ratio is the median of what one server is of another in the same round.
+func (s samples) ratio(name, other string, value func(sample) float64) float64 {
+	return median(s[name], func(i int) float64 { return value(s[name][i]) / value(s[other][i]) })
+}
+
 // compare puts a load on each server in turn, round after round in another order, and prints a table of medians.
-func compare(ctx context.Context, servers []*target, l load, path string, rounds, seconds int) error {
+func compare(ctx context.Context, servers []*target, l load, path string, rounds, seconds int) (samples, error) {
 	var under []*target
 	for _, s := range servers {
 		if len(l.only) == 0 || slices.Contains(l.only, s.name) {
 			under = append(under, s)
 		}
 	}
-	samples := map[string][]sample{}
+	all := samples{}
 	for round := range rounds {
 		for i := range under {
 			s := under[(i+round)%len(under)]
 			took, err := press(ctx, s, l, path, seconds)
 			if err != nil {
-				return fmt.Errorf("%s, %s: %w", l.name, s.name, err)
+				return nil, fmt.Errorf("%s, %s: %w", l.name, s.name, err)
 			}
-			samples[s.name] = append(samples[s.name], took)
+			all[s.name] = append(all[s.name], took)
 		}
 	}
 	fmt.Printf("| %s | requests/s | of nginx | p99 | CPU µs/request | CPU of nginx | MB |\n|---|---|---|---|---|---|---|\n", l.name)
 	for _, s := range under {
-		of := func(value func(sample) float64) float64 { // the median of the rounds
-			return median(samples[s.name], func(i int) float64 { return value(samples[s.name][i]) })
-		}
-		against := func(value func(sample) float64) float64 {
-			return median(samples[s.name], func(i int) float64 { return value(samples[s.name][i]) / value(samples["nginx"][i]) })
-		}
+		resident, _ := s.resident()
 		fmt.Printf("| %s | %.0f | %.2f | %s | %.1f | %.2f | %.0f |\n", s.name,
-			of(rate), against(rate), time.Duration(of(func(s sample) float64 { return float64(s.p99) })).Round(10*time.Microsecond),
-			of(cpu), against(cpu), s.resident())
+			all.of(s.name, rate), all.ratio(s.name, "nginx", rate), time.Duration(all.of(s.name, p99)).Round(10*time.Microsecond),
+			all.of(s.name, cpu), all.ratio(s.name, "nginx", cpu), resident)
 	}
 	fmt.Println()
-	return nil
+	return all, nil
 }
 
 func rate(s sample) float64 { return s.rate }
 func cpu(s sample) float64  { return s.cpu }
+func p99(s sample) float64  { return float64(s.p99) }
+
+// judge prints what the loads show beside what is wanted. By CPU, a server is as much of another as it needs less of it.
+func judge(many, few, unchanged samples, server *target) {
+	const us, logging = "taixin", "taixin, logging"
+	resident, shared := server.resident()
+	logged := many.of(logging, cpu) - many.of(us, cpu)
+	fmt.Println("| | measured | wanted |\n|---|---|---|")
+	for _, row := range []struct {
+		name           string
+		value          float64
+		wanted, suffix string
+	}{
+		{"of nginx by CPU, 64 connections", many.ratio("nginx", us, cpu), "at least 0.45", ""},
+		{"of nginx by CPU, 16 connections", few.ratio("nginx", us, cpu), "at least 0.50", ""},
+		{"of nginx by CPU, unchanged (304)", unchanged.ratio("nginx", us, cpu), "at least 0.45", ""},
+		{"of nginx by requests, 64 connections", many.ratio(us, "nginx", rate), "", ""},
+		{"times Caddy by CPU, 64 connections", many.ratio("caddy", us, cpu), "at least 3.5", ""},
+		{"times itself with the cache off, by CPU", many.ratio(uncached, us, cpu), "at least 25", ""},
+		{"99 of 100 answers within, 64 connections", many.of(us, p99) / float64(time.Millisecond), "below 10 ms", " ms"},
+		{"resident after all of it", resident, "at most 40 MB", " MB"},
+		{"of which pages of the program's file", shared, "", " MB"},
+		{"what a line in the log for every request costs on top, by CPU", logged / many.of(us, cpu) * 100, "", " %"},
+	} {
+		fmt.Printf("| %s | %.2f%s | %s |\n", row.name, row.value, row.suffix, row.wanted)
+	}
+}
 
 func median(of []sample, value func(int) float64) float64 {
 	var all []float64

@@ -2,6 +2,8 @@
 // server runs on one core and the load comes from another, over the loopback. Absolute figures of a shared machine say
 // little, so every round measures all servers one after the other and what counts is the median of the rounds' ratios.
 //
+// With -cold it measures instead what no cache helps with: pages that are asked for the first time, and starts.
+//
 // It starts what it measures, ends it again, and touches nothing else.
 package main
 
@@ -25,10 +27,16 @@ func main() {
 	path := flag.String("path", "/", "page to ask for")
 	rounds := flag.Int("rounds", 9, "rounds")
 	seconds := flag.Int("seconds", 2, "seconds of load on each server in each round")
+	cold := flag.Bool("cold", false, "instead, measure how long each page takes when it is not kept yet, and each way to start")
 	flag.Parse()
 	runtime.LockOSThread() // what we start ends with the thread that started it
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, *binary, *path, *rounds, *seconds)
+	var err error
+	if *cold {
+		err = runCold(ctx, *binary, *rounds)
+	} else {
+		err = run(ctx, *binary, *path, *rounds, *seconds)
+	}
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -57,14 +65,11 @@ func run(ctx context.Context, binary, path string, rounds, seconds int) (err err
 			return fmt.Errorf("%s is missing: apt-get install wrk nginx-light caddy util-linux", program)
 		}
 	}
-	dir, err := os.MkdirTemp("", "taixin-bench-")
+	dir, err := scratch()
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if err := os.Chmod(dir, 0o755); err != nil { // the account that runs PostgreSQL for root has to enter
-		return err
-	}
 
 	var servers []*target
 	defer func() {
@@ -72,7 +77,7 @@ func run(ctx context.Context, binary, path string, rounds, seconds int) (err err
 			s.end()
 		}
 	}()
-	begin := func(name string, start func() (*target, error)) error {
+	add := func(name string, start func() (*target, error)) error {
 		s, err := start()
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
@@ -82,7 +87,7 @@ func run(ctx context.Context, binary, path string, rounds, seconds int) (err err
 		return nil
 	}
 	data := filepath.Join(dir, "data")
-	if err := begin("taixin", func() (*target, error) { return startTaixin(ctx, binary, data) }); err != nil {
+	if err := add("taixin", func() (*target, error) { return startTaixin(ctx, binary, data) }); err != nil {
 		return err
 	}
 	page, err := fetch(ctx, servers[0].url+path, map[string]string{"Accept-Encoding": "gzip"})
@@ -98,7 +103,7 @@ func run(ctx context.Context, binary, path string, rounds, seconds int) (err err
 		"taixin, logging": func() (*target, error) { return startTaixin(ctx, binary, data, "--log-all") },
 		uncached:          func() (*target, error) { return startTaixin(ctx, binary, data, "--cache-mb=0") },
 	} {
-		if err := begin(name, start); err != nil {
+		if err := add(name, start); err != nil {
 			return err
 		}
 	}
@@ -112,16 +117,29 @@ func run(ctx context.Context, binary, path string, rounds, seconds int) (err err
 	}
 	fmt.Printf("%s of %d bytes in gzip, %d rounds of %d s; the server on core 0, the load on core 1.\n\n", path, len(page.body), rounds, seconds)
 	gzip := map[string]string{"Accept-Encoding": "gzip"}
+	var all []samples
 	for _, l := range []load{
 		{name: "64 connections", connections: 64, header: gzip},
 		{name: "16 connections", connections: 16, header: gzip, only: []string{"taixin", "nginx", "caddy"}},
 		{name: "64 connections, unchanged (304)", connections: 64, header: gzip, again: true, only: []string{"taixin", "nginx", "caddy"}},
 	} {
-		if err := compare(ctx, servers, l, path, rounds, seconds); err != nil {
+		took, err := compare(ctx, servers, l, path, rounds, seconds)
+		if err != nil {
 			return err
 		}
+		all = append(all, took)
 	}
+	judge(all[0], all[1], all[2], servers[0])
 	return nil
+}
+
+// scratch is a new directory that the account which runs PostgreSQL for root can enter, too.
+func scratch() (string, error) {
+	dir, err := os.MkdirTemp("", "taixin-bench-")
+	if err != nil {
+		return "", err
+	}
+	return dir, os.Chmod(dir, 0o755)
 }
 
 // answer is what a server sends.

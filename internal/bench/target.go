@@ -38,9 +38,14 @@ func (s *target) at(path string) string {
 	return path
 }
 
-// onCore runs a program on core 0, in a process group of its own and not longer than us.
+// onCore runs a program on core 0.
 func onCore(ctx context.Context, name string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(context.WithoutCancel(ctx), "taskset", append([]string{"-c", "0", name}, args...)...)
+	return command(ctx, "taskset", append([]string{"-c", "0", name}, args...)...)
+}
+
+// command is a program in a process group of its own that runs no longer than us.
+func command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), name, args...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGTERM}
 	return cmd
 }
@@ -53,12 +58,22 @@ func (s *target) end() {
 	ended.Stop()
 }
 
+// startTaixin gives all the same public address, so that their pages are the same. Metrics are on, as they would be.
 func startTaixin(ctx context.Context, binary, data string, args ...string) (*target, error) {
-	log, err := os.Create(data + ".log" + strconv.Itoa(os.Getpid()) + strings.Join(args, ""))
+	cmd := onCore(ctx, binary, append([]string{"serve", "--listen=127.0.0.1:0", "--data=" + data, "--pages-per-minute=0", "--site-url=http://taixin.example", "--metrics-listen=127.0.0.1:0"}, args...)...)
+	s, err := begin(cmd, data+".log"+strings.Join(args, ""))
 	if err != nil {
 		return nil, err
 	}
-	cmd := onCore(ctx, binary, append([]string{"serve", "--listen=127.0.0.1:0", "--data=" + data, "--pages-per-minute=0"}, args...)...)
+	return s, s.ready(ctx, "/readyz")
+}
+
+// begin starts taixin, which writes its log to a file, and returns when it says where it listens.
+func begin(cmd *exec.Cmd, file string) (*target, error) {
+	log, err := os.Create(file)
+	if err != nil {
+		return nil, err
+	}
 	cmd.Stderr = log
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -70,8 +85,7 @@ func startTaixin(ctx context.Context, binary, data string, args ...string) (*tar
 	log.Close()
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		if _, address, ok := strings.Cut(lines.Text(), "http://"); ok {
-			s := &target{url: "http://" + address, cmd: cmd}
-			return s, s.ready(ctx, "/readyz")
+			return &target{url: "http://" + address, cmd: cmd}, nil
 		}
 	}
 	_ = cmd.Wait()
@@ -79,17 +93,17 @@ func startTaixin(ctx context.Context, binary, data string, args ...string) (*tar
 	return nil, fmt.Errorf("it does not start: %s", said)
 }
 
-// ready waits until the server answers.
+// ready waits until the server answers, for ten seconds.
 func (s *target) ready(ctx context.Context, path string) error {
 	var err error
-	for range 200 {
+	for range 2000 {
 		if _, err = fetch(ctx, s.url+path, nil); err == nil {
 			return nil
 		}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-time.After(50 * time.Millisecond):
+		case <-time.After(5 * time.Millisecond):
 		}
 	}
 	return err
@@ -242,15 +256,14 @@ func (s *target) cpu() time.Duration {
 	return time.Duration(ticks) * time.Second / ticksPerSecond
 }
 
-// resident is the memory of the server in megabytes.
-func (s *target) resident() float64 {
-	pages := 0
+// resident is the memory of the server in megabytes, and how much of that are pages of its own file, which the system
+// shares between all who run it and takes back when it needs them.
+func (s *target) resident() (all, shared float64) {
 	for _, pid := range s.processes() {
-		content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
-		if fields := strings.Fields(string(content)); len(fields) > 1 {
-			n, _ := strconv.Atoi(fields[1])
-			pages += n
-		}
+		content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid)) // nothing where it has ended
+		var size, resident, ofFiles int
+		_, _ = fmt.Sscan(string(content), &size, &resident, &ofFiles)
+		all, shared = all+float64(resident*os.Getpagesize())/1e6, shared+float64(ofFiles*os.Getpagesize())/1e6
 	}
-	return float64(pages*os.Getpagesize()) / 1e6
+	return all, shared
 }

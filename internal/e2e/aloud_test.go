@@ -24,7 +24,7 @@ func testAloud(t *testing.T, s *site, l look) {
 		if evaluate[int](t, tab, "voice.said.length") > 0 {
 			t.Errorf("%s speaks by itself", a.path)
 		}
-		for _, fault := range evaluate[[]string](t, tab, script(t, "shift")) {
+		for _, fault := range evaluate[[]string](t, tab, "("+script(t, "shift")+")(voice.came)") {
 			t.Errorf("%s moves when the button comes: %s", a.path, fault)
 		}
 		label := evaluate[string](t, tab, "document.querySelector('.aloud').textContent")

@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"context"
 	"embed"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -25,6 +26,8 @@ import (
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
+
+var everyPage = flag.Bool("every-page", false, "look at every page, not only at the longest of each kind")
 
 // root is the top of the source tree, seen from the tests.
 const root = "../.."
@@ -57,7 +60,7 @@ func (a answer) isPage() bool { return strings.HasPrefix(a.header.Get("Content-T
 type site struct {
 	url     string
 	pages   []answer // every page, faults included
-	samples []answer // the longest of each kind of page
+	samples []answer // those that are looked at: the longest of each kind
 	files   []answer // what else links lead to: assets, charts, data
 	browser context.Context
 	slots   chan struct{} // bounds how many tabs are open
@@ -80,10 +83,12 @@ func newSite(t *testing.T) *site {
 	}
 	t.Cleanup(store.Close)
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
-	inner := server.New(store, server.Options{Log: log, Now: time.Now})
+	inner := server.New(store, server.Options{Log: log, Now: time.Now, CacheBytes: 32 << 20})
 	inner.Look(t.Context())
 	inner.Open()
-	web := httptest.NewServer(inner.Handler())
+	web := httptest.NewUnstartedServer(inner.Handler())
+	web.Listener = server.Gather(web.Config, web.Listener) // as the program serves
+	web.Start()
 	t.Cleanup(web.Close)
 	t.Cleanup(inner.Drain)
 	s := &site{url: web.URL, slots: make(chan struct{}, runtime.GOMAXPROCS(0)+1)}
@@ -133,7 +138,7 @@ func (s *site) crawl(t *testing.T) {
 		}
 	}
 	for _, a := range s.pages {
-		if longest[a.kind].path == a.path {
+		if longest[a.kind].path == a.path || *everyPage {
 			s.samples = append(s.samples, a)
 		}
 	}
@@ -233,7 +238,7 @@ func (s *site) tab(t *testing.T, l look) context.Context {
 	t.Cleanup(func() { <-s.slots })
 	ctx, cancel := chromedp.NewContext(s.browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute) // against a browser that hangs
+	ctx, cancel = context.WithTimeout(ctx, 30*time.Minute) // against a browser that hangs
 	t.Cleanup(cancel)
 	do(t, ctx, chromedp.Navigate(s.url+"/view?"+url.Values{"form": {l.form}, "scheme": {l.scheme}}.Encode()))
 	class := strings.Fields(evaluate[string](t, ctx, "document.documentElement.className"))

@@ -113,12 +113,12 @@ func testVisit(t *testing.T, s *site, l look) {
 		}))
 		seen() // what the page before has asked for
 		do(t, tab, chromedp.Navigate(s.url+a.path))
-		moved := evaluate[[]string](t, tab, script(t, "shift"))
+		moved := evaluate[[]string](t, tab, "("+script(t, "shift")+")(0)")
 		requests, complaints := seen()
 		if len(moved) > 0 {
 			// A busy machine may draw half a word before the rest of it has come. What the page itself moves, moves again.
 			do(t, tab, chromedp.Navigate(s.url+a.path))
-			for _, fault := range evaluate[[]string](t, tab, script(t, "shift")) {
+			for _, fault := range evaluate[[]string](t, tab, "("+script(t, "shift")+")(0)") {
 				t.Errorf("%s moves: %s, and before that %s", a.path, fault, moved)
 			}
 			seen()

@@ -32,6 +32,10 @@ func pieces(s string) []piece {
 		if original == unicode.ReplacementChar {
 			continue // and so is invalid UTF-8, each byte of which reads as one
 		}
+		if plain(original) {
+			folded = append(folded, piece{simplified(original), i, to})
+			continue
+		}
 		for _, r := range norm.NFKD.String(string(original)) {
 			if unicode.IsLetter(r) || unicode.IsNumber(r) {
 				folded = append(folded, piece{simplified(unicode.ToLower(r)), i, to})
@@ -41,8 +45,12 @@ func pieces(s string) []piece {
 	return folded
 }
 
+// plain reports whether a character is nearly sure to be in a name, and is its own decomposition in lower case.
+func plain(r rune) bool { return latin(r) || '\u4e00' <= r && r <= '\u9fff' }
+
 func text(folded []piece) string {
 	var b strings.Builder
+	b.Grow(3 * len(folded))
 	for _, p := range folded {
 		b.WriteRune(p.r)
 	}

@@ -37,7 +37,7 @@ func TestName(t *testing.T) {
 	t.Parallel()
 	got := fold.Name("繁峙5G银行", "Fanshi 5G Bank’s—Äußere 银")
 	want := fold.Forms{
-		Text: "繁峙5g银行", Sound: "fan,po shi,zhi,si 5g yin hang,xing", Initials: "f,p s,z 5 y h,x", English: "fanshi 5g banks au ere",
+		Text: "繁峙5g银行", Sound: "fan,po shi,zhi,si 5g yin hang,xing", Typed: "fanshi5gyinhang", Initials: "f,p s,z 5 y h,x", English: "fanshi 5g banks au ere",
 	}
 	got.Grams = nil
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -127,6 +127,13 @@ func FuzzFold(f *testing.F) {
 				t.Fatalf("%q marks %v in %q", query, m, s)
 			}
 			end = m.To
+		}
+		clues := forms.Clues("")
+		has := func(c fold.Clue) bool { return slices.Contains(clues, c) }
+		if end > 0 && !slices.ContainsFunc(q.Clues(), func(set []fold.Clue) bool {
+			return !slices.ContainsFunc(set, func(c fold.Clue) bool { return !has(c) })
+		}) {
+			t.Errorf("%q is found in %q and has none of its sets of clues", query, s)
 		}
 		if q := fold.Ask(s); q.Text != "" && q.Letters == "" && len(q.Marks(s)) != 1 {
 			t.Errorf("%q does not find itself", s)

@@ -9,6 +9,7 @@ import (
 type Forms struct {
 	Text     string   // the Chinese name, folded
 	Sound    string   // its pinyin: syllables apart by spaces, the readings of one syllable by commas
+	Typed    string   // the usual readings in one run, as people type it
 	Initials string   // the first letters of the syllables, in the same shape
 	English  string   // the words of the English name
 	Grams    []string // short runs of characters and letters, by which names that are alike are known
@@ -20,10 +21,11 @@ func Name(zh, en string) Forms {
 	f := Forms{
 		Text:     Text(zh),
 		Sound:    shape(read, func(reading string) string { return reading }),
+		Typed:    usual(read),
 		Initials: shape(read, func(reading string) string { return reading[:1] }),
 		English:  shape(words(en), func(reading string) string { return reading }),
 	}
-	f.Grams = grams(f.Text, usual(read), f.English)
+	f.Grams = grams(f.Text, f.Typed, f.English)
 	return f
 }
 

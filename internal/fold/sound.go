@@ -3,6 +3,7 @@ package fold
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
@@ -114,11 +115,22 @@ const longestCorrection = 2
 const usualReadings = 2
 
 // readings lists how a character is read: as the list of single characters has it, without tones, and as it is misread.
-// A ü is typed as u or as v.
+// A ü is typed as u or as v. What was looked up once is kept, for a large record asks millions of times.
 func readings(r rune) []string {
 	if !unicode.Is(unicode.Han, r) {
 		return nil
 	}
+	if known, ok := looked.Load(r); ok {
+		return known.([]string)
+	}
+	list := slices.Clip(lookUp(r))
+	looked.Store(r, list)
+	return list
+}
+
+var looked sync.Map // rune → []string, at most one for each character of Chinese
+
+func lookUp(r rune) []string {
 	var list []string
 	add := func(reading string) {
 		if reading != "" && !slices.Contains(list, reading) {

@@ -109,6 +109,7 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 		q.add(projectRegions(), within("project", "project", built))
 		q.add(projectStops(), within("project", "project", built))
 		q.add(services(), served)
+		q.add(serviceRegions(), within("service", "service", served))
 	}
 }
 

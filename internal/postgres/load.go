@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -60,39 +61,52 @@ func load(ctx context.Context, url string, record *zone.Record, keep bool) (Chan
 	if faults := record.Check(); len(faults) > 0 {
 		return nil, &FaultsError{faults}
 	}
+	var changes Changes
+	err := alone(ctx, url, func(tx pgx.Tx) (bool, error) {
+		whole, into := canonical(record), stored()
+		if _, _, err := stage(ctx, tx, into, slices.Values([]*zone.Record{whole})); err != nil {
+			return false, err
+		}
+		all, err := compare(ctx, tx, into)
+		// What a search looks at follows from the rest and from this program: it is brought up to date, and nobody's change.
+		changes = slices.DeleteFunc(slices.Clone(all), func(c Change) bool { return follows(c.Table) })
+		if err != nil || !keep {
+			return false, err
+		}
+		if len(all) > 0 {
+			if err := equalise(ctx, tx, into); err != nil {
+				return false, err
+			}
+		}
+		if err := release(ctx, tx, whole.Digest(), len(all) > 0); err != nil {
+			return false, err
+		}
+		return true, verify(ctx, tx, whole.Digest())
+	})
+	return changes, err
+}
+
+// alone does what work does in one transaction that is the only load of its time, and commits it where work says so.
+func alone(ctx context.Context, url string, work func(pgx.Tx) (bool, error)) error {
 	conn, err := connect(ctx, url)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	// What is left of a transaction after an error or a plan is rolled back by the end of the connection.
 	defer hangUp(ctx, conn)
 
 	tx, err := conn.Begin(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	whole := canonical(record)
-	if err := stage(ctx, tx, whole); err != nil {
-		return nil, hint(err)
+	setup := fmt.Sprintf("set local lock_timeout = '%dms';\nselect pg_advisory_xact_lock(%d);", lockPatience.Milliseconds(), loadLock)
+	if _, err := conn.PgConn().Exec(ctx, setup).ReadAll(); err != nil {
+		return hint(err)
 	}
-	all, err := compare(ctx, tx)
-	// What a search looks at follows from the rest and from this program: it is brought up to date, and nobody's change.
-	changes := slices.DeleteFunc(slices.Clone(all), func(c Change) bool { return c.Table == findable().name })
-	if err != nil || !keep {
-		return changes, err
+	if keep, err := work(tx); err != nil || !keep {
+		return hint(err)
 	}
-	if len(all) > 0 {
-		if err := equalise(ctx, tx); err != nil {
-			return nil, err
-		}
-	}
-	if err := release(ctx, tx, whole.Digest(), len(all) > 0); err != nil {
-		return nil, err
-	}
-	if err := verify(ctx, tx, whole.Digest()); err != nil {
-		return nil, err
-	}
-	return changes, tx.Commit(ctx)
+	return tx.Commit(ctx)
 }
 
 // canonical is the record as a store returns it: sorted, with empty lists nil, times in Shanghai and of a precision that
@@ -138,32 +152,25 @@ func hint(err error) error {
 	return err
 }
 
-// stage takes the lock and copies the record into temporary tables beside the real ones.
-func stage(ctx context.Context, tx pgx.Tx, record *zone.Record) error {
-	setup := fmt.Sprintf("set local lock_timeout = '%dms';\nselect pg_advisory_xact_lock(%d);\n", lockPatience.Milliseconds(), loadLock)
-	for _, t := range stored() {
-		setup += fmt.Sprintf("create temp table staged_%[1]s (like %[1]s including defaults) on commit drop;\n", t.name)
+// stage copies a record into temporary tables beside the real ones.
+func stage(ctx context.Context, tx pgx.Tx, into []table, parts iter.Seq[*zone.Record]) (rows []int64, digest string, err error) {
+	var setup strings.Builder
+	for _, t := range into {
+		fmt.Fprintf(&setup, "create temp table staged_%[1]s (like %[1]s including defaults) on commit drop;\n", t.name)
 	}
 	raw := tx.Conn().PgConn()
-	if _, err := raw.Exec(ctx, setup).ReadAll(); err != nil {
-		return err
+	if _, err := raw.Exec(ctx, setup.String()).ReadAll(); err != nil {
+		return nil, "", err
 	}
-	for _, t := range stored() {
-		lines := strings.NewReader(strings.Join(t.lines(record), ""))
-		into := fmt.Sprintf("copy staged_%s (%s) from stdin", t.name, strings.Join(t.written, ", "))
-		if _, err := raw.CopyFrom(ctx, lines, into); err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
-		}
-	}
-	return nil
+	return copyParts(ctx, raw, into, "", func(t table) string { return "staged_" + t.name }, parts)
 }
 
 // compare lists how the staged tables differ from the real ones.
-func compare(ctx context.Context, tx pgx.Tx) (Changes, error) {
+func compare(ctx context.Context, tx pgx.Tx, into []table) (Changes, error) {
 	var changes Changes
 	batch := &pgx.Batch{}
-	for _, t := range stored() {
-		batch.Queue(t.compareSQL()).Query(func(rows pgx.Rows) error {
+	for _, t := range into {
+		batch.Queue(t.compareSQL() + " order by key").Query(func(rows pgx.Rows) error {
 			change := Change{Table: t.name}
 			_, err := pgx.ForEachRow(rows, []any{&change.Kind, &change.Key}, func() error {
 				changes = append(changes, change)
@@ -180,12 +187,12 @@ func compare(ctx context.Context, tx pgx.Tx) (Changes, error) {
 
 // equalise makes the real tables equal to the staged ones. It first writes what is new, in the order of the references,
 // and then deletes what is gone, in the opposite order, so that no row ever refers to one that is not there.
-func equalise(ctx context.Context, tx pgx.Tx) error {
+func equalise(ctx context.Context, tx pgx.Tx, into []table) error {
 	batch := &pgx.Batch{}
-	for _, t := range stored() {
+	for _, t := range into {
 		batch.Queue(t.upsertSQL())
 	}
-	for _, t := range slices.Backward(stored()) {
+	for _, t := range slices.Backward(into) {
 		batch.Queue(t.deleteSQL())
 	}
 	return tx.SendBatch(ctx, batch).Close()
@@ -221,6 +228,7 @@ func (t table) differs(a, b string) string {
 	return fmt.Sprintf("row(%s)::text is distinct from row(%s)::text", qualify(a, t.written, ", "), qualify(b, t.written, ", "))
 }
 
+// compareSQL lists the kind of each change with the key of its row.
 func (t table) compareSQL() string {
 	var keys, on []string
 	for _, k := range t.key {
@@ -228,23 +236,28 @@ func (t table) compareSQL() string {
 		on = append(on, fmt.Sprintf("s.%[1]s = t.%[1]s", k))
 	}
 	return fmt.Sprintf(`
-		select case when t.%[1]s is null then 'added' when s.%[1]s is null then 'removed' else 'changed' end, concat_ws(' ', %[2]s)
+		select case when t.%[1]s is null then 'added' when s.%[1]s is null then 'removed' else 'changed' end as kind, concat_ws(' ', %[2]s) as key
 		from staged_%[3]s s full join %[3]s t on %[4]s
-		where %[5]s
-		order by %[2]s`,
+		where %[5]s`,
 		t.key[0], strings.Join(keys, ", "), t.name, strings.Join(on, " and "), t.differs("s", "t"))
 }
 
+// upsertSQL writes the staged rows that are not there as they are: an insert that meets an equal row would lock it.
 func (t table) upsertSQL() string {
-	var set []string
+	var set, on []string
 	for _, c := range t.written {
 		if !slices.Contains(t.key, c) {
 			set = append(set, fmt.Sprintf("%[1]s = excluded.%[1]s", c))
 		}
 	}
-	columns := strings.Join(t.written, ", ")
-	return fmt.Sprintf("insert into %[1]s (%[2]s) select %[2]s from staged_%[1]s on conflict (%[3]s) do update set %[4]s where %[5]s",
-		t.name, columns, strings.Join(t.key, ", "), strings.Join(set, ", "), t.differs(t.name, "excluded"))
+	for _, k := range t.key {
+		on = append(on, fmt.Sprintf("s.%[1]s = t.%[1]s", k))
+	}
+	return fmt.Sprintf(`
+		insert into %[1]s (%[2]s) select %[3]s from staged_%[1]s s left join %[1]s t on %[4]s where %[5]s
+		on conflict (%[6]s) do update set %[7]s`,
+		t.name, strings.Join(t.written, ", "), qualify("s", t.written, ", "), strings.Join(on, " and "), t.differs("s", "t"),
+		strings.Join(t.key, ", "), strings.Join(set, ", "))
 }
 
 func (t table) deleteSQL() string {

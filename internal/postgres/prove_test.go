@@ -204,7 +204,10 @@ func TestReaderCannotWrite(t *testing.T) {
 		for _, statement := range []string{
 			"insert into " + table + " default values", "delete from " + table, "truncate " + table + " cascade",
 			"alter table " + table + " add column more text", "drop table " + table + " cascade", "create index on " + table + " ((1))",
-			"create table " + table + "_more ()",
+			"create table " + table + "_more ()", "create view " + table + "_more as table " + table,
+			"create trigger more before insert on " + table + " execute function suppress_redundant_updates_trigger()",
+			"copy " + table + " from stdin", "copy " + table + " from program 'true'", "copy " + table + " to program 'true'",
+			"copy " + table + " from '/dev/null'", "copy " + table + " to '/dev/null'",
 		} {
 			refuses(t, reader, statement)
 		}
@@ -217,7 +220,14 @@ func TestReaderCannotWrite(t *testing.T) {
 			refuses(t, reader, fmt.Sprintf("update %[1]s set %[2]s = %[2]s", table, column))
 		}
 	}
-	refuses(t, reader, "create schema more")
+	for _, statement := range []string{
+		"create schema more", "create function more() returns int language sql as 'select 1'", "create type more as enum ('a')", "create sequence more",
+		"create domain more as text", "create role more", "create database more", "create publication more for all tables",
+		"alter system set work_mem = '1GB'", "alter role taixin_reader createrole", "select pg_read_file('/etc/passwd')", "select pg_ls_dir('/')",
+		"select lo_import('/etc/passwd')", "select pg_terminate_backend(pid) from pg_stat_activity where usesysid <> (select oid from pg_roles where rolname = current_user) and pid <> pg_backend_pid()",
+	} {
+		refuses(t, reader, statement)
+	}
 }
 
 func refuses(t *testing.T, conn *pgx.Conn, statement string) {

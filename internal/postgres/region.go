@@ -11,8 +11,13 @@ func (s *Store) Regions(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "regions", take{})
 }
 
-// servedHere finds the services that a figure or a milestone of the region is about.
-const servedHere = `select service from observation where region = $1 union select service from milestone where region = $1`
+// servedHere finds the services that are for the whole of the region, or of its parent or the zone around it, and those
+// that a figure or a milestone of the region is about.
+const servedHere = `select service from observation where region = $1 union select service from milestone where region = $1
+	union select service from service_region where region = $1
+		or region = (select parent from region where id = $1)
+		or region in (select id from region where kind = 'zone') and
+			(select kind in ('area', 'city', 'county') from region where id = $1)`
 
 // Region holds everything about one region: its figures with what is derived from them, the projects that lie in it with
 // their stages, the services there with what they are, milestones, statements, events and aims. Its parent and its

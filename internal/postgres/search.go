@@ -13,6 +13,10 @@ import (
 const (
 	hitsOfAKind = 20 // how many names of one kind a search returns
 	nearHits    = 6  // how many names it returns where nothing fits
+
+	// searchDepth is how many names with the same clues a search looks at. Where more have them, it finds the first of
+	// them, whole names and beginnings before others, and counts no further.
+	searchDepth = 1000
 )
 
 // Search finds names. Where none fits it returns those that are most like the query, and for an empty query the first
@@ -38,11 +42,15 @@ func (s *Store) Search(ctx context.Context, query string) (*zone.Finding, error)
 		for _, k := range zone.NameKinds() {
 			kinds = append(kinds, string(k))
 		}
-		batch.Queue(searchSQL, asked.Text, asked.Pattern(), asked.Grams, kinds, hitsOfAKind, nearHits).Query(func(rows pgx.Rows) error {
+		var clues []string
+		for _, set := range asked.Clues() {
+			clues = append(clues, "{"+joinClues(set)+"}")
+		}
+		batch.Queue(searchSQL, asked.Text, asked.Pattern(), asked.Grams, kinds, hitsOfAKind, nearHits, clues, asked.Like(), searchDepth).Query(func(rows pgx.Rows) error {
 			*found = zone.Finding{Counts: map[zone.NameKind]int{}} // a second try begins anew
 			var hit zone.Hit
 			var count int
-			_, err := pgx.ForEachRow(rows, []any{&hit.Kind, &hit.ID, &hit.Fit, &count, nil}, func() error {
+			_, err := pgx.ForEachRow(rows, []any{&hit.Kind, &hit.ID, &hit.Fit, &count, &found.More, nil}, func() error {
 				found.Hits = append(found.Hits, hit)
 				if hit.Fit != zone.FitNear {
 					found.Counts[hit.Kind] = count
@@ -67,7 +75,9 @@ func amongHits(column string, kind zone.NameKind) string {
 }
 
 // searchSQL finds names: $1 the folded query, $2 its pattern where it is in letters, $3 its grams, $4 the kinds in
-// order, $5 how many hits of a kind, $6 how many near ones. Folded text holds no sign that a pattern could take for its
+// order, $5 how many hits of a kind, $6 how many near ones, $7 sets of clues of which a hit has one, $8 the clues of what
+// is like it, $9 how many names with the same clues are looked at; a store that has no more than that of any kind is
+// looked through whole for what is like the query. Folded text holds no sign that a pattern could take for its
 // own; it is compared by position all the same. The fits are zone.Fit.
 //
 // A pattern is looked for from the beginning of a syllable (\m is where a word begins); for the whole name it must also end
@@ -76,11 +86,17 @@ const searchSQL = `
 with asked as (
 	select $1::text as q, $2::text as p, '^([a-z0-9,]*,)?' || $2::text as opening
 ),
+candidate as materialized (
+	select at, count(*) over (partition by clue_set) = $9::integer as cut
+	from unnest($7::text[]) as clue_set, lateral (
+		select ctid as at from findable where clues @> clue_set::integer[] limit $9::integer
+	) having_them
+),
 heard as materialized (
 	select kind, id, position, name, beside, sound, initials, english,
 		p <> '' and (sound ~ ('\m' || p) or english ~ ('\m' || p)) as heard
 	from findable, asked
-	where q <> ''
+	where findable.ctid = any (array(select distinct at from candidate))
 ),
 fitting as (
 	select kind, id, position,
@@ -100,11 +116,20 @@ found as (
 	from fitting
 	where fit is not null
 ),
+size as materialized (
+	select exists (select from findable where position > $9::integer) as large
+),
 alike as (
 	select kind, id, position, cardinality(grams) as size,
 		(select count(*) from unnest(grams) gram where gram = any ($3::text[])) as shared
 	from findable
-	where not exists (select from found)
+	where not exists (select from found) and findable.ctid = any (array(
+		(select ctid from findable where not (select large from size))
+		union
+		(select findable.ctid from unnest($4::text[]) each join findable on kind = each and position = 1)
+		union
+		(select ctid from findable where (select large from size) and clues && $8::integer[] limit $9::integer)
+	))
 ),
 near as (
 	select kind, id, position, 6 as fit, 0::bigint as count,
@@ -117,7 +142,7 @@ hit as (
 	union all
 	select * from near where nth <= $6 or (select q from asked) = ''
 )
-select kind, id, fit, count,
+select kind, id, fit, count, coalesce((select bool_or(cut) from candidate), false),
 	set_config('taixin.hits_' || kind, array_agg(id) over (partition by kind rows between unbounded preceding and unbounded following)::text, true)
 from hit
 order by array_position($4::text[], kind), fit, nth`

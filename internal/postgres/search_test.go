@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -83,7 +84,8 @@ func TestEveryNameIsFound(t *testing.T) {
 				return h.Kind == n.Kind && h.ID == n.ID && h.Fit != zone.FitNear
 			})
 			inName := len(q.Marks(n.Text.ZH)) > 0
-			if hit && !inName && len(q.Marks(n.Text.EN)) == 0 && len(q.Marks(n.Beside.ZH)) == 0 {
+			also := slices.ContainsFunc(fold.Also(n.Text.ZH), func(word string) bool { return len(q.Marks(word)) > 0 })
+			if hit && !inName && !also && len(q.Marks(n.Text.EN)) == 0 && len(q.Marks(n.Beside.ZH)) == 0 {
 				t.Errorf("%q finds %s %s and nothing in it can be marked", query, n.Kind, n.ID)
 			}
 			if inName && !hit && found.Counts[n.Kind] <= count(found, n.Kind) {
@@ -132,10 +134,51 @@ func TestSearchIsBounded(t *testing.T) {
 	}
 }
 
+// TestSearchOfManyNames: where more names fit than a search looks at it says so, and what the query names whole or begins is
+// found all the same.
+func TestSearchOfManyNames(t *testing.T) {
+	t.Parallel()
+	db, record := pgtest.New(t), shipped(t)
+	sample := record.Projects[len(record.Projects)-1]
+	add := func(i int, name string) {
+		p := sample
+		p.ID, p.Rank, p.Name = fmt.Sprintf("many-%d", i), 100+i, zone.Text{ZH: name, EN: "Alike"}
+		record.Projects = append(record.Projects, p)
+	}
+	for i := range 1500 {
+		add(i, "某处同名甲"+strings.Repeat("乙", i%7))
+	}
+	add(1500, "同名甲丙")
+	add(1501, "同名甲")
+	if _, err := postgres.Load(t.Context(), db.AdminURL, record); err != nil {
+		t.Fatal(err)
+	}
+	store := open(t, db.ReaderURL)
+	for query, best := range map[string][]string{"同名甲": {"many-1501", "many-1500"}, "tongmingjia": {"many-1501", "many-1500"}} {
+		found, err := store.Search(t.Context(), query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := count(found, zone.NamedProject); n != 20 || !found.More || found.Counts[zone.NamedProject] < 1000 {
+			t.Errorf("%s: %d listed, %d counted, more: %t", query, n, found.Counts[zone.NamedProject], found.More)
+		}
+		for i, id := range best {
+			if found.Hits[i].ID != id {
+				t.Errorf("%s: hit %d is %+v, not %s", query, i, found.Hits[i], id)
+			}
+		}
+	}
+	for query, more := range map[string]bool{"同名甲丙": false, "同名甲乙丙": false, "大盂": false} {
+		if found, err := store.Search(t.Context(), query); err != nil || found.More != more || len(found.Hits) == 0 {
+			t.Errorf("%s: %+v, %v", query, found, err)
+		}
+	}
+}
+
 // findable reads what a search looks at, as kind, ID and folded name.
 func findable(t *testing.T, conn *pgx.Conn) []string {
 	t.Helper()
-	rows, _ := conn.Query(t.Context(), "select concat_ws('|', kind, id, name, beside, sound, initials, english, grams::text) from findable order by kind, position")
+	rows, _ := conn.Query(t.Context(), "select concat_ws('|', kind, id, name, beside, sound, typed, initials, english, grams::text, clues::text) from findable order by kind, position")
 	lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
 	if err != nil {
 		t.Fatal(err)
@@ -156,8 +199,10 @@ func TestFindableFollowsTheRecord(t *testing.T) {
 	var want []string
 	for _, n := range record.Names() {
 		f := fold.Name(n.Text.ZH, n.Text.EN)
+		beside := strings.Join(append([]string{fold.Text(n.Beside.ZH)}, fold.Also(n.Text.ZH)...), "/")
+		clues := strings.ReplaceAll(strings.Trim(fmt.Sprint(f.Clues(beside)), "[]"), " ", ",")
 		want = append(want, strings.Join([]string{
-			string(n.Kind), n.ID, f.Text, fold.Text(n.Beside.ZH), f.Sound, f.Initials, f.English, "{" + strings.Join(f.Grams, ",") + "}",
+			string(n.Kind), n.ID, f.Text, beside, f.Sound, f.Typed, f.Initials, f.English, "{" + strings.Join(f.Grams, ",") + "}", "{" + clues + "}",
 		}, "|"))
 	}
 	whole := findable(t, conn)

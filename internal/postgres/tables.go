@@ -3,7 +3,7 @@ package postgres
 import (
 	"database/sql/driver"
 	"fmt"
-	"reflect"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -21,8 +21,8 @@ type table struct {
 	read    []string // columns an extract reads: those written without the ones that follow from others
 	order   string   // of the rows as they are read, where Record.Sort cannot restore it
 
-	// lines gives the rows of a record, each a line of COPY in the order of written.
-	lines func(*zone.Record) []string
+	// rows gives the rows of a record, or of a part of it: for each, pointers to the values of written.
+	rows func(*zone.Record) iter.Seq[[]any]
 	// scan adds a row in the order of read to a record.
 	scan func(*zone.Record, pgx.CollectableRow) error
 }
@@ -31,7 +31,7 @@ type table struct {
 func tables() []table {
 	return []table{
 		sources(), units(), regions(), indicators(), derivations(),
-		stops(), projects(), projectRegions(), projectStops(), services(), clusters(), chains(), aims(), derivationInputs(),
+		stops(), projects(), projectRegions(), projectStops(), services(), serviceRegions(), clusters(), chains(), aims(), derivationInputs(),
 		observations(), stages(), milestones(), statements(), events(), eventRegions(),
 	}
 }
@@ -39,17 +39,23 @@ func tables() []table {
 // stored lists every table that a load fills: those of the record, and the one that a search looks at.
 func stored() []table { return append(tables(), findable()) }
 
+// follows reports whether a table holds only what follows from the record and this program.
+func follows(name string) bool { return name == findable().name }
+
 // describe makes a table of rows of type T. The pointers that fields returns serve both ways: a load reads what they
 // point to, an extract writes there.
 func describe[T any](name, key, columns string, rows func(*zone.Record) []T, add func(*zone.Record, T), fields func(*T) []any) table {
 	return table{
 		name: name, key: strings.Fields(key), written: strings.Fields(columns), read: strings.Fields(columns),
-		lines: func(r *zone.Record) []string {
-			var lines []string
-			for _, row := range rows(r) {
-				lines = append(lines, copyLine(fields(&row)))
+		rows: func(r *zone.Record) iter.Seq[[]any] {
+			return func(yield func([]any) bool) {
+				list := rows(r)
+				for i := range list {
+					if !yield(fields(&list[i])) {
+						return
+					}
+				}
 			}
-			return lines
 		},
 		scan: func(r *zone.Record, from pgx.CollectableRow) error {
 			var row T
@@ -74,13 +80,16 @@ func listed[T any](name, columns string, list func(*zone.Record) *[]T, fields fu
 func claims[T any](name, columns string, list func(*zone.Record) *[]T, key func(T) string, fields func(*T) []any) table {
 	t := listed(name, columns, list, fields)
 	t.key, t.written = []string{"key"}, append([]string{"key"}, t.read...)
-	t.lines = func(r *zone.Record) []string {
-		var lines []string
-		for _, row := range *list(r) {
-			k := key(row)
-			lines = append(lines, copyLine(append([]any{&k}, fields(&row)...)))
+	t.rows = func(r *zone.Record) iter.Seq[[]any] {
+		return func(yield func([]any) bool) {
+			rows := *list(r)
+			for i := range rows {
+				k := key(rows[i])
+				if !yield(append([]any{&k}, fields(&rows[i])...)) {
+					return
+				}
+			}
 		}
-		return lines
 	}
 	return t
 }
@@ -113,13 +122,13 @@ func regions() table {
 }
 
 func indicators() table {
-	return listed("indicator", `id name_zh name_en unit topic definition_zh definition_en scope_zh scope_en headline rank fixed
+	return listed("indicator", `id name_zh name_en unit topic definition_zh definition_en scope_zh scope_en headline rank fixed kind
 		cadence cadence_source cadence_place`,
 		func(r *zone.Record) *[]zone.Indicator { return &r.Indicators },
 		func(i *zone.Indicator) []any {
 			return []any{
 				&i.ID, &i.Name.ZH, &i.Name.EN, &i.Unit, &i.Topic, &i.Definition.ZH, &i.Definition.EN, &i.Scope.ZH, &i.Scope.EN,
-				&i.Headline, &i.Rank, &i.Fixed,
+				&i.Headline, &i.Rank, &i.Fixed, &i.Kind,
 				optional{(*string)(&i.Cadence)},
 				optional{&i.CadenceSource},
 				optional{&i.CadencePlace},
@@ -180,6 +189,14 @@ func projectRegions() table {
 		func(r *zone.Record) []zone.Project { return r.Projects },
 		func(p zone.Project) string { return p.ID },
 		func(p *zone.Project) *[]string { return &p.Regions },
+		func(region *string) []any { return []any{region} })
+}
+
+func serviceRegions() table {
+	return members("service_region", "service region", "service position region",
+		func(r *zone.Record) []zone.Service { return r.Services },
+		func(s zone.Service) string { return s.ID },
+		func(s *zone.Service) *[]string { return &s.Regions },
 		func(region *string) []any { return []any{region} })
 }
 
@@ -344,29 +361,4 @@ func (i instant) Scan(src any) error {
 	}
 	*i.t = t.In(zone.Shanghai)
 	return nil
-}
-
-var copyEscapes = strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`)
-
-// copyLine writes the values behind the pointers as a line of COPY in text format. That format, and not the binary one,
-// because a numeric is text here from the seed file to the page and so keeps every digit.
-func copyLine(fields []any) string {
-	values := make([]string, len(fields))
-	for i, field := range fields {
-		value := field
-		if v, ok := field.(driver.Valuer); ok {
-			value, _ = v.Value() // of the types in this package and in zone, none fails
-		} else {
-			value = reflect.ValueOf(field).Elem().Interface()
-		}
-		switch v := value.(type) {
-		case nil:
-			values[i] = `\N`
-		case time.Time:
-			values[i] = v.Format(time.DateOnly) // only a Date hands a time to a database, see instant
-		default:
-			values[i] = copyEscapes.Replace(fmt.Sprint(v))
-		}
-	}
-	return strings.Join(values, "\t") + "\n"
 }

@@ -87,6 +87,7 @@ func indicator(r *row) zone.Indicator {
 		Headline:   r.yes("headline"),
 		Rank:       r.count("rank"),
 		Fixed:      r.yes("fixed"),
+		Kind:       word(r, "kind", zone.Amount),
 
 		Cadence:       word[zone.Cadence](r, "cadence", ""),
 		CadenceSource: r.str("cadence_source"),
@@ -142,12 +143,13 @@ func project(r *row) zone.Project {
 
 func service(r *row) zone.Service {
 	return zone.Service{
-		ID:     r.str("id"),
-		Rank:   r.count("rank"),
-		Name:   r.text("name"),
-		Since:  r.date("since"),
-		Source: r.str("source"),
-		Place:  r.str("place"),
+		ID:      r.str("id"),
+		Rank:    r.count("rank"),
+		Name:    r.text("name"),
+		Since:   r.date("since"),
+		Regions: r.words("regions"),
+		Source:  r.str("source"),
+		Place:   r.str("place"),
 	}
 }
 

@@ -50,15 +50,29 @@ func (s *Server) address(r *http.Request) string {
 	return address
 }
 
-// siteOf is the address of the site as the reader of a page finds it; empty where that cannot be told.
+// siteOf is the address of the site as the reader of a page finds it; empty where that cannot be told. Most readers ask
+// for the same host, so the last one is remembered.
 func (s *Server) siteOf(r *http.Request) string {
-	switch {
-	case s.site != "":
+	if s.site != "" {
 		return s.site
-	case !host.MatchString(r.Host):
-		return ""
-	case r.TLS != nil:
-		return "https://" + r.Host
 	}
-	return "http://" + r.Host
+	if last := s.lastSite.Load(); last != nil && last.host == r.Host && last.secure == (r.TLS != nil) {
+		return last.site
+	}
+	if !host.MatchString(r.Host) {
+		return ""
+	}
+	found := &siteAt{host: r.Host, secure: r.TLS != nil, site: "http://" + r.Host}
+	if found.secure {
+		found.site = "https://" + r.Host
+	}
+	s.lastSite.Store(found)
+	return found.site
+}
+
+// siteAt is the address of the site on a host.
+type siteAt struct {
+	host   string
+	secure bool
+	site   string
 }

@@ -2,10 +2,11 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
+
+	"github.com/go-chi/chi/v5"
 
 	"taixin/internal/zone"
 	"taixin/web/page"
@@ -29,42 +30,58 @@ func (s *Server) front(routes http.Handler) http.Handler {
 
 // quick answers without a question, if it can.
 func (s *Server) quick(w http.ResponseWriter, r *http.Request) bool {
+	var begun time.Time
+	if s.logAll || s.metrics != nil {
+		begun = time.Now()
+	}
+	var answer served
 	if asset, ok := s.assets[r.URL.Path]; ok {
-		s.sent(r, asset.send(w, r), "asset")
-		return true
+		answer.route, answer.verdict = asset.route, "asset"
+		answer.status, answer.bytes = asset.send(w, r)
+	} else if k, ok := s.keyOf(r); ok {
+		answer = s.fromCache(w, r, k)
 	}
-	k, ok := s.keyOf(r)
-	if !ok {
+	if answer.status == 0 {
 		return false
 	}
-	status, verdict := s.fromCache(w, r, k)
-	if status == 0 {
-		return false
+	if !begun.IsZero() {
+		answer.took = time.Since(begun)
+		s.metrics.count(answer)
 	}
-	s.sent(r, status, verdict)
+	if s.logAll {
+		s.write(r, newID(), answer)
+	}
 	return true
 }
 
+// assetRoute stands for all files of the pages, whose names change with what they hold.
+const assetRoute = "/static/*"
+
 // fromCache sends the page of a key if it is kept and right: made today from the record being served, or the last that
 // could be made where the store is out of reach. The status is 0 where it is not.
-func (s *Server) fromCache(w http.ResponseWriter, r *http.Request, k key) (status int, verdict string) {
+func (s *Server) fromCache(w http.ResponseWriter, r *http.Request, k key) (answer served) {
 	made, ok := s.cache.get(k)
 	if !ok {
-		return 0, ""
+		return served{}
 	}
+	answer.route = made.route
 	now := s.outlook.Load()
 	if now.away() {
 		w.Header()[awaySince] = now.notice
-		return made.send(w, r), "away"
+		answer.verdict = "away"
+		answer.status, answer.bytes = made.send(w, r)
+		return answer
 	}
 	if !same(made.release, now.release) || made.day != s.today() {
-		return 0, ""
+		return served{}
 	}
-	return made.send(w, r), "hit"
+	answer.verdict = "hit"
+	answer.status, answer.bytes = made.send(w, r)
+	return answer
 }
 
 // answer serves what a maker makes: from the cache, or made now, once for all who ask for it meanwhile. Where it cannot be
-// made because the store is out of reach, what was made before is served. known are the parameters that the maker reads.
+// made because the store is out of reach or has too much to do, what was made before is served. known are the parameters that the maker reads.
 func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 	known = append([]string{page.LookBack}, known...)
 	return func(w http.ResponseWriter, r *http.Request) {
@@ -76,8 +93,8 @@ func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 			r = r.WithContext(r.Context())
 			of := *r.URL
 			of.RawQuery, r.URL = k.query, &of // the maker must see no more than the key holds
-			if status, verdict := s.fromCache(w, r, k); status != 0 {
-				requestOf(r.Context()).verdict = verdict
+			if answer := s.fromCache(w, r, k); answer.status != 0 {
+				requestOf(r.Context()).verdict = answer.verdict
 				return
 			}
 		}
@@ -91,7 +108,7 @@ func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 			made.send(w, r)
 			return
 		}
-		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) && !errors.Is(err, errBusy) {
+		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) {
 			requestOf(r.Context()).verdict = "stale"
 			w.Header()[awaySince] = s.noticeNow()
 			old.send(w, r)
@@ -116,7 +133,7 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 	now, day := s.outlook.Load().release, s.today()
 	flight := fmt.Sprint(k, now.Number, now.Digest, day)
 	made, err, _ := s.flights.Do(flight, func() (any, error) {
-		d, release, err := s.once(r, from)
+		d, told, err := s.once(r, from)
 		if err != nil {
 			return nil, err
 		}
@@ -124,12 +141,13 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		if k.form != "" || k.scheme != "" {
 			caching = keptByBrowser // whoever shares a cache with this reader has not chosen this
 		}
-		made := keep(d, caching, varies, gzipped, brotlied)
-		made.release, made.day = release, day
+		made, release := keep(d, caching, varies, gzipped, brotlied), told.release
+		made.release, made.day, made.route = release, day, chi.RouteContext(r.Context()).RoutePattern()
 		switch {
+		case told.passing:
 		case release.Number != 0 && same(release, s.outlook.Load().release):
 			s.cache.put(k, made)
-			if k.query == "" { // of the others there is no end
+			if k.query == "" && !k.strange { // of the others there is no end
 				s.shrinkLater(made)
 			}
 		case release.Number != 0:
@@ -148,24 +166,17 @@ const varies = "Accept-Encoding, Cookie"
 
 // once makes a document from one record, for whoever waits for it: its time is its own, not that of the reader who
 // happened to ask first. Where a new record came between two questions, it asks again.
-func (s *Server) once(r *http.Request, from maker) (document, zone.Release, error) {
+func (s *Server) once(r *http.Request, from maker) (document, *visit, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), requestTimeout)
 	defer cancel()
 	for range 3 {
 		v := &visit{}
 		d, err := from(r.WithContext(context.WithValue(ctx, visitKey{}, v)))
 		if err != nil || !v.mixed {
-			return d, v.release, err
+			return d, v, err
 		}
 	}
-	return document{}, zone.Release{}, fmt.Errorf("%w: the record changes all the time", zone.ErrUnavailable)
-}
-
-// sent writes down that front has answered, where that is wanted.
-func (s *Server) sent(r *http.Request, status int, verdict string) {
-	if s.logAll {
-		s.log.InfoContext(r.Context(), "request", "method", r.Method, "path", r.URL.Path, "status", status, "cache", verdict)
-	}
+	return document{}, nil, fmt.Errorf("%w: the record changes all the time", zone.ErrUnavailable)
 }
 
 // noticeNow is the notice of a store that has just been found out of reach.

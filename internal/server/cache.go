@@ -99,6 +99,17 @@ func (c *cache) put(k key, made *kept) {
 	}
 }
 
+// holds says how much is kept: documents, and bytes of memory.
+func (c *cache) holds() (pages, bytes float64) {
+	if c == nil {
+		return 0, 0
+	}
+	for _, part := range []*otter.Cache[key, *kept]{c.pages, c.queries} {
+		pages, bytes = pages+float64(part.EstimatedSize()), bytes+float64(part.WeightedSize())
+	}
+	return pages, bytes
+}
+
 // today is the day in Shanghai, which decides how old figures are and what is overdue.
 func (s *Server) today() zone.Date { return zone.DateOf(s.now().In(zone.Shanghai)) }
 

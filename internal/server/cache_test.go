@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/andybalholm/brotli"
+	"github.com/prometheus/client_golang/prometheus"
 
 	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
@@ -29,6 +30,9 @@ type counted struct {
 	asked atomic.Int64
 	hold  atomic.Pointer[chan struct{}] // where there is one, answers come when it is closed
 	gone  atomic.Bool                   // nothing answers
+	slow  atomic.Bool                   // nobody hears in time which record it holds
+	whole atomic.Int64                  // how often it was read whole
+	read  atomic.Pointer[zone.Record]   // what was read then
 }
 
 func (c *counted) answer(ctx context.Context, question func(context.Context) (*zone.Record, error)) (*zone.Record, error) {
@@ -50,7 +54,17 @@ func (c *counted) Release(ctx context.Context) (zone.Release, error) {
 	if c.gone.Load() {
 		return zone.Release{}, zone.ErrUnavailable
 	}
+	if c.slow.Load() {
+		return zone.Release{}, fmt.Errorf("%w: %w", zone.ErrUnavailable, context.DeadlineExceeded)
+	}
 	return c.Store.Release(ctx)
+}
+
+func (c *counted) Record(ctx context.Context) (*zone.Record, error) {
+	c.whole.Add(1)
+	rec, err := c.Store.Record(ctx)
+	c.read.Store(rec)
+	return rec, err
 }
 
 func (c *counted) Projects(ctx context.Context) (*zone.Record, error) {
@@ -77,7 +91,7 @@ type keeping struct {
 }
 
 // newKeeping serves a database as the program does, watching it. change may alter the options.
-func newKeeping(t *testing.T, url string, change func(*server.Options)) *keeping {
+func newKeeping(t testing.TB, url string, change func(*server.Options)) *keeping {
 	t.Helper()
 	store, err := postgres.Open(url)
 	if err != nil {
@@ -375,6 +389,106 @@ func TestStoreLost(t *testing.T) {
 			t.Errorf("%s: %s, away since %q", target, res.Status, res.Header.Get("Store-Away-Since"))
 		}
 	}
+}
+
+// TestSlowStore: a store that once does not answer in time is not away; one that does so twice in a row, or refuses, is.
+func TestSlowStore(t *testing.T) {
+	t.Parallel()
+	store, err := postgres.Open(pgtest.New(t).ReaderURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(store.Close)
+	c := &counted{Store: store}
+	s := server.New(c, server.Options{Log: logger(t), Now: func() time.Time { return noon }, CacheBytes: 1 << 20})
+	s.Look(t.Context())
+	s.Open()
+	at := site{s.Handler(), store}
+	at.get(t, "/projects")
+	for i, look := range []struct{ slow, gone, away bool }{
+		{slow: true},
+		{},
+		{slow: true},
+		{slow: true, away: true},
+		{slow: true, away: true},
+		{},
+		{slow: true},
+		{gone: true, away: true},
+		{},
+		{gone: true, away: true},
+	} {
+		c.slow.Store(look.slow)
+		c.gone.Store(look.gone)
+		s.Look(t.Context())
+		res := at.get(t, "/projects")
+		if away := res.Header.Get("Store-Away-Since") != ""; res.StatusCode != http.StatusOK || away != look.away {
+			t.Errorf("look %d: %s, away %v", i, res.Status, away)
+		}
+	}
+}
+
+// TestLookingBackIsCheap: however many days are looked back to, the record is read whole once; and only days on which
+// something was published are kept, so that asking for others pushes nothing out. Nobody changes what all read.
+func TestLookingBackIsCheap(t *testing.T) {
+	t.Parallel()
+	counts := prometheus.NewRegistry()
+	k := newKeeping(t, pgtest.New(t).ReaderURL, func(o *server.Options) { o.Metrics = counts })
+	days := shipped(t).Days()
+	for n := range 50 {
+		for _, path := range []string{"/", "/changes", "/data/figures.csv"} {
+			if res := k.get(t, fmt.Sprintf("%s?as_of=20%02d-02-03", path, n%26)); res.StatusCode != http.StatusOK {
+				t.Fatalf("%s: %s", path, res.Status)
+			}
+		}
+	}
+	for _, day := range days {
+		for range 2 {
+			k.get(t, "/?as_of="+day.String())
+		}
+	}
+	before := k.counted.read.Load().Digest()
+	for _, path := range append(paths(shipped(t)), "/search", "/sitemap.xml", "/projects.atom", "/services.atom", "/data/catalog.jsonld", "/data/projects.oc4ids.json", "/data/observations.csv") {
+		address, query, _ := strings.Cut(path, "?")
+		k.get(t, path)
+		k.get(t, address+"?as_of="+days[len(days)-1].String()+"&"+query)
+	}
+	if whole := k.counted.whole.Load(); whole != 1 {
+		t.Errorf("read whole %d times", whole)
+	}
+	if k.counted.read.Load().Digest() != before {
+		t.Error("the record that all read is no longer what it was")
+	}
+	isHit := func(day string) bool { // the second time
+		k.get(t, "/progress?as_of="+day)
+		before := hits(t, counts)
+		k.get(t, "/progress?as_of="+day)
+		return hits(t, counts) > before
+	}
+	if !isHit(days[0].String()) {
+		t.Error("a day of publication is not kept")
+	}
+	if isHit("1000-01-01") || isHit(zone.DateOf(days[0].Time().AddDate(0, 0, 1)).String()) {
+		t.Error("a day on which nothing was published is kept")
+	}
+}
+
+// hits is how many requests were answered from the cache.
+func hits(t *testing.T, counts *prometheus.Registry) (n float64) {
+	t.Helper()
+	families, err := counts.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, family := range families {
+		for _, m := range family.GetMetric() {
+			for _, label := range m.GetLabel() {
+				if family.GetName() == "taixin_requests_total" && label.GetName() == "cache" && label.GetValue() == "hit" {
+					n += m.GetCounter().GetValue()
+				}
+			}
+		}
+	}
+	return n
 }
 
 // TestInventedHosts: pages under any number of invented names of the site push out none of those under its own.

@@ -18,5 +18,5 @@ func (s *Server) compare(r *http.Request) (component, error) {
 	if err != nil {
 		return nil, err
 	}
-	return v.Page(), nil
+	return pageOf(v), nil
 }

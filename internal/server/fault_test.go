@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"bytes"
 	"crypto/tls"
 	"encoding/csv"
 	"io"
@@ -228,6 +229,33 @@ func TestFiguresCSV(t *testing.T) {
 			if diff := cmp.Diff(want, row[at]); diff != "" {
 				t.Errorf("row %d, %s (-want +got):\n%s", i+1, name, diff)
 			}
+		}
+	}
+}
+
+// TestFaultsAreCompressed: the page of a fault comes in the encoding that the reader likes, is kept by nobody on the way,
+// has the looks that the reader chose, and does not repeat what was asked for where it is the same for all.
+func TestFaultsAreCompressed(t *testing.T) {
+	t.Parallel()
+	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	want := body(t, k.get(t, "/projects/nothing"))
+	for range 2 {
+		for _, coding := range []string{"", "gzip", "br"} {
+			for target, status := range map[string]int{"/projects/nothing": 404, "/projects/none-either": 404, "/search?q=%zz": 400, "/nothing?x=1": 404} {
+				res := k.with(t, http.MethodGet, target, "Accept-Encoding", coding, "If-None-Match", "*")
+				if res.StatusCode != status || res.Header.Get("Content-Encoding") != coding || res.Header.Get("Cache-Control") != "no-store" || res.Header.Get("Etag") != "" {
+					t.Errorf("%s in %q: %s, %v", target, coding, res.Status, res.Header)
+				}
+				if got := decoded(t, res); strings.HasPrefix(target, "/projects") && !bytes.Equal(got, want) {
+					t.Errorf("%s in %q is another page", target, coding)
+				}
+			}
+		}
+		if document(t, k.with(t, http.MethodGet, "/nothing", "Cookie", "form=elder")).Find("html.elder").Length() == 0 {
+			t.Error("not as the reader chose")
+		}
+		if res := k.with(t, http.MethodPost, "/projects/nothing"); res.StatusCode != http.StatusMethodNotAllowed {
+			t.Errorf("a fault of another kind: %s", res.Status)
 		}
 	}
 }

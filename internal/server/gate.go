@@ -19,12 +19,16 @@ type gate struct {
 	slots   chan struct{} // one per question under way; nil for no limit
 	waiting atomic.Int64
 	away    func() bool
-	failed  func() // called when the store did not answer
+	failed  func()              // called when the store did not answer
+	serving func() zone.Release // the record being served
+
+	whole atomic.Pointer[zone.Record] // the last that was read whole; nobody changes it
 }
 
 const (
 	maxWaiting = 64          // questions that may wait for a slot
 	maxWait    = time.Second // and for how long
+	maxWhole   = 20_000      // rows of a whole record that is kept, which is some ten megabytes
 )
 
 // errBusy turns a question away because too many are under way.
@@ -37,6 +41,7 @@ type visit struct {
 	mu      sync.Mutex
 	release zone.Release
 	mixed   bool
+	passing bool // it is of a day on which nobody published, of which there are as many as anybody likes
 }
 
 type visitKey struct{}
@@ -185,8 +190,23 @@ func (g *gate) Screen(ctx context.Context) (*zone.Record, error) {
 	return g.ask(ctx, g.store.Screen)
 }
 
+// Record is the whole record, not to be changed. It is read once and kept while it is served, so that looking back to any
+// number of days costs the store one question. One that is too large to be kept is read each time.
 func (g *gate) Record(ctx context.Context) (*zone.Record, error) {
-	return g.ask(ctx, g.store.Record)
+	if whole := g.whole.Load(); whole != nil && same(whole.Release, g.serving()) && !g.away() {
+		note(ctx, whole.Release)
+		return whole, nil
+	}
+	whole, err := g.ask(ctx, g.store.Record)
+	if err == nil && rows(whole) <= maxWhole {
+		g.whole.Store(whole)
+	}
+	return whole, err
+}
+
+// rows of a record, of the kinds that grow.
+func rows(r *zone.Record) int {
+	return len(r.Sources) + len(r.Projects) + len(r.Services) + len(r.Observations) + len(r.Stages) + len(r.Milestones) + len(r.Statements) + len(r.Events)
 }
 
 func (g *gate) Search(ctx context.Context, query string) (*zone.Finding, error) {

@@ -1,14 +1,18 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"net"
 	"net/http"
-	"sync"
 )
 
-// Gather makes a server write head and body of what is kept with one system call instead of two, which is a sixth of
-// what such an answer costs. The server then listens on what Gather returns. It is of no use under TLS.
+// Gather makes a server send what is kept as it is kept: its header is not sorted and copied again for each reader, and
+// head and body are written with one system call instead of two. The server then listens on what Gather returns. It is
+// of no use under TLS.
+//
+// net/http still reads the request and begins the head, with its status, date and length and whatever it has to say of
+// the connection; the rest is put in where that ends.
 func Gather(web *http.Server, listener net.Listener) net.Listener {
 	web.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
 		return context.WithValue(ctx, gatheringKey{}, c)
@@ -28,43 +32,62 @@ func (g gatherer) Accept() (net.Conn, error) {
 
 type gatheringKey struct{}
 
-// gathering is a connection that holds back the beginning of an answer until the rest comes. The goroutine of the request
-// is the only one that writes.
+// gathering is a connection that completes answers. The goroutine of the request is the only one that writes.
 type gathering struct {
 	*net.TCPConn
-	body  int     // bytes of the body that is announced
-	held  *[]byte // the beginning of the answer
-	parts [2][]byte
+	waits bool   // the next to be written is the head of an answer that is to be completed with these:
+	lines []byte // header
+	body  []byte
+
+	sent  int // bytes that have been sent already, and are about to be written once more by net/http
+	parts [4][]byte
+	all   net.Buffers
 }
 
-var beginnings = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
-
-// announce says that an answer with a body of so many bytes is to be written now.
-func announce(ctx context.Context, body int) {
-	if c, ok := ctx.Value(gatheringKey{}).(*gathering); ok {
-		c.body = body
+// gatheringOf returns the connection of a request, if it gathers. A request with a body may be answered with another head
+// first, which asks for that body.
+func gatheringOf(r *http.Request) *gathering {
+	if r.ContentLength != 0 {
+		return nil
 	}
+	c, _ := r.Context().Value(gatheringKey{}).(*gathering)
+	return c
 }
 
-// Write holds back what cannot be the end: no more than the body has been written, and there is a head before it.
+// complete says how the head is to be completed that net/http is about to write: with lines of the header, each with its
+// end, and the body, which net/http is still to be given, so that it counts it.
+func (c *gathering) complete(lines, body []byte) {
+	c.waits, c.lines, c.body = true, lines, body
+}
+
+var endOfHead = []byte("\r\n\r\n")
+
 func (c *gathering) Write(p []byte) (int, error) {
-	if c.body == 0 {
+	if c.sent > 0 {
+		known := min(c.sent, len(p))
+		c.sent -= known
+		if known == len(p) {
+			return known, nil
+		}
+		n, err := c.TCPConn.Write(p[known:])
+		return known + n, err
+	}
+	if !c.waits {
 		return c.TCPConn.Write(p)
 	}
-	if c.held == nil && len(p) <= c.body {
-		c.held = beginnings.Get().(*[]byte)
-		*c.held = append((*c.held)[:0], p...) // p belongs to a buffer that is used again
-		return len(p), nil
-	}
-	c.body = 0
-	if c.held == nil {
+	end := bytes.Index(p, endOfHead)
+	if end < 0 { // more of the head is to come
 		return c.TCPConn.Write(p)
 	}
-	began := len(*c.held)
-	c.parts = [2][]byte{*c.held, p}
-	all := net.Buffers(c.parts[:])
-	n, err := all.WriteTo(c.TCPConn)
-	beginnings.Put(c.held)
-	c.held, c.parts = nil, [2][]byte{}
-	return max(int(n)-began, 0), err
+	head, begun := p[:end+2], len(p)-end-len(endOfHead)
+	c.parts = [4][]byte{head, c.lines, endOfHead[2:], c.body}
+	c.sent = len(c.body) - begun
+	c.waits, c.lines, c.body = false, nil, nil
+	c.all = c.parts[:]
+	_, err := c.all.WriteTo(c.TCPConn)
+	c.parts = [4][]byte{}
+	if err != nil {
+		return 0, err // net/http gives such a connection up
+	}
+	return len(p), nil
 }

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
@@ -25,6 +26,7 @@ type document struct {
 	filename  string // suggested to who saves it, in ASCII; empty for what is read in place
 	titled    string // the same as readers would name it; empty for no other name
 	content   []byte
+	links     []string // of the header Link
 }
 
 // kept is a document in every encoding, ready to be sent: headers are made once and not per request. It does not change,
@@ -33,6 +35,7 @@ type kept struct {
 	release zone.Release // of the record that the document was made from
 	day     zone.Date    // in Shanghai, on which it was made
 	tag     string       // names the content in every validator
+	route   string       // for which it was made
 	ways    [encodings]atomic.Pointer[way]
 }
 
@@ -42,6 +45,9 @@ type way struct {
 	tag     string
 	header  http.Header // of the whole answer
 	brief   http.Header // of the answer that nothing has changed
+
+	// The same as lines, for a connection that gathers, without what net/http has to be told.
+	lines, briefly []byte
 }
 
 // How long answers may be kept by those between us and the reader. A browser asks every time and is mostly told that
@@ -75,19 +81,24 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	if !strings.HasPrefix(d.mediaType, "text/html") {
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
 	}
+	if len(d.links) > 0 {
+		header.Set("Link", strings.Join(d.links, ", "))
+	}
 	k.set(identity, "", d.content, header)
 	plain := k.ways[identity].Load()
 	for e := range k.ways {
 		k.ways[e].Store(plain)
 	}
+	var under sync.WaitGroup // somebody waits for it
 	for _, e := range in {
 		switch e {
 		case gzipped:
-			k.set(gzipped, "-gz", zip(d.content), header)
+			under.Go(func() { k.set(gzipped, "-gz", zip(d.content), header) })
 		case brotlied:
-			k.set(brotlied, "-br5", compress(d.content, quickBrotli), header)
+			under.Go(func() { k.set(brotlied, "-br5", compress(d.content, quickBrotli), header) })
 		}
 	}
+	under.Wait()
 	return k
 }
 
@@ -112,6 +123,7 @@ func (k *kept) set(e encoding, suffix string, content []byte, header http.Header
 		w.header["Content-Encoding"] = []string{encodingNames[e]}
 	}
 	w.brief = http.Header{"Etag": w.header["Etag"], "Cache-Control": header["Cache-Control"], "Vary": header["Vary"]}
+	w.lines, w.briefly = lines(w.header, told), lines(w.brief, nil)
 	k.ways[e].Store(w)
 }
 
@@ -131,30 +143,65 @@ func (k *kept) size() int {
 	return size
 }
 
-// send answers a GET or HEAD.
-func (k *kept) send(w http.ResponseWriter, r *http.Request) (status int) {
+// told are the headers that net/http needs to see to do the right thing: it would guess the type and cut the body into
+// chunks.
+var told = map[string]bool{"Content-Type": true, "Content-Length": true}
+
+// lines is a header as it is written, but for some of it.
+func lines(h http.Header, but map[string]bool) []byte {
+	var out bytes.Buffer
+	_ = h.WriteSubset(&out, but) // a buffer takes everything
+	return out.Bytes()
+}
+
+// send answers a GET or HEAD. It returns the status and how long the body is.
+func (k *kept) send(w http.ResponseWriter, r *http.Request) (status, bytes int) {
 	way := k.ways[negotiate(r.Header["Accept-Encoding"])].Load()
-	h := w.Header()
-	if lines := r.Header["If-None-Match"]; len(lines) > 0 {
-		if tag, same := k.held(lines, way); same {
-			maps.Copy(h, way.brief)
-			if tag != way.tag {
+	h, c := w.Header(), gatheringOf(r)
+	bare := c != nil && h["X-Content-Type-Options"] == nil // nobody has dressed the answer yet
+	if held := r.Header["If-None-Match"]; len(held) > 0 {
+		if tag, same := k.held(held, way); same {
+			if bare && tag == way.tag {
+				c.complete(way.briefly, nil)
+			} else {
+				maps.Copy(h, way.brief)
 				h["Etag"] = []string{tag}
 			}
 			w.WriteHeader(http.StatusNotModified)
-			return http.StatusNotModified
+			return http.StatusNotModified, 0
 		}
 	}
-	maps.Copy(h, way.header)
-	if r.TLS != nil {
-		h["Strict-Transport-Security"] = strictly
+	body := way.content
+	if r.Method == http.MethodHead {
+		body = nil
+	}
+	switch {
+	case bare:
+		c.complete(way.lines, body)
+		h["Content-Type"], h["Content-Length"] = way.header["Content-Type"], way.header["Content-Length"]
+	default:
+		maps.Copy(h, way.header)
+		if r.TLS != nil {
+			h["Strict-Transport-Security"] = strictly
+		}
+		if c != nil {
+			c.complete(nil, body)
+		}
 	}
 	w.WriteHeader(http.StatusOK)
-	if r.Method != http.MethodHead {
-		announce(r.Context(), len(way.content))
-		_, _ = w.Write(way.content) // a reader who hangs up meanwhile is no error
+	if body != nil {
+		_, _ = w.Write(body) // a reader who hangs up meanwhile is no error
 	}
-	return http.StatusOK
+	return http.StatusOK, len(body)
+}
+
+// sendAs answers with a status of its own, whatever the method and whatever the reader holds.
+func (k *kept) sendAs(w http.ResponseWriter, r *http.Request, status int) {
+	way, h := k.ways[negotiate(r.Header["Accept-Encoding"])].Load(), w.Header()
+	maps.Copy(h, way.header)
+	h.Del("Etag")
+	w.WriteHeader(status)
+	_, _ = w.Write(way.content) // nothing is sent where a HEAD asked; a reader who hangs up is no error
 }
 
 // held looks for a validator of the document among those of the lines of an If-None-Match header and returns it. Any

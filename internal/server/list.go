@@ -39,7 +39,7 @@ func lists[V listed](s *Server, r chi.Router, path string, extract reader, view 
 		if err != nil {
 			return nil, err
 		}
-		return v.Page(), nil
+		return pageOf(v), nil
 	}, known...))
 	r.Get(path+".csv", s.answer(func(r *http.Request) (document, error) {
 		v, _, _, err := read(r)

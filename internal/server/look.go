@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"taixin/internal/zone"
@@ -15,6 +16,9 @@ type reader func(context.Context) (*zone.Record, error)
 
 // look reads what a page is made of. A reader who looks back to a day (?as_of=2022-11-06) gets the record as it stood
 // then, read whole, because only the whole tells what was known; everybody else gets the extract.
+//
+// A page of a day between two publications is not that of the day before: what is overdue and how old figures are is judged
+// on the day that was asked for. So each is made, and only those of days of publication, to which pages lead, are kept.
 func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Reading, error) {
 	at := s.reading(r)
 	day, err := asOf(r, at.Lang, s.today())
@@ -30,6 +34,9 @@ func (s *Server) look(r *http.Request, extract reader) (*zone.Record, page.Readi
 		return nil, at, err
 	}
 	at.AsOf, at.Days = day, rec.Days()
+	if v, ok := r.Context().Value(visitKey{}).(*visit); ok {
+		v.passing = !slices.Contains(at.Days, day)
+	}
 	if end := time.Date(day.Year, day.Month, day.Day+1, 0, 0, 0, -1, zone.Shanghai); end.Before(at.Now) {
 		at.Now = end
 	}

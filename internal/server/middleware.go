@@ -4,14 +4,13 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
-
-	"taixin/internal/zone"
 )
 
 // logged writes one line per request, after it has been answered.
@@ -20,14 +19,25 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		start := time.Now()
 		ww := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
 		next.ServeHTTP(ww, r)
-		s.log.InfoContext(
-			r.Context(), "request",
-			"method", r.Method, "path", r.URL.Path, "route", chi.RouteContext(r.Context()).RoutePattern(),
-			"status", ww.Status(), "bytes", ww.BytesWritten(), "took", time.Since(start).Round(10*time.Microsecond),
-			"cache", requestOf(r.Context()).verdict, "request", requestOf(r.Context()).id,
-		)
+		about := requestOf(r.Context())
+		answer := served{chi.RouteContext(r.Context()).RoutePattern(), ww.Status(), ww.BytesWritten(), about.verdict, time.Since(start)}
+		s.metrics.count(answer)
+		s.write(r, about.id, answer)
 	})
 }
+
+// write writes the line of a request.
+func (s *Server) write(r *http.Request, id string, a served) {
+	s.log.LogAttrs(
+		r.Context(), slog.LevelInfo, "request",
+		slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.String("route", a.route),
+		slog.Int("status", a.status), slog.Int("bytes", a.bytes), slog.Duration("took", a.took.Round(time.Microsecond)),
+		slog.String("cache", a.verdict), slog.String("request", id),
+	)
+}
+
+// newID is a short random name for a request.
+func newID() string { return rand.Text()[:8] }
 
 type requestKey struct{}
 
@@ -40,7 +50,7 @@ type request struct {
 // identified gives every request a short random ID, which a reader can quote and an operator can find in the log.
 func identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestKey{}, &request{id: rand.Text()[:8]})))
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), requestKey{}, &request{id: newID()})))
 	})
 }
 
@@ -108,7 +118,7 @@ func bounded(next http.Handler) http.Handler {
 func (s *Server) opened(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.proven.Load() {
-			s.fail(w, r, zone.ErrUnavailable)
+			s.fail(w, r, errAway)
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -45,8 +45,22 @@ func (s *Server) Handler() http.Handler {
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))
 		r.Get("/data/figures.csv", s.answer(s.figures))
+		r.Get("/feed.atom", s.answer(s.feed(s.store.Changes, page.NewSiteFeed)))
+		r.Get("/changes.atom", s.answer(s.feed(s.store.Changes, page.NewChangesFeed)))
+		r.Get("/timeline.atom", s.answer(s.feed(s.store.Timeline, page.NewTimelineFeed)))
+		r.Get("/projects.atom", s.answer(s.feed(s.store.Record, page.NewProjectsFeed)))
+		r.Get("/projects/{id}.atom", s.answer(s.feedOf(s.store.Project, (*zone.Record).HasProject, page.NewProjectFeed)))
+		r.Get("/services.atom", s.answer(s.feed(s.store.Record, page.NewServicesFeed)))
+		r.Get("/indicators.atom", s.answer(s.feed(s.store.Indicators, page.NewIndicatorsFeed)))
+		r.Get("/indicators/{id}.atom", s.answer(s.feedOf(s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicatorFeed)))
+		r.Get("/sitemap.xml", s.answer(s.sitemap))
+		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
+		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
 		r.Get("/data/{file}", s.answer(s.table))
 	})
+
+	r.Get("/robots.txt", s.answer(s.robots))
+	r.Get(securityPath, s.answer(s.security))
 
 	for _, asset := range static.All() {
 		r.Get(asset.Path, s.asset(asset.Path))

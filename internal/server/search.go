@@ -35,5 +35,5 @@ func (s *Server) search(r *http.Request) (component, error) {
 	if err != nil {
 		return nil, err
 	}
-	return page.NewSearch(found, query, s.reading(r)).Page(), nil
+	return pageOf(page.NewSearch(found, query, s.reading(r))), nil
 }

@@ -48,6 +48,15 @@ func TestSearch(t *testing.T) {
 		{"source", "融入京津冀北引擎", "source", "shanxi-daily-2022-11-06", "融入京津冀 “北引擎"},
 		{"publisher", "山西日报", "source", "shanxi-daily-2022-11-06", "山西日报"},
 		{"indicator", "开复工率", "indicator", "start-rate", "开复工率"},
+		{"an everyday word", "社保卡", "service", "social-security-card", "社保卡"},
+		{"an everyday word", "医保", "service", "medical-settlement", "医保"},
+		{"an everyday word", "公交卡", "service", "transport-card", "公交卡"},
+		{"an everyday word", "看病", "service", "medical-settlement", "看病"},
+		{"what the name has", "异地就医", "service", "medical-settlement", "异地就医"},
+		{"an everyday word", "地铁", "service", "intercity-trains", "地铁"},
+		{"an everyday word", "轻轨", "service", "intercity-trains", "轻轨"},
+		{"the name in a later source", "高铁", "project", "jining-datong-taiyuan-railway", "高铁"},
+		{"a place that it crosses", "石岭关", "project", "taixin-avenue", "石岭关"},
 		{"beside the name", "已复工的项目", "indicator", "start-rate", "已复工的项目"},
 	} {
 		t.Run(c.how, func(t *testing.T) {

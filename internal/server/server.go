@@ -12,8 +12,10 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/httprate"
+	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/singleflight"
 
+	"taixin/internal/operator"
 	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/static"
@@ -59,6 +61,9 @@ type Options struct {
 	// Site is the public address of the site, such as https://example.org; empty to take it from each request.
 	Site string
 
+	// Operator is who answers for the site; the zero one is nobody.
+	Operator operator.Operator
+
 	// Catalog is the record that /_catalog shows every page of, for those who make the site; nil where it is not served.
 	Catalog *zone.Record
 
@@ -67,6 +72,8 @@ type Options struct {
 	PagesPerMinute int      // made for one reader; those that are kept do not count; 0 for no limit
 	Proxies        []string // whose word on the reader's address is taken, as prefixes such as 10.0.0.0/8
 	LogAll         bool     // write down also what was answered from the cache
+
+	Metrics prometheus.Registerer // where to register what is counted; nil to count nothing
 }
 
 // Server answers requests from a store.
@@ -76,9 +83,12 @@ type Server struct {
 	now     func() time.Time
 	logAll  bool
 	proxies []string
-	site    string       // its public address; empty to take it from each request
+	site    string // its public address; empty to take it from each request
+	by      operator.Operator
 	shown   *zone.Record // in the catalogue; nil without one
 	proven  atomic.Bool
+
+	lastSite atomic.Pointer[siteAt]
 
 	assets  map[string]*kept // by address
 	cache   *cache
@@ -86,30 +96,37 @@ type Server struct {
 	flights singleflight.Group
 	limiter *httprate.RateLimiter
 
-	outlook atomic.Pointer[outlook]
-	doubt   chan struct{} // asks Watch to look at once
+	metrics *metrics // nil where nobody asks for them
+
+	outlook   atomic.Pointer[outlook]
+	doubt     chan struct{} // asks Watch to look at once
+	shrinking chan *kept    // waits for the smaller brotli
+
 	streams chan struct{} // one per wall that is told of new records
 	drained chan struct{} // closed when the server stops
 	drain   sync.Once
-
-	shrinking chan *kept // waits for the smaller brotli
 }
 
 // New makes a server that answers 503 until [Server.Open] is called, and keeps nothing before the first [Server.Look].
 func New(store Store, opt Options) *Server {
 	s := &Server{
-		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, shown: opt.Catalog,
+		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, by: opt.Operator, shown: opt.Catalog,
 		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
 		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
 		streams: make(chan struct{}, maxStreams), drained: make(chan struct{}),
 	}
 	s.outlook.Store(&outlook{replaced: make(chan struct{})})
-	s.store = &gate{store: store, away: func() bool { return s.outlook.Load().away() }, failed: s.lookSoon}
+	s.store = &gate{
+		store: store, failed: s.lookSoon,
+		away: func() bool { return s.outlook.Load().away() }, serving: func() zone.Release { return s.outlook.Load().release },
+	}
 	if opt.Questions > 0 {
 		s.store.slots = make(chan struct{}, opt.Questions)
 	}
+	s.metrics = newMetrics(opt.Metrics, s)
 	for _, a := range static.All() {
 		s.assets[a.Path] = keep(document{mediaType: a.Type, content: a.Content}, keptForEver, "Accept-Encoding", gzipped, brotlied)
+		s.assets[a.Path].route = assetRoute
 		s.shrinkLater(s.assets[a.Path])
 	}
 	return s
@@ -124,11 +141,23 @@ const language = "zh"
 
 // reading is the reader's look at the site.
 func (s *Server) reading(r *http.Request) page.Reading {
-	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r)}
+	return page.Reading{Lang: language, Now: s.now(), Form: chosen(r, "form"), Scheme: chosen(r, "scheme"), Address: s.address(r), Home: s.site, Operator: s.by}
 }
 
-// shower is a view that renders itself; every view struct of package page is one.
-type shower interface{ Page() component }
+// shower is a view that renders itself and knows in which other forms it is to be had; every view struct of package page
+// is one.
+type shower interface {
+	Page() component
+	Elsewhere() []ui.Alternate
+}
+
+// linked is a page whose answer names its other forms in its header, too.
+type linked struct {
+	component
+	others []ui.Alternate
+}
+
+func pageOf(v shower) component { return linked{v.Page(), v.Elsewhere()} }
 
 // list makes a handler of a page without parameters.
 func list[V shower](s *Server, read reader, view func(*zone.Record, page.Reading) V) handler {
@@ -137,7 +166,7 @@ func list[V shower](s *Server, read reader, view func(*zone.Record, page.Reading
 		if err != nil {
 			return nil, err
 		}
-		return view(rec, at).Page(), nil
+		return pageOf(view(rec, at)), nil
 	}
 }
 
@@ -153,6 +182,6 @@ func detail[V shower](s *Server, read func(context.Context, string) (*zone.Recor
 		if !has(rec, id) {
 			return nil, notYet(ui.WordsIn(at.Lang).T("fault.not_yet", at.AsOf.String()))
 		}
-		return view(rec, id, at).Page(), nil
+		return pageOf(view(rec, id, at)), nil
 	}
 }

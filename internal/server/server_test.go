@@ -6,11 +6,13 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
+	"go.uber.org/goleak"
 
 	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
@@ -20,7 +22,14 @@ import (
 	"taixin/seeds"
 )
 
-func TestMain(m *testing.M) { pgtest.Main(m) }
+// TestMain also sees to it that nothing goes on after the tests.
+func TestMain(m *testing.M) {
+	pgtest.Main(m)
+	if err := goleak.Find(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
 
 var noon = time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)
 

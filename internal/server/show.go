@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -52,7 +53,13 @@ func (s *Server) show(h handler, known ...string) http.HandlerFunc {
 		if err := content.Render(r.Context(), &buf); err != nil {
 			return document{}, err
 		}
-		return document{mediaType: "text/html; charset=utf-8", content: buf.Bytes()}, nil
+		d := document{mediaType: "text/html; charset=utf-8", content: buf.Bytes()}
+		if page, ok := content.(linked); ok {
+			for _, a := range page.others {
+				d.links = append(d.links, fmt.Sprintf("<%s>; rel=%q; type=%q", a.Href, "alternate", a.Type))
+			}
+		}
+		return d, nil
 	}, known...)
 }
 
@@ -84,16 +91,42 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, key = http.StatusServiceUnavailable, "unavailable"
 		w.Header().Set("Retry-After", retryAfter)
 	}
+	if errors.Is(err, errAway) || errors.Is(err, errBusy) {
+		request = "" // of which there is no line that would say more
+	}
 	// That the store is away is said once, when it is noticed, and not for everybody who is turned away because of it.
 	if status >= http.StatusInternalServerError && !errors.Is(err, errAway) && !errors.Is(err, errBusy) {
 		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
 	}
+	s.fault(r, key, detail, request).sendAs(w, r, status)
+}
+
+// fault is the page of a fault. Where it is about no request in particular it is kept like other pages, so that whoever
+// asks for what there is not, or comes while the store is away, costs no more than whoever asks for what there is.
+func (s *Server) fault(r *http.Request, name, detail, request string) *kept {
+	at := s.reading(r)
+	if detail != "" || request != "" {
+		return s.faultPage(r, name, r.URL.Path, detail, request, at, negotiate(r.Header["Accept-Encoding"]))
+	}
+	section, site := page.Section(r.URL.Path), s.siteOf(r)
+	// No request has such a path. It has parameters, so that it is kept among what readers can make many of.
+	k := key{path: "fault", query: name + section, site: site, lang: language, form: at.Form, scheme: at.Scheme}
+	if made, ok := s.cache.get(k); ok && made.day == s.today() {
+		return made
+	}
+	at.Address = site + "/" // the fault itself needs no address to be found again
+	made := s.faultPage(r, name, section+"/", "", "", at, gzipped, brotlied)
+	made.day = s.today()
+	s.cache.put(k, made)
+	return made
+}
+
+func (s *Server) faultPage(r *http.Request, name, path, detail, request string, at page.Reading, in ...encoding) *kept {
 	var buf bytes.Buffer
-	if err := page.NewFault(key, r.URL.Path, detail, request, s.reading(r)).Page().Render(context.WithoutCancel(r.Context()), &buf); err != nil {
+	if err := page.NewFault(name, path, detail, request, at).Page().Render(context.WithoutCancel(r.Context()), &buf); err != nil {
 		s.log.ErrorContext(r.Context(), "fault page not rendered", "request", request, "err", err)
 	}
-	w.Header().Set("Cache-Control", "no-store")
-	write(w, status, "text/html; charset=utf-8", buf.Bytes())
+	return keep(document{mediaType: "text/html; charset=utf-8", content: buf.Bytes()}, "no-store", varies, in...)
 }
 
 // unavailable reports whether the store could not answer, or not in time.

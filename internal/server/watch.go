@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 // outlook is what the server knows of its store. It is replaced as a whole and never changed.
 type outlook struct {
 	release zone.Release // the record being served; none before the first look
+	late    bool         // it did not answer in time when it was asked last
 	since   time.Time    // when the store was found out of reach; zero while it answers
 	notice  []string     // the same as a header
 
@@ -57,7 +59,8 @@ func (s *Server) lookSoon() {
 	}
 }
 
-// Look finds out whether the store is there and which record it holds. Before the first look nothing is kept.
+// Look finds out whether the store is there and which record it holds. Before the first look nothing is kept. Who does not
+// answer in time may only be busy, and is asked once more before the store is said to be away; who refuses is not.
 func (s *Server) Look(ctx context.Context) {
 	limited, cancel := context.WithTimeout(ctx, lookTimeout)
 	defer cancel()
@@ -71,9 +74,12 @@ func (s *Server) Look(ctx context.Context) {
 		if before.away() {
 			s.log.Info("the store answers again", "after", s.now().Sub(before.since).Round(time.Millisecond))
 		}
-		if before.away() || !same(before.release, release) {
+		if before.away() || before.late || !same(before.release, release) {
 			s.replace(outlook{release: release})
 		}
+	case !before.away() && !before.late && errors.Is(err, context.DeadlineExceeded):
+		s.replace(outlook{release: before.release, late: true})
+		s.lookSoon()
 	case !before.away():
 		now := s.now()
 		s.log.Warn("the store is out of reach, serving what was made before", "err", err)

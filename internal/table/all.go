@@ -76,7 +76,7 @@ func All() []Table {
 		{"indicators", "指标", columns(id, name, unit, Column{"topic", "主题", "Topic"}, text("definition", "定义", "Definition"),
 			text("scope", "口径", "Scope"), Column{"headline", "主要指标", "Headline"}, rank, Column{"fixed", "固定特征", "Fixed"},
 			Column{"cadence", "更新频率", "Cadence"}, Column{"cadence_source", "频率来源", "CadenceSource"},
-			Column{"cadence_place", "频率出处位置", "CadencePlace"}), func(r *zone.Record) any { return r.Indicators }},
+			Column{"cadence_place", "频率出处位置", "CadencePlace"}, kind), func(r *zone.Record) any { return r.Indicators }},
 		{"observations", "数据", columns(Column{"indicator", "指标", "Indicator"}, region, project, service,
 			Column{"from", "期初", "From"}, Column{"to", "期末", "To"}, Column{"dating", "期末依据", "Dating"},
 			Column{"value", "数值", "Value"}, Column{"exactness", "精确程度", "Exactness"}, Column{"nature", "性质", "Nature"},
@@ -96,7 +96,7 @@ func All() []Table {
 			Column{"due_precision", "计划日期精度", "DuePrecision"}, Column{"met", "已完成", "Met"}, Column{"met_on", "完成日期", "MetOn"},
 			Column{"met_precision", "完成日期精度", "MetPrecision"}, source, place), func(r *zone.Record) any { return r.Milestones }},
 		{
-			"services", "服务", columns(id, rank, name, Column{"since", "开始日期", "Since"}, source, place),
+			"services", "服务", columns(id, rank, name, Column{"since", "开始日期", "Since"}, source, place, regions),
 			func(r *zone.Record) any { return r.Services },
 		},
 		{

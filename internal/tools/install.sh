@@ -5,12 +5,15 @@
 #   postgresql          runs the site (internal/embedded looks where this does)
 #   chromium java node  test it in a browser (internal/e2e looks where this does)
 #   libreoffice         opens what it writes for Word (make drill-briefing alone)
+#   nginx caddy wrk     are what it is measured against, and with
+#   pgbouncer sqlmap    are run beside it and against it in drills
 #
 # It does nothing for what it finds. The rest, on Debian and its relatives, it
 # installs from the distribution, as root or through sudo if that asks for no
 # password. For a user without rights it unpacks the packages below
 # ~/.cache/taixin/NAME, changing nothing else. On other systems it says what to
-# install. It is safe to repeat.
+# install. Packages that would start a service are unpacked in any case. It is
+# safe to repeat.
 set -eu
 
 cache="${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/taixin"
@@ -141,6 +144,50 @@ wrap_libreoffice() { wrap libreoffice "" /root/usr/lib/libreoffice/program/soffi
 
 need_libreoffice() { echo "LibreOffice Writer and a Chinese font such as Noto Sans CJK"; }
 
+# there PROGRAM: is it installed or unpacked?
+there() {
+	PATH="$PATH:/usr/sbin" command -v "$1" >/dev/null 2>&1 || [ -x "$cache/$1/bin/$1" ]
+}
+
+find_nginx() { there nginx; }
+packages_nginx() { echo nginx-light; }
+wrap_nginx() { wrap nginx "" /root/usr/sbin/nginx; }
+need_nginx() { echo nginx; }
+
+find_caddy() { there caddy; }
+packages_caddy() { echo caddy; }
+wrap_caddy() { wrap caddy "" /root/usr/bin/caddy; }
+need_caddy() { echo Caddy; }
+
+find_wrk() { there wrk; }
+packages_wrk() { echo wrk; }
+wrap_wrk() { wrap wrk "" /root/usr/bin/wrk; }
+need_wrk() { echo wrk; }
+
+find_pgbouncer() { there pgbouncer; }
+packages_pgbouncer() { echo pgbouncer; }
+wrap_pgbouncer() { wrap pgbouncer "" /root/usr/sbin/pgbouncer; }
+need_pgbouncer() { echo PgBouncer; }
+
+find_sqlmap() { there sqlmap; }
+packages_sqlmap() { echo sqlmap; }
+need_sqlmap() { echo sqlmap; }
+
+# Where there is no Python it was unpacked, too.
+wrap_sqlmap() {
+	if command -v python3 >/dev/null 2>&1; then
+		printf '#!/bin/sh\nexec python3 "%s" "$@"\n' "$final/root/usr/share/sqlmap/sqlmap.py" >"$work/sqlmap.sh"
+		mkdir -p "$work/bin"
+		mv "$work/sqlmap.sh" "$work/bin/sqlmap"
+		chmod 755 "$work/bin/sqlmap"
+	else
+		wrap sqlmap 'export PYTHONHOME="$here/root/usr"' /root/usr/bin/python3 '"$here/root/usr/share/sqlmap/sqlmap.py"'
+	fi
+}
+
+# Packages that start a service when they are installed.
+services=" nginx caddy pgbouncer "
+
 # wrap COMMAND SETTINGS PROGRAM [ARGUMENT]: writes the command that runs an
 # unpacked program with the libraries unpacked beside it.
 wrap() {
@@ -256,6 +303,23 @@ for name in "$@"; do
 	find_"$name" || missing="$missing $name"
 done
 [ -n "$missing" ] || exit 0
+
+# Debian has what is taken apart here; elsewhere one is told what to install.
+if command -v apt-get >/dev/null 2>&1 && command -v dpkg-deb >/dev/null 2>&1; then
+	unpacking= installing=
+	for name in $missing; do
+		case $services in *" $name "*) unpacking="$unpacking $name" ;; *) installing="$installing $name" ;; esac
+	done
+	# shellcheck disable=SC2086
+	if [ -n "$unpacking" ]; then
+		unpack $unpacking
+		for name in $unpacking; do
+			find_"$name" || { say "$name is unpacked but is not found"; exit 1; }
+		done
+	fi
+	missing=$installing
+	[ -n "$missing" ] || exit 0
+fi
 
 # The names are words of their own.
 # shellcheck disable=SC2086

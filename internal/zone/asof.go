@@ -56,7 +56,7 @@ func (r *Record) AsOf(day Date) *Record {
 			if !spoken {
 				continue
 			}
-			s.Source, s.Place, s.Since = m.source, m.place, Date{}
+			s.Source, s.Place, s.Since, s.Regions = m.source, m.place, Date{}, nil
 		}
 		then.Services = append(then.Services, s)
 	}
@@ -89,21 +89,21 @@ type mention struct{ source, place string }
 // firstSpoken finds for each project and service the earliest source that names it or has a row about it. The catalogue
 // may take the name from a later one.
 func (r *Record) firstSpoken() map[string]mention {
-	first := r.mentions()
+	first, published := r.mentions(), r.published()
 	for _, p := range r.Projects {
-		r.earlier(first, subject(p.ID, "", ""), mention{p.Source, p.Place})
+		published.earlier(first, subject(p.ID, "", ""), mention{p.Source, p.Place})
 	}
 	for _, s := range r.Services {
-		r.earlier(first, subject("", s.ID, ""), mention{s.Source, s.Place})
+		published.earlier(first, subject("", s.ID, ""), mention{s.Source, s.Place})
 	}
 	return first
 }
 
 // mentions finds for each project and service the earliest source with a row about it.
 func (r *Record) mentions() map[string]mention {
-	first := map[string]mention{}
+	first, published := map[string]mention{}, r.published()
 	note := func(project, service, source, place string) {
-		r.earlier(first, subject(project, service, ""), mention{source, place})
+		published.earlier(first, subject(project, service, ""), mention{source, place})
 	}
 	for _, o := range r.Observations {
 		note(o.Project, o.Service, o.Source, o.Place)
@@ -123,12 +123,22 @@ func (r *Record) mentions() map[string]mention {
 	return first
 }
 
+// moments are when each source was published.
+type moments map[string]time.Time
+
+func (r *Record) published() moments {
+	at := moments{}
+	for _, s := range r.Sources {
+		at[s.ID] = s.Published
+	}
+	return at
+}
+
 // earlier notes a mention unless one from before it is known. Of two at one time the source that comes first by name counts,
 // so that it never depends on the order of rows.
-func (r *Record) earlier(first map[string]mention, about string, m mention) {
+func (at moments) earlier(first map[string]mention, about string, m mention) {
 	before, known := first[about]
-	at := func(m mention) time.Time { return r.Source(m.source).Published }
-	if !known || cmp.Or(at(m).Compare(at(before)), cmp.Compare(m.source, before.source)) < 0 {
+	if !known || cmp.Or(at[m.source].Compare(at[before.source]), cmp.Compare(m.source, before.source)) < 0 {
 		first[about] = m
 	}
 }

@@ -58,11 +58,26 @@ type Indicator struct {
 
 	// Fixed marks a feature that stays as it is, such as a length: two values of it are no change but a disagreement.
 	Fixed bool `json:",omitempty"`
+	Kind  IndicatorKind
 	// Cadence is how often a source promises a new value, with that source and the place of the promise; most promise none.
 	Cadence       Cadence `json:",omitempty"`
 	CadenceSource string  `json:",omitempty"`
 	CadencePlace  string  `json:",omitempty"`
 }
+
+// IndicatorKind says what sort of number an indicator is, and so how its values read.
+type IndicatorKind string
+
+// The kinds of indicator.
+const (
+	Amount IndicatorKind = "amount" // counted or measured, over a period or on a day
+	State  IndicatorKind = "state"  // how things stand on the last day of a period, whatever the period is of
+	Order  IndicatorKind = "order"  // a place in an order: the third, not three
+	Limit  IndicatorKind = "limit"  // the most that is allowed or arranged for, which nobody has to complete
+)
+
+// IndicatorKinds lists the kinds.
+func IndicatorKinds() []IndicatorKind { return []IndicatorKind{Amount, State, Order, Limit} }
 
 // Cadence is how often an indicator is updated (SDMX frequency).
 type Cadence string

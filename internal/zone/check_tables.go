@@ -53,6 +53,7 @@ func (c *checker) catalogue() {
 		c.ref("indicators", i, "unit", "units", n.Unit, true)
 		word(c, "indicators", i, "topic", n.Topic, Topics()...)
 		c.rank("indicators", i, n.Rank)
+		word(c, "indicators", i, "kind", n.Kind, IndicatorKinds()...)
 		if n.Cadence != "" {
 			word(c, "indicators", i, "cadence", n.Cadence, Cadences()...)
 		}
@@ -124,6 +125,7 @@ func (c *checker) subjects() {
 	}
 	for i, s := range r.Services {
 		c.named("services", i, s.ID, s.Name, s.Rank, s.Source, s.Place)
+		c.places("services", i, s.Regions)
 	}
 	for i, k := range r.Clusters {
 		c.named("clusters", i, k.ID, k.Name, k.Rank, k.Source, k.Place)

@@ -18,7 +18,7 @@ func sound() *zone.Record {
 		Sources:    []zone.Source{{ID: "news", Title: both("t"), Publisher: both("p"), Published: time.Unix(1667729706, 0)}},
 		Units:      []zone.Unit{{ID: "个", EN: "in number"}},
 		Regions:    []zone.Region{{ID: "140100", Kind: zone.KindCity, Rank: 1, Name: both("r")}},
-		Indicators: []zone.Indicator{{ID: "projects", Name: both("i"), Unit: "个", Topic: zone.TopicProjects, Definition: both("d"), Scope: both("s"), Rank: 1}},
+		Indicators: []zone.Indicator{{ID: "projects", Name: both("i"), Unit: "个", Topic: zone.TopicProjects, Definition: both("d"), Scope: both("s"), Rank: 1, Kind: zone.Amount}},
 		Derivations: []zone.Derivation{{ID: "twice", Rank: 1, Name: both("d"), Op: zone.Sum, Unit: "个", Factor: 1, Inputs: []zone.Input{
 			{Indicator: "projects", Region: "140100"},
 			{Indicator: "projects", Region: "140100"},
@@ -70,6 +70,8 @@ func TestCheck(t *testing.T) {
 		}, "observations", "", "names 2"},
 		{"about nothing", func(r *zone.Record) { r.Statements[0].Service = "" }, "statements", "", "names 0"},
 		{"no source", func(r *zone.Record) { r.Services[0].Source = "" }, "services", "source", "is missing"},
+		{"an unknown kind of number", func(r *zone.Record) { r.Indicators[0].Kind = "guess" }, "indicators", "kind", "guess"},
+		{"a service of a region twice", func(r *zone.Record) { r.Services[0].Regions = []string{"140100", "140100"} }, "services", "regions", "twice"},
 		{"no place", func(r *zone.Record) { r.Aims[0].Place = "" }, "aims", "place", "is missing"},
 		{"wrong place", func(r *zone.Record) { r.Events[0].Place = "3, 10" }, "events", "place", "3, 10"},
 		{"no English", func(r *zone.Record) { r.Projects[0].Name.EN = "" }, "projects", "name", "(en)"},

@@ -147,22 +147,56 @@ type Contradiction struct{ Figures []Figure }
 func (r *Record) Contradictions(keep func(Observation) bool) []Contradiction {
 	var all []Contradiction
 	for _, group := range r.claims(keep) {
-		standing := only(group, func(o Observation) bool {
-			return !slices.ContainsFunc(group, func(later Observation) bool {
-				return r.Source(later.Source).Day().Compare(r.Source(o.Source).Day()) > 0 && r.Between(o, later) == Revising
-			})
-		})
-		disputed := slices.ContainsFunc(standing, func(a Observation) bool {
-			return slices.ContainsFunc(standing, func(b Observation) bool { return r.Between(a, b) == Contradicting })
-		})
-		if !disputed {
-			continue
+		d := dispute{of: r}
+		for _, o := range group {
+			d.add(o)
 		}
-		var c Contradiction
-		for _, o := range standing {
-			c.Figures = append(c.Figures, r.Figure(o))
+		if d.open() {
+			all = append(all, d.contradiction())
 		}
-		all = append(all, c)
 	}
 	return all
+}
+
+// dispute follows what is said of one claim from publication to publication, so that none of them has to be compared with
+// all before it more than once.
+type dispute struct {
+	of      *Record
+	said    []Observation
+	removed []bool   // corrected by a later publication
+	against [][2]int // pairs that contradict each other
+}
+
+// add takes what was said next, in the order of publication.
+func (d *dispute) add(o Observation) {
+	day, next := d.of.Source(o.Source).Day(), len(d.said)
+	for i, before := range d.said {
+		if d.removed[i] {
+			continue
+		}
+		switch d.of.Between(before, o) {
+		case Revising:
+			d.removed[i] = day.Compare(d.of.Source(before.Source).Day()) > 0
+		case Contradicting:
+			d.against = append(d.against, [2]int{i, next})
+		}
+	}
+	d.said, d.removed = append(d.said, o), append(d.removed, false)
+}
+
+// open reports that some of the values that stand contradict each other.
+func (d *dispute) open() bool {
+	d.against = slices.DeleteFunc(d.against, func(pair [2]int) bool { return d.removed[pair[0]] || d.removed[pair[1]] })
+	return len(d.against) > 0
+}
+
+// contradiction has the values that stand.
+func (d *dispute) contradiction() Contradiction {
+	var c Contradiction
+	for i, o := range d.said {
+		if !d.removed[i] {
+			c.Figures = append(c.Figures, d.of.Figure(o))
+		}
+	}
+	return c
 }

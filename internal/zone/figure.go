@@ -41,6 +41,20 @@ func (r *Record) Region(id string) Region {
 	return g
 }
 
+// Around returns the regions around one, the nearest first: its administrative parent, and the zone around its areas, its
+// cities and their counties. Which counties belong to the zone no source says, so what is for the zone may be for them.
+func (r *Record) Around(id string) []Region {
+	here := r.Region(id)
+	var around []Region
+	if here.Parent != "" {
+		around = append(around, r.Region(here.Parent))
+	}
+	if slices.Contains([]RegionKind{KindArea, KindCity, KindCounty}, here.Kind) {
+		around = append(around, only(r.Regions, func(g Region) bool { return g.Kind == KindZone })...)
+	}
+	return around
+}
+
 // Indicator returns the indicator with an ID.
 func (r *Record) Indicator(id string) Indicator {
 	i, _ := byID(r.Indicators, id, func(i Indicator) string { return i.ID })
@@ -124,6 +138,18 @@ func (r *Record) Stage(project string) (StageReport, bool) {
 		return StageReport{}, false
 	}
 	return reports[0], true
+}
+
+// latestStages is what Stage returns, for all projects at once.
+func (r *Record) latestStages() map[string]StageReport {
+	latest := map[string]StageReport{}
+	for _, s := range r.Stages {
+		before, known := latest[s.Project]
+		if !known || r.Source(s.Source).Published.After(r.Source(before.Source).Published) {
+			latest[s.Project] = s
+		}
+	}
+	return latest
 }
 
 // Reached returns the report that says when a project came to the stage it is at: of the sources that report that stage,

@@ -36,9 +36,10 @@ type Name struct {
 // Names lists every name of the record, by kind and within a kind in the record's order.
 func (r *Record) Names() []Name {
 	var names []Name
+	stages := r.latestStages()
 	for _, p := range r.Projects {
 		n := Name{NamedProject, p.ID, p.Name, Text{}, p.Source, p.Place}
-		if s, ok := r.Stage(p.ID); ok {
+		if s, ok := stages[p.ID]; ok {
 			n.Beside, n.Source, n.Place = s.Text, s.Source, s.Place
 		}
 		names = append(names, n)
@@ -105,4 +106,5 @@ type Finding struct {
 	Record *Record          // an extract in which every hit is
 	Hits   []Hit            // best first within each kind, and of each kind no more than can be read
 	Counts map[NameKind]int // how many names of a kind fit, those beyond Hits included
+	More   bool             // so many names fit that they were not all counted
 }

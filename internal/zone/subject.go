@@ -53,12 +53,13 @@ type Stop struct {
 
 // Service is a public service promised to residents or firms.
 type Service struct {
-	ID     string
-	Rank   int
-	Name   Text
-	Since  Date // the day it became available, where published
-	Source string
-	Place  string
+	ID      string
+	Rank    int
+	Name    Text
+	Since   Date     // the day it became available, where published
+	Regions []string // for the whole of which it is, as far as a source says so
+	Source  string
+	Place   string
 }
 
 // Cluster is an industrial cluster (产业集群).

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -11,6 +14,7 @@ type About struct {
 	Paragraphs []string
 	Natures    []ui.Item
 	Derived    []ui.Derived
+	Terms      []string // of use, paragraph by paragraph; empty where they stand elsewhere or nobody has set any
 }
 
 // NewAbout takes the extract of the about page.
@@ -18,8 +22,11 @@ func NewAbout(rec *zone.Record, at Reading) About {
 	d := newDesk(rec, at)
 	v := About{
 		Frame:      d.frame("about", "", d.T("about.description")),
-		Paragraphs: []string{d.T("about.what"), d.T("about.chosen"), d.T("about.never")},
+		Paragraphs: []string{d.what(), d.T("about.chosen"), d.T("about.never")},
 		Derived:    d.derived(all),
+	}
+	if _, elsewhere := at.Operator.TermsAddress(); !elsewhere && at.Operator.Terms != "" {
+		v.Terms = slices.DeleteFunc(strings.Split(at.Operator.Terms, "\n"), func(p string) bool { return p == "" })
 	}
 	for _, nature := range []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast, zone.Derived} {
 		v.Natures = append(v.Natures, ui.Item{Term: d.T("nature." + string(nature)), Text: d.T("nature." + string(nature) + ".meaning")})

@@ -58,7 +58,7 @@ func NewBriefing(rec *zone.Record, at Reading) (Briefing, error) {
 	b := briefer{d, rec.Region(id)}
 	name := d.say(b.region.Name)
 	v := Briefing{
-		Frame:  d.frame("regions", d.T("briefing.title", name), d.T("briefing.description", name)),
+		Frame:  d.column("regions", d.frame("regions", d.T("briefing.title", name), d.T("briefing.description", name))),
 		Region: id,
 		Lede:   b.lede(),
 		State:  b.state(),
@@ -176,7 +176,7 @@ func (b briefer) told(figures []zone.Figure) []ui.Sentence {
 	var sentences []ui.Sentence
 	at := map[string]int{}
 	for _, f := range figures {
-		when, text := b.covers(f.Observation), b.amount(f)
+		when, text := b.covers(f), b.amount(f)
 		i, begun := at[when]
 		if !begun {
 			i, at[when] = len(sentences), len(sentences)
@@ -194,7 +194,7 @@ func (b briefer) told(figures []zone.Figure) []ui.Sentence {
 // amount is what is measured and how much of it there is: 太忻大道道路全长41公里, 全年计划投资1756亿元（计划）.
 func (b briefer) amount(f zone.Figure) string {
 	view := b.desk.figure(f)
-	text := view.Subject.Text + view.Name.Text + said(view.Exactness, view.Raw, view.Unit)
+	text := view.Subject.Text + view.Name.Text + view.Said
 	if view.Planned && !strings.Contains(view.Name.Text, view.Nature) && !strings.Contains(view.Period, view.Nature) {
 		return b.T("briefing.natured", text, view.Nature)
 	}

@@ -46,7 +46,7 @@ func (b briefer) reported(n zone.News) []ui.Sentence {
 	}
 	value := func(f zone.Figure) string {
 		v := b.desk.figure(f)
-		return v.Nature + said(v.Exactness, v.Raw, v.Unit)
+		return v.Nature + v.Said
 	}
 	title := func(f zone.Figure) string {
 		return b.subject(f.Observation.Project, f.Observation.Service).Text + b.say(f.Indicator.Name)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"taixin/internal/operator"
 	"taixin/internal/zone"
 )
 
@@ -18,8 +19,8 @@ type Sample struct {
 }
 
 // Catalog renders every page in every state that a reader can meet: filled from a record, with subjects of which
-// nothing has been published, with names and notes far longer than anyone expects, and young enough to need no warning. A page that is not in it fails
-// the tests.
+// nothing has been published, with names and notes far longer than anyone expects, young enough to need no warning, and with an operator. A page that
+// is not in it fails the tests.
 func Catalog(rec *zone.Record, at Reading) []Sample {
 	fresh := at
 	if founding := rec.Founding(); founding.ID != "" {
@@ -27,6 +28,11 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	}
 	elder := at
 	elder.Form, elder.Scheme = Elder, Dark
+	operated := at
+	operated.Operator = operator.Operator{
+		Name: "太忻看板（样例）", Domain: "taixin.example", Code: "0000000000", Organiser: "主办单位样例", Undertaker: "承办单位样例", Contact: "电话样例",
+		ICP: "样ICP备00000000号-1", Police: "样公网安备00000000000000号", MapApproval: "样S(2000)000号", Terms: "使用条款样例。",
+	}
 	states := []struct {
 		name string
 		rec  *zone.Record
@@ -38,6 +44,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		{"long", lengthened(rec), at},
 		{"elder", rec, elder},
 		{"grown", grown(rec), at},
+		{"operated", rec, operated},
 	}
 	var samples []Sample
 	for _, s := range states {

@@ -61,7 +61,7 @@ func TestCatalogRenders(t *testing.T) {
 			if doc.Find("iframe, [style], [onclick]").Length() > 0 {
 				t.Error("a frame, inline style or inline script")
 			}
-			if scripts := doc.Find("script"); scripts.Length() != 1 || scripts.Is(":not([defer])") || scripts.Text() != "" {
+			if scripts := doc.Find(`script:not([type="application/ld+json"])`); scripts.Length() != 1 || scripts.Is(":not([defer])") || scripts.Text() != "" {
 				t.Error("a script that is not the one that comes after the page")
 			}
 			if text := bracketed.FindString(html); text != "" {

@@ -18,6 +18,7 @@ type Publication struct {
 	Key     string
 	Source  ui.Entry
 	Changed []ui.Change
+	Kept    []ui.Change // due days that were announced again as they were
 	Added   []ui.Item
 	Figures []ui.Figure
 	Opens   string // opens the table of the figures
@@ -26,9 +27,12 @@ type Publication struct {
 // NewChanges takes the extract of the page of changes.
 func NewChanges(rec *zone.Record, at Reading) Changes {
 	d := newDesk(rec, at)
-	v := Changes{Frame: d.frame("sources", d.T("changes.title"), d.T("changes.description"))}
+	v := Changes{Frame: d.column("sources", d.frame("sources", d.T("changes.title"), d.T("changes.description")))}
+	if at.AsOf.IsZero() {
+		v.Alternates = append(v.Alternates, d.feedLink(changesFeed, d.T("feed.changes")))
+	}
 	for _, n := range rec.News() {
-		p := Publication{Key: n.Source.ID, Source: d.sourceEntry(n.Source), Changed: d.changed(n), Added: d.added(n)}
+		p := Publication{Key: n.Source.ID, Source: d.sourceEntry(n.Source), Changed: d.changed(n), Kept: d.kept(n), Added: d.added(n)}
 		p.Source.Text = ""
 		p.Figures = d.figures(append(n.Figures, n.Repeated...))
 		p.Opens = d.T("changes.figures", len(p.Figures))
@@ -40,7 +44,7 @@ func NewChanges(rec *zone.Record, at Reading) Changes {
 // changed words what a publication changed: old and new, and who said the old.
 func (d desk) changed(n zone.News) []ui.Change {
 	var rows []ui.Change
-	value := func(f ui.Figure) string { return f.Nature + f.Exactness + f.Raw + f.Unit }
+	value := func(f ui.Figure) string { return f.Nature + f.Said }
 	about := func(f ui.Figure) ui.Link {
 		return ui.Link{Text: f.Subject.Text + f.Name.Text, Href: f.Name.Href}
 	}
@@ -84,10 +88,6 @@ func (d desk) courseChange(m zone.CourseChange) []ui.Change {
 		rows = append(rows, ui.Change{
 			About: about, Kind: d.T("change.due"), Old: d.day(old.Due, old.DuePrecision), New: d.day(now.Due, now.DuePrecision), Was: d.cite(old.Source, old.Place),
 		})
-	} else if old.Source != "" {
-		rows = append(rows, ui.Change{
-			About: about, Kind: d.T("change.kept"), Old: d.day(old.Due, old.DuePrecision), New: d.day(now.Due, now.DuePrecision), Was: d.cite(old.Source, old.Place),
-		})
 	}
 	if m.Attained() {
 		before := m.Course.Reports[len(m.Course.Reports)-2]
@@ -100,6 +100,22 @@ func (d desk) courseChange(m zone.CourseChange) []ui.Change {
 			row.New = d.T("change.met_on", d.day(latest.MetOn, latest.MetPrecision))
 		}
 		rows = append(rows, row)
+	}
+	return rows
+}
+
+// kept words the due days that a publication gives as one before it did.
+func (d desk) kept(n zone.News) []ui.Change {
+	var rows []ui.Change
+	for _, m := range n.Milestones {
+		if old, now, moved := m.Moved(); !moved && old.Source != "" {
+			latest := m.Course.Latest()
+			about := d.subject(latest.Project, latest.Service)
+			about.Text += d.say(latest.Name)
+			rows = append(rows, ui.Change{
+				About: about, Kind: d.T("change.kept"), Old: d.day(old.Due, old.DuePrecision), New: d.day(now.Due, now.DuePrecision), Was: d.cite(old.Source, old.Place),
+			})
+		}
 	}
 	return rows
 }
@@ -141,7 +157,7 @@ func (d desk) added(n zone.News) []ui.Item {
 	for _, list := range []struct {
 		term  string
 		words []string
-	}{{"section.stages", stages}, {"section.milestones", milestones}, {"section.happenings", events}} {
+	}{{"section.stages", stages}, {"milestone.name", milestones}, {"section.happenings", events}} {
 		switch {
 		case len(list.words) > many:
 			items = append(items, ui.Item{

@@ -73,7 +73,7 @@ func NewCompare(rec *zone.Record, at Reading) (Compare, error) {
 	}
 	d.since = d.comparableSince(of, chosen)
 	listing := Listing{query: asked(at.Query, "of", "a", "b")}
-	v.Frame = listing.canonical(d.frame("sources", d.T("compare.title"), d.T("compare.description")))
+	v.Frame = listing.canonical(d.column("sources", d.frame("sources", d.T("compare.title"), d.T("compare.description"))))
 	if chosen[0] == "" || chosen[1] == "" {
 		return v, nil
 	}
@@ -289,7 +289,7 @@ func (d desk) side(of, value string) side {
 			notes[0] += d.T("clause.sign") + f.Subject.Text
 		}
 		s.add(subjectMatter{claim: about}, ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{
-			Text: f.Exactness + f.Value + f.Unit, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
+			Text: f.Said, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
 		}, o)
 	}
 	for _, report := range stages {

@@ -45,6 +45,12 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 			v.Ways = append(v.Ways, ui.Way{Station: s, From: from, To: to})
 		}
 	}
+	v.LegendName = d.T("corridor.legend")
+	for _, stage := range append(zone.Stages(), zone.Unstated) {
+		if slices.ContainsFunc(v.Stations(), func(s ui.Station) bool { return s.Standing == string(stage) }) {
+			v.Legend = append(v.Legend, ui.Standing{Name: string(stage), Text: d.T("stage." + string(stage))})
+		}
+	}
 	newest := d.rec.Sources[0].Day() // sources are sorted from the newest
 	f.AsOf = d.T("corridor.as_of", d.day(newest, zone.ToDay))
 	f.Title = d.T("corridor.title", len(d.rec.Projects), inUse)

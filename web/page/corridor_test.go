@@ -35,6 +35,12 @@ func TestCorridor(t *testing.T) {
 		if s, ok := rec.Stage(p.ID); ok && !station.Find(".dot, .stretch").HasClass(string(s.Stage)) {
 			t.Errorf("the mark of %s is not that of %s", p.ID, s.Stage)
 		}
+		if s, ok := rec.Stage(p.ID); ok && line.Find(".legend .dot."+string(s.Stage)).Length() != 1 {
+			t.Errorf("the legend has no mark for %s", s.Stage)
+		}
+		if station.Find("small .told").Length() != 1 || row.Find(".told").Length() != 1 {
+			t.Errorf("%s: no day of what is said: %q, %q", p.ID, station.Text(), row.Text())
+		}
 	}
 	for i, stop := range rec.Stops {
 		on := 0

@@ -25,7 +25,7 @@ type Coverage struct {
 func NewCoverage(rec *zone.Record, at Reading) Coverage {
 	d := newDesk(rec, at)
 	v := Coverage{
-		Frame:     d.frame("about", d.T("coverage.title"), d.T("coverage.description")),
+		Frame:     d.column("about", d.frame("about", d.T("coverage.title"), d.T("coverage.description"))),
 		Overdue:   d.judged(all, func(c zone.Course) bool { return c.Verdict(d.today).Overdue }),
 		Targets:   d.figures(rec.Unanswered(d.today)),
 		Disputes:  d.disputes(all),

@@ -35,6 +35,17 @@ func NewFault(key, path, detail, request string, at Reading) Fault {
 	return v
 }
 
+// Section is the path of the section that a path lies in; empty where it lies in none. It is all that the page of a fault
+// shows of the path.
+func Section(path string) string {
+	for _, s := range sections {
+		if strings.HasPrefix(path, s.path+"/") {
+			return s.path
+		}
+	}
+	return ""
+}
+
 // offer lists the sections, that in which a path lies first.
 func (d desk) offer(path string) []ui.Entry {
 	var offer []ui.Entry

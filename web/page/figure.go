@@ -21,13 +21,16 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 		Raw:     o.Value.String(),
 		Value:   number(o.Value),
 		Unit:    d.unit(f.Unit),
-		Period:  d.covers(o),
+		Period:  d.covers(f),
 		Nature:  d.T("nature." + string(o.Nature)),
 		Planned: o.Nature != zone.Actual,
 		Scope:   d.say(f.Indicator.Scope),
 		Note:    d.say(o.Note),
 		Age:     d.age(f.Source.Day()),
 		Cite:    d.cite(o.Source, o.Place),
+	}
+	if f.Indicator.Kind == zone.Order {
+		view.Value = d.T("figure.order", view.Value)
 	}
 	if o.Dating == zone.DatedNearby || o.Dating == zone.DatedByIssue && o.Nature == zone.Actual {
 		view.Dating = d.T("dating." + string(o.Dating))
@@ -37,6 +40,10 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 	}
 	if o.Exactness != zone.Exact {
 		view.Exactness = d.T("exactness." + string(o.Exactness))
+	}
+	view.Said = view.Exactness + view.Raw + view.Unit
+	if f.Indicator.Kind == zone.Order {
+		view.Said = view.Exactness + d.T("figure.order", view.Raw) + view.Unit
 	}
 	return view
 }
@@ -123,7 +130,7 @@ func (d desk) basis(inputs []zone.Figure) (string, []ui.Cite) {
 		}
 	}
 	for _, in := range inputs {
-		add(d.covers(in.Observation))
+		add(d.covers(in))
 	}
 	for _, in := range inputs {
 		add(d.say(in.Region.Name))
@@ -142,10 +149,20 @@ func (d desk) formula(f zone.DerivedFigure) string {
 	return strings.Join(terms, sign)
 }
 
-// covers writes the period of an observation. A plan for a day is worded as such, so that nobody reads it as reached.
-func (d desk) covers(o zone.Observation) string {
+// covers writes the period of a figure. A plan for a day is worded as such, so that nobody reads it as reached; a length as
+// planned and a limit have no day on which they would be.
+func (d desk) covers(f zone.Figure) string {
+	o := f.Observation
 	planned := o.Nature != zone.Actual && o.From.IsZero()
 	switch {
+	case f.Indicator.Kind == zone.State:
+		return d.period(zone.Date{}, o.To)
+	case planned && o.Dating == zone.DatedByIssue && f.Indicator.Kind == zone.Limit:
+		return d.T("period.limit", d.day(o.To, zone.ToDay))
+	case planned && o.Dating == zone.DatedByIssue && f.Indicator.Kind == zone.Order:
+		return d.T("period.order", d.day(o.To, zone.ToDay))
+	case planned && o.Dating == zone.DatedByIssue && f.Indicator.Fixed:
+		return d.T("period.design", d.day(o.To, zone.ToDay))
 	case planned && o.Dating == zone.DatedByIssue:
 		return d.T("period.plan_undated", d.day(o.To, zone.ToDay))
 	case planned && o.Nature == zone.Target && o.To == (zone.Date{Year: o.To.Year, Month: time.December, Day: 31}):
@@ -158,7 +175,7 @@ func (d desk) covers(o zone.Observation) string {
 
 // finding words a heading from the headline values of some indicators; the plain heading stands in where one of them is
 // not in the record.
-func (d desk) finding(key string, indicators ...string) string {
+func (d desk) finding(key string, indicators ...string) Finding {
 	founding := d.rec.Founding().ID
 	var values []any
 	for _, id := range indicators {
@@ -167,7 +184,7 @@ func (d desk) finding(key string, indicators ...string) string {
 		}
 	}
 	if len(values) != len(indicators) {
-		return d.T(key + ".plain")
+		return Finding{Text: d.T(key + ".plain")}
 	}
-	return d.T(key, values...)
+	return Finding{d.T(key, values...), d.told(founding)}
 }

@@ -66,14 +66,32 @@ func (d desk) period(from, to zone.Date) string {
 
 // age says how many full years ago a day was; nothing below one year.
 func (d desk) age(day zone.Date) string {
+	if years := d.years(day); years > 0 {
+		return d.T("age.years", years)
+	}
+	return ""
+}
+
+// years is how many full years have gone by since a day.
+func (d desk) years(day zone.Date) int {
 	years := d.today.Year - day.Year
 	if d.today.Month < day.Month || d.today.Month == day.Month && d.today.Day < day.Day {
 		years--
 	}
-	if years < 1 {
-		return ""
+	return years
+}
+
+// told says of which day a source speaks; of an old one, that it speaks of how things were then.
+func (d desk) told(source string) ui.Told {
+	day := d.rec.Source(source).Day()
+	if day.IsZero() {
+		return ui.Told{}
 	}
-	return d.T("age.years", years)
+	t := ui.Told{Day: d.T("told.day", d.day(day, zone.ToDay))}
+	if years := d.years(day); years > 0 {
+		t.Age = d.T("told.then", years)
+	}
+	return t
 }
 
 // place writes where in a source something stands: paragraph numbers as such, other words as they are.

@@ -97,8 +97,8 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 	d := newDesk(rec, at).on("/indicators/" + id)
 	n := rec.Indicator(id)
 	fresh, _ := d.freshness(n)
-	return Indicator{
-		Frame: d.frame("indicators", d.say(n.Name), d.T("indicator.description", d.say(n.Name))),
+	v := Indicator{
+		Frame: d.article("indicators", d.frame("indicators", d.say(n.Name), d.T("indicator.description", d.say(n.Name))), zone.NamedIndicator, id),
 		ID:    id,
 		Facts: []ui.Item{
 			{Term: d.T("indicator.definition"), Text: d.say(n.Definition)},
@@ -112,6 +112,10 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 		Series:  d.series(func(o zone.Observation) bool { return o.Indicator == id }),
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 	}
+	if at.AsOf.IsZero() && len(v.Figures) > 0 {
+		v.Linked = d.datasetOf(n)
+	}
+	return v
 }
 
 func (d desk) indicatorEntry(n zone.Indicator) ui.Entry {

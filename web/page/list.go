@@ -50,6 +50,12 @@ const (
 	afterParam = "after"
 )
 
+// The forms for machines that every list has.
+var (
+	fileFormats = []string{"csv", "json"}
+	fileTypes   = []string{"text/csv", "application/json"}
+)
+
 // BadChoice is a parameter of a list with a value that means nothing.
 type BadChoice struct {
 	Param   string
@@ -99,7 +105,7 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 	if by.compare != nil {
 		slices.SortStableFunc(left, by.compare)
 	}
-	for _, format := range []string{"csv", "json"} {
+	for _, format := range fileFormats {
 		v.Files = append(v.Files, ui.Link{Text: strings.ToUpper(format), Href: d.address(l.path+"."+format, v.query), Icon: ui.IconDownload})
 	}
 	v.Ways = d.ways(l.path, v.query)
@@ -288,6 +294,9 @@ func clone(query url.Values) url.Values {
 // canonical is the frame of a list whose address is written as the list itself writes it.
 func (v Listing) canonical(f ui.Frame) ui.Frame {
 	u, err := url.Parse(f.Canonical)
+	for i, file := range v.Files {
+		f.Alternates = append(f.Alternates, ui.Alternate{Href: file.Href, Type: fileTypes[i], Title: f.Title + " " + file.Text})
+	}
 	if f.Canonical == "" || err != nil {
 		return f
 	}

@@ -10,6 +10,7 @@ import (
 // Overview is the first page: the headline figures, what follows from them, and how far everything has come.
 type Overview struct {
 	ui.Frame
+	Lede       string
 	Findings   Findings
 	Projects   []ui.Figure
 	Batches    []ui.Figure
@@ -24,7 +25,13 @@ type Overview struct {
 }
 
 // Findings are headings that say what the figures below them come to.
-type Findings struct{ Projects, Batches, Zone string }
+type Findings struct{ Projects, Batches, Zone Finding }
+
+// Finding is one of them, and of which day it speaks; of none where it names no figure.
+type Finding struct {
+	Text string
+	Told ui.Told
+}
 
 func (d desk) findings() Findings {
 	return Findings{
@@ -47,14 +54,30 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		Corridor:   d.charts("corridor"),
 		Services:   entries(rec.Services, d.serviceEntry, all),
 		Aims:       d.aimGroups(all),
-		About:      d.terms(func(s zone.Statement) bool { return s.Region != "" }),
+		About:      d.ofRegions(),
 		Happenings: d.happenings(all),
 	}
 	slices.Reverse(v.Happenings)
+	v.Lede = d.T("overview.lede")
+	if at.Form == Elder {
+		v.Lede = d.T("overview.lede_elder")
+	}
 	if len(v.Corridor) == 0 {
 		v.Stages = d.byStage()
 	}
 	return v
+}
+
+// ofRegions words what is said of regions, one region after the other, each named.
+func (d desk) ofRegions() []ui.Item {
+	var items []ui.Item
+	for _, r := range d.rec.Regions {
+		for _, item := range d.terms(func(s zone.Statement) bool { return s.Region == r.ID }) {
+			item.Term = d.T("statement.of", d.say(r.Name), item.Term)
+			items = append(items, item)
+		}
+	}
+	return items
 }
 
 // stale warns where the founding source, whose figures are the headline ones, is a year old or more: newer publications
@@ -69,6 +92,8 @@ func (d desk) stale() string {
 	switch {
 	case age == "":
 		return ""
+	case d.at.Form == Elder: // how far the other sources reach stands at the foot of the page
+		return d.T("stale.short", d.day(day, zone.ToDay), age)
 	case newest == day:
 		return d.T("stale", d.day(day, zone.ToDay), age)
 	}

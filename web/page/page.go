@@ -8,9 +8,11 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
+	"taixin/internal/operator"
 	"taixin/internal/zone"
 	"taixin/web/static"
 	"taixin/web/ui"
@@ -29,6 +31,12 @@ type Reading struct {
 	// Address is the page's own: https://host/path?query, or the path alone where the host is not known. It holds
 	// nothing of the reader's choices.
 	Address string
+
+	// Home is the public address of the site where one is configured, after which things are named for ever.
+	Home string
+
+	// Operator is who answers for the site; the zero one is nobody.
+	Operator operator.Operator
 }
 
 // What a reader can choose of how pages look.
@@ -99,9 +107,17 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Release:     d.release(),
 		Address:     d.at.Address,
 		References:  d.cites,
+		SiteName:    d.siteName(),
+		Standing:    d.standing(),
+		Operator:    d.operator(),
+		Kind:        "website",
 	}
 	if d.at.AsOf.IsZero() {
 		f.Notice = d.stale()
+		f.Alternates = []ui.Alternate{d.feedLink(siteFeed, d.T("feed.site"))}
+		if leaf == "" && slices.Contains(fed, section) {
+			f.Alternates = append(f.Alternates, d.feedLink("/"+section+atom, d.T("nav."+section)))
+		}
 	} else {
 		f.Unlisted = true // the page as it stands is the one to be found
 		f.Back = d.T("as_of.notice", d.day(d.at.AsOf, zone.ToDay))
@@ -110,8 +126,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 	if strings.Contains(f.Address, "://") {
 		f.Code = ui.CodeOf(f.Address)
 		if section != "" {
-			f.Canonical = f.Address
-			f.Picture = picture(f.Address)
+			f = d.found(f)
 		}
 	}
 	for _, s := range sections {
@@ -122,10 +137,15 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 			f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}, link}
 		}
 	}
+	if d.at.Form == Elder {
+		f.Nav, f.More = foremost(f.Nav)
+	}
 	if f.Title == "" {
 		f.Title = d.T("nav." + section)
+		f.Tags = d.tags(section, f.Title, description)
 		return f
 	}
+	f.Tags = d.tags("", "", "")
 	if len(f.Crumbs) == 0 {
 		f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}}
 	}

@@ -23,6 +23,7 @@ type Progress struct {
 	Behind   []ui.Milestone
 	Targets  []ui.Figure // whose day has passed without a published result
 	Next     []ui.Milestone
+	Undated  []ui.Milestone // not reached, and nobody has said by when
 	Met      []ui.Milestone
 	Works    []ui.Figure
 }
@@ -53,6 +54,10 @@ func NewProgress(rec *zone.Record, at Reading) Progress {
 	})
 	v.Targets = d.figures(rec.Unanswered(d.today))
 	v.Next = d.next()
+	v.Undated = d.projectsFirst(func(c zone.Course) bool {
+		_, reached := c.Met()
+		return !reached && len(c.Forecasts()) == 0
+	})
 	v.Met = d.projectsFirst(func(c zone.Course) bool {
 		_, reached := c.Met()
 		return reached && c.Verdict(d.today).Standing != zone.Late

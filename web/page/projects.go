@@ -141,7 +141,7 @@ func NewProject(rec *zone.Record, id string, at Reading) Project {
 	)
 	about := func(s zone.Statement) bool { return s.Project == id }
 	return Project{
-		Frame:      d.frame("projects", d.say(p.Name), d.T("project.description", d.say(p.Name))),
+		Frame:      d.article("projects", d.frame("projects", d.say(p.Name), d.T("project.description", d.say(p.Name))), zone.NamedProject, id),
 		ID:         id,
 		Steps:      d.strip(id),
 		Facts:      append(facts, d.terms(about)...),

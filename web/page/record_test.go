@@ -134,6 +134,14 @@ func TestForecastsAndWhatIsBehind(t *testing.T) {
 	if next := texts(progress.Find(`[data-group="next"] tbody .due .forecast`)); !slices.Equal(next, []string{"2027年", "2027年"}) {
 		t.Errorf("next: %q", next)
 	}
+	// What is neither reached nor due on any day is there too: the park of phase one and the planned scale of the base.
+	var undated []string
+	for _, row := range progress.Find(`[data-group="undated"] tbody th`).EachIter() {
+		undated = append(undated, strings.TrimSpace(row.Contents().First().Text()))
+	}
+	if diff := cmp.Diff([]string{"达到计划的转运规模", "首期生命科学产业园"}, undated); diff != "" {
+		t.Errorf("neither reached nor due: %s", diff)
+	}
 	behind := progress.Find(`[data-group="behind"] tbody tr`).Length()
 	coverage := doc(t, page.NewCoverage(record, today).Page())
 	if overdue := coverage.Find(`section[aria-labelledby="overdue"] .milestones tbody tr`).Length(); behind != 6 || overdue != 6 {
@@ -187,6 +195,9 @@ func TestChanges(t *testing.T) {
 		e.Find(".changes tbody tr").Each(func(_ int, row *goquery.Selection) {
 			cells := texts(row.Find("th a, td.new"))
 			old := strings.TrimSpace(row.Find("td.old").Contents().First().Text())
+			if kept := row.Closest(".scroll").AttrOr("aria-label", "") == "再次提到、没有变的"; kept != (old == cells[1]) {
+				t.Errorf("%s, %s and %s: among what was kept: %t", cells[0], old, cells[1], kept)
+			}
 			rows[e.AttrOr("data-source", "")] = append(rows[e.AttrOr("data-source", "")], cells[0]+" | "+old+" | "+cells[1])
 		})
 	})

@@ -44,10 +44,18 @@ type Region struct {
 	Derived    []ui.Derived
 	Projects   []ui.Entry
 	Services   []ui.Entry
+	Pending    []ui.Entry // services that were to come here, of which nobody has said that they did
+	Wider      []Wider
 	Aims       []ui.Group
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
 	Children   []ui.Entry
+}
+
+// Wider is the services for the whole of a region around.
+type Wider struct {
+	ui.Group
+	Note string // what is not known of who belongs to it
 }
 
 // NewRegion takes the extract of the region with an ID.
@@ -62,13 +70,15 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 		facts = append(facts, ui.Item{Term: d.T("region.note"), Text: d.say(r.Note)})
 	}
 	return Region{
-		Frame:      d.frame("regions", d.say(r.Name), d.T("region.description", d.say(r.Name))),
+		Frame:      d.article("regions", d.frame("regions", d.say(r.Name), d.T("region.description", d.say(r.Name))), zone.NamedRegion, id),
 		ID:         id,
 		Facts:      append(facts, d.terms(func(s zone.Statement) bool { return s.Region == id })...),
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Region.ID == id }),
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Region.ID == id }),
 		Projects:   entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return slices.Contains(p.Regions, id) }),
 		Services:   entries(rec.Services, d.serviceEntry, d.servedIn(id)),
+		Pending:    d.pendingIn(id),
+		Wider:      d.wider(id),
 		Milestones: d.courses(func(m zone.Milestone) bool { return m.Region == id }),
 		Children:   entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return r.Parent == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Region == id }),
@@ -76,13 +86,60 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 	}
 }
 
-// servedIn accepts the services that a figure or a milestone of a region is about.
+// servedIn accepts the services that are for the whole of a region, that a figure of it is about, or that have come there.
 func (d desk) servedIn(region string) func(zone.Service) bool {
 	return func(s zone.Service) bool {
-		return slices.ContainsFunc(d.rec.Observations, func(o zone.Observation) bool {
-			return o.Service == s.ID && o.Region == region
-		}) || slices.ContainsFunc(d.rec.Milestones, func(m zone.Milestone) bool {
-			return m.Service == s.ID && m.Region == region
-		})
+		return slices.Contains(s.Regions, region) ||
+			slices.ContainsFunc(d.rec.Observations, func(o zone.Observation) bool { return o.Service == s.ID && o.Region == region }) ||
+			slices.ContainsFunc(d.rec.Courses(comingTo(s.ID, region)), func(c zone.Course) bool {
+				_, met := c.Met()
+				return met
+			})
 	}
+}
+
+// comingTo accepts the milestones of a service in a region.
+func comingTo(service, region string) func(zone.Milestone) bool {
+	return func(m zone.Milestone) bool { return m.Service == service && m.Region == region }
+}
+
+// pendingIn words the services that were to come to a region and of which no source says that they did: by how that
+// stands, not by what they are, or a reader would take them for what can be used there.
+func (d desk) pendingIn(region string) []ui.Entry {
+	var views []ui.Entry
+	for _, s := range d.rec.Services {
+		if d.servedIn(region)(s) {
+			continue
+		}
+		for _, c := range d.rec.Courses(comingTo(s.ID, region)) {
+			latest, m := c.Latest(), d.course(c)
+			e := d.serviceEntry(s)
+			e.Tag, e.Planned = d.T("nature.plan"), true
+			e.Cite, e.Told = m.Cite, d.told(latest.Source)
+			due := m.Due
+			if n := len(m.Forecasts); n > 0 {
+				due = m.Forecasts[n-1].Due
+			}
+			e.Text = d.T("region.pending_state", m.Name, due, m.State)
+			views = append(views, e)
+		}
+	}
+	return views
+}
+
+// wider groups the services for the whole of each region around, those left out that are listed as being here already.
+func (d desk) wider(region string) []Wider {
+	here := d.servedIn(region)
+	var groups []Wider
+	for _, around := range d.rec.Around(region) {
+		g := Wider{Group: ui.Group{Key: around.ID, Title: d.T("region.for_all."+string(around.Kind), d.say(around.Name))}}
+		g.Entries = entries(d.rec.Services, d.serviceEntry, func(s zone.Service) bool { return slices.Contains(s.Regions, around.ID) && !here(s) })
+		if around.Kind == zone.KindZone && d.rec.Region(region).Kind != zone.KindArea {
+			g.Note = d.T("region.members")
+		}
+		if len(g.Entries) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	return groups
 }

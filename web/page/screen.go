@@ -99,11 +99,11 @@ func (d desk) boards() []ui.Board {
 			add(b, cites)
 		}
 	}
-	figures("headline", findings.Projects, d.headline(zone.TopicProjects))
+	figures("headline", findings.Projects.Text, d.headline(zone.TopicProjects))
 	d.drawn("corridor", d.corridorChart, add)
 	rows("stages", d.T("overview.stages"), whole.stageRows())
 	d.drawn("batches", d.batchesChart, add)
-	figures("zone", findings.Zone, append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...))
+	figures("zone", findings.Zone.Text, append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...))
 	rows("services", d.T("overview.services"), d.serviceRows())
 	rows("next", d.T("progress.next"), whole.due("briefing.next", func(v zone.Verdict) bool { return !v.Overdue && v.Standing != zone.Unpublished }))
 	late := whole.due("briefing.behind", func(v zone.Verdict) bool { return v.Overdue || v.Standing == zone.Late })

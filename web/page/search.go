@@ -40,8 +40,9 @@ type Result struct {
 	ui.Entry
 	Name []ui.Run
 	Text []ui.Run
-	Also []ui.Run // the name in the other language, where the query is in it
+	Also []ui.Run // the name in the other language, or a word by which people ask for it, where the query is in that
 	Lang string   // of Also
+	As   string   // that Also is such a word; empty where it is a name
 }
 
 // NewSearch takes what the store found for a query.
@@ -98,11 +99,14 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 			v.Status = d.T("search.found_letters")
 		}
 	}
+	if found.More {
+		v.Status += d.T("search.uncounted")
+	}
 	if total == 0 {
 		v.Help = d.T("search.help")
 		v.Offer = slices.DeleteFunc(d.offer(""), func(e ui.Entry) bool { return e.Key == "search" })
 	}
-	v.Frame = d.frame("search", title, d.T("search.description"))
+	v.Frame = d.column("search", d.frame("search", title, d.T("search.description")))
 	v.Unlisted = v.Unlisted || query != ""
 	return v
 }
@@ -181,6 +185,9 @@ func (d desk) result(n zone.Name, asked fold.Query) Result {
 	if n.Source != "" {
 		r.Cite = d.cite(n.Source, n.Place)
 	}
+	if n.Kind == zone.NamedProject || n.Kind == zone.NamedService {
+		r.Told = d.told(n.Source)
+	}
 	r.Name = runs(r.Link.Text, asked)
 	r.Text = runs(d.say(n.Beside), asked)
 	if !hit(r.Name) && !hit(r.Text) {
@@ -191,6 +198,8 @@ func (d desk) result(n zone.Name, asked fold.Query) Result {
 		}
 		if also := runs(other, asked); hit(also) {
 			r.Also = also
+		} else if words := runs(strings.Join(fold.Also(n.Text.ZH), d.T("list.sign")), asked); hit(words) {
+			r.Also, r.Lang, r.As = words, "zh", d.T("search.asked_as")
 		}
 	}
 	return r
@@ -251,7 +260,8 @@ func Find(rec *zone.Record, query string) *zone.Finding {
 	f := &zone.Finding{Record: rec, Counts: map[zone.NameKind]int{}}
 	asked, begun := fold.Ask(query), map[zone.NameKind]bool{}
 	for _, n := range rec.Names() {
-		found := len(asked.Marks(n.Text.ZH))+len(asked.Marks(n.Text.EN))+len(asked.Marks(n.Beside.ZH)) > 0
+		found := len(asked.Marks(n.Text.ZH))+len(asked.Marks(n.Text.EN))+len(asked.Marks(n.Beside.ZH)) > 0 ||
+			asked.Text != "" && slices.ContainsFunc(fold.Also(n.Text.ZH), func(word string) bool { return strings.Contains(fold.Text(word), asked.Text) })
 		switch {
 		case asked.Text == "" && !begun[n.Kind]:
 			f.Hits = append(f.Hits, zone.Hit{Kind: n.Kind, ID: n.ID, Fit: zone.FitNear})

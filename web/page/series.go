@@ -92,7 +92,7 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 			newest, v.AsOf = o.To, f.Period
 		}
 		undated = undated || o.Dating == zone.DatedByIssue
-		said = append(said, d.T("series.value", f.Nature, f.Exactness+f.Raw+f.Unit))
+		said = append(said, d.T("series.value", f.Nature, f.Said))
 		if o.Nature == zone.Actual {
 			return f.Exactness + f.Value
 		}
@@ -146,7 +146,7 @@ func (d desk) dispute(c zone.Contradiction) Dispute {
 	view := Dispute{Figures: d.figures(c.Figures)}
 	var said []string
 	for _, f := range view.Figures {
-		said = append(said, d.T("series.value", f.Nature, f.Exactness+f.Raw+f.Unit))
+		said = append(said, d.T("series.value", f.Nature, f.Said))
 	}
 	about := d.say(first.Project.Name) + d.say(first.Service.Name)
 	if about == "" {

@@ -72,8 +72,8 @@ func NewService(rec *zone.Record, id string, at Reading) Service {
 			answers[i] = ui.Item{Term: a.Term, Text: d.day(s.Since, zone.ToDay), Cite: d.cite(s.Source, s.Place)}
 		}
 	}
-	return Service{
-		Frame:      d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))),
+	v := Service{
+		Frame:      d.article("services", d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))), zone.NamedService, id),
 		ID:         id,
 		Answers:    answers,
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Service == id }),
@@ -81,4 +81,8 @@ func NewService(rec *zone.Record, id string, at Reading) Service {
 		Milestones: d.courses(func(m zone.Milestone) bool { return m.Service == id }),
 		Happenings: d.happenings(func(e zone.Event) bool { return e.Service == id }),
 	}
+	if at.AsOf.IsZero() {
+		v.Linked = d.serviceOf(s)
+	}
+	return v
 }

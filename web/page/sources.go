@@ -121,7 +121,7 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 		facts = append(facts, ui.Item{Term: d.T("region.note"), Text: d.say(s.Note)})
 	}
 	v := Source{
-		Frame:      d.frame("sources", d.say(s.Title), d.T("source.description", d.say(s.Title))),
+		Frame:      d.article("sources", d.frame("sources", d.say(s.Title), d.T("source.description", d.say(s.Title))), zone.NamedSource, id),
 		ID:         id,
 		Facts:      facts,
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Source.ID == id }),
@@ -156,7 +156,7 @@ func (d desk) statement(s zone.Statement) ui.Item {
 		about = d.region(s.Region)
 	}
 	return ui.Item{
-		Term: about.Text + " " + d.T("aspect."+string(s.Aspect)),
+		Term: d.T("statement.of", about.Text, d.T("aspect."+string(s.Aspect))),
 		Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place),
 	}
 }

@@ -73,6 +73,8 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Tag", "normal", ui.Tag("实际", false))
 	add("Tag", "planned", ui.Tag("计划", true))
 	add("CiteLine", "normal", ui.CiteLine(w, cite))
+	add("ToldLine", "fresh", ui.ToldLine(ui.Told{Day: "2030年10月8日的报道"}))
+	add("ToldLine", "old", ui.ToldLine(ui.Told{Day: "2030年10月8日的报道", Age: "（2年前，说的是当时）"}))
 	add("CiteLine", "long", ui.CiteLine(w, ui.Cite{Source: link(long("发布者")), On: cite.On, Place: "表12，第3行"}))
 
 	add("BigFigures", "normal, planned, long, about", ui.BigFigures(w, []ui.Figure{actual("1"), planned("2"), lengthy("3"), dated("4")}))
@@ -111,6 +113,7 @@ func Specimens(w *ui.Words) []Specimen {
 	add("ShowBoard", "figures", ui.ShowBoard(w, ui.Board{
 		Key: "figures", Title: "几个数", AsOf: "2030年", Cites: []ui.Cite{cite}, Figures: []ui.Figure{actual("17"), planned("18")},
 	}))
+	add("Sentences", "one source, two", ui.Sentences(w, []ui.Sentence{{Text: "签约项目10个。", Cites: []ui.Cite{cite}}, {Text: long("其中两个已经投用，"), Cites: []ui.Cite{cite, cite}}}))
 	add("Timeline", "normal, long", ui.Timeline(w, happened()))
 
 	for _, d := range Drawings(w) {
@@ -183,7 +186,8 @@ func line(f ui.ChartFrame) ui.Corridor {
 		}
 	}
 	return ui.Corridor{
-		ChartFrame: f, South: "南端", North: "北端", Apart: "没有写明在哪里", Heads: []string{"项目", "位置", "阶段", "情况", "出处"},
+		ChartFrame: f, LegendName: "图例", Legend: []ui.Standing{{Name: "planned", Text: "规划"}, {Name: "started", Text: "开工"}, {Name: "unstated", Text: "来源未写明阶段"}},
+		South: "南端", North: "北端", Apart: "没有写明在哪里", Heads: []string{"项目", "位置", "阶段", "情况", "出处"},
 		Ways: []ui.Way{{Station: station("大道", "投用", "in-use"), To: 2}, {Station: station("支线", "在建", "building"), From: 1, To: 2}},
 		Stops: []ui.Stop{
 			{Key: "a", Name: "甲站", At: []ui.Station{station("新城", "规划", "planned"), station(long("长名字"), "开工", "started")}},
@@ -259,7 +263,7 @@ func strip(current int) []ui.Step {
 
 func entriesOf(n int) []ui.Entry {
 	return []ui.Entry{
-		{Key: "a", Link: link("新材料"), Tag: "在建", Text: "主体已经完工。", Meta: "交通", Cite: cite},
+		{Key: "a", Link: link("新材料"), Tag: "在建", Text: "主体已经完工。", Meta: "交通", Told: ui.Told{Day: "2030年10月8日的报道", Age: "（2年前，说的是当时）"}, Cite: cite},
 		{Key: "b", Link: link(long("名字")), Tag: "来源未写明阶段", Text: long("很长的一句话，"), Cite: cite},
 		{Key: "c", Link: ui.Link{Text: "没有页面的名字"}, Cite: cite},
 		{Key: "d", Link: link("大数据"), Cite: cite},

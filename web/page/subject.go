@@ -21,7 +21,7 @@ func (d desk) projectEntry(p zone.Project) ui.Entry {
 		e.Text = d.say(s.Text)
 		source, place = s.Source, s.Place
 	}
-	e.Cite = d.cite(source, place)
+	e.Cite, e.Told = d.cite(source, place), d.told(source)
 	return e
 }
 
@@ -81,7 +81,7 @@ func (d desk) serviceEntry(s zone.Service) ui.Entry {
 			e.Text, source, place = d.say(statement.Text), statement.Source, statement.Place
 		}
 	}
-	e.Cite = d.cite(source, place)
+	e.Cite, e.Told = d.cite(source, place), d.told(source)
 	return e
 }
 

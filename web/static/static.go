@@ -18,7 +18,7 @@ import (
 var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
-var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "facets", "charts", "corridor", "courses", "sheets", "aloud", "elder", "targets", "print"}
+var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "facets", "charts", "corridor", "courses", "sheets", "stack", "aloud", "elder", "targets", "print"}
 
 // wall is the sheets of the page that hangs on a wall, which is dark and has no lists to be narrowed.
 var wall = []string{"tokens", "frame", "figures", "lists", "charts", "corridor", "elder", "targets", "print", "screen"}

@@ -10,13 +10,15 @@ import (
 // diagram: order is all that it shows.
 type Corridor struct {
 	ChartFrame
-	Ways     []Way
-	Stops    []Stop
-	Unplaced []Station
-	Heads    []string // of the table: what, where, how far, in words, who says so
-	South    string   // beside the first stop
-	North    string   // beside the last
-	Apart    string   // title of what has no place on the line
+	Ways       []Way
+	Stops      []Stop
+	Unplaced   []Station
+	LegendName string
+	Legend     []Standing // the marks that are on it, from the one that is least far
+	Heads      []string   // of the table: what, where, how far, in words, who says so
+	South      string     // beside the first stop
+	North      string     // beside the last
+	Apart      string     // title of what has no place on the line
 }
 
 // Stop is a place on the line.
@@ -33,6 +35,9 @@ type Station struct {
 	Where    string // in words, for the table
 	Standing string
 }
+
+// Standing is a mark and its word.
+type Standing struct{ Name, Text string }
 
 // Way joins two stops; From and To are their indices.
 type Way struct {
@@ -51,8 +56,8 @@ func (v Corridor) onward(stop int) []Way {
 	return on
 }
 
-// stations lists everything, from south to north, and last what has no place.
-func (v Corridor) stations() []Station {
+// Stations lists everything, from south to north, and last what has no place.
+func (v Corridor) Stations() []Station {
 	var rows []Station
 	for _, w := range v.Ways {
 		rows = append(rows, w.Station)

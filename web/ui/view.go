@@ -31,7 +31,8 @@ type Figure struct {
 	Subject   Link // the project or service it is about; empty for the region as a whole
 	Region    Link
 	Raw       string // as published, for machines
-	Value     string // for people
+	Value     string // for people, in a table or alone
+	Said      string // for people, in a sentence: with its unit and how exact it is
 	Unit      string
 	Exactness string // 约, 至少; empty for exact
 	Period    string
@@ -82,14 +83,31 @@ type Item struct {
 	Missing bool // nothing was published: Text says so
 }
 
+// Told says of which day a text speaks, and how long ago that was.
+type Told struct {
+	Day string
+	Age string // empty below a year
+}
+
 // Entry is one row of a list of subjects: what it is called, how it stands, who says so.
 type Entry struct {
-	Key  string
-	Link Link
-	Tag  string
-	Text string
-	Meta string
-	Cite Cite
+	Key     string
+	Link    Link
+	Tag     string
+	Planned bool // the tag says what is not a fact yet
+	Text    string
+	Meta    string
+	Told    Told // empty where the entry says nothing that could have changed since
+	Cite    Cite
+}
+
+// Undated is where an entry stands, without the day where the line before it gives it.
+func (e Entry) Undated() Cite {
+	c := e.Cite
+	if e.Told.Day != "" {
+		c.On = ""
+	}
+	return c
 }
 
 // Milestone is one row of a milestone table.
@@ -192,6 +210,7 @@ type Frame struct {
 	Scheme      string // a class of the document: "light", "dark" or nothing
 	Choices     []Link // other ways in which the page can look
 	Nav         []Link
+	More        []Link // sections that the navigation folds away; empty where it shows all
 	Crumbs      []Link // from the overview to the page itself; empty on the overview
 	Keep        string // the query that links within the site carry along; empty for nothing
 	Days        []Link // on which something was published, from the newest: this page as it stood then
@@ -206,4 +225,22 @@ type Frame struct {
 	Code        Code         // of the address
 	References  *[]Reference // what the page cites; it fills while the page is being worded
 	Unlisted    bool         // search engines are asked to leave the page out
+
+	Alternates []Alternate // the page's data, and its feeds
+	Linked     any         // what the page says, for programs, as JSON-LD; nil for nothing
+
+	SiteName string // what the operator or else the site itself calls it
+	Standing string // what the site says of itself at its foot
+	Operator []Item // who answers for it, as far as that is configured; an Item without a term speaks for itself
+	Tags     []Meta // what public-body sites are inspected by; never one without content
+	Kind     string // of the page, for where it is shared: "website" or "article"; empty where it is not shared
 }
+
+// Elsewhere is what else there is of a page.
+func (f Frame) Elsewhere() []Alternate { return f.Alternates }
+
+// Alternate is the same as a page, or what is new of it, in another form.
+type Alternate struct{ Href, Type, Title string }
+
+// Meta is one element meta of a page's head.
+type Meta struct{ Name, Content string }

@@ -17,6 +17,10 @@
     if (clips(style.overflowX) && e.scrollWidth > e.clientWidth + 1 || clips(style.overflowY) && e.scrollHeight > e.clientHeight + 1)
       faults.push('cut off: ' + name(e));
   }
+  for (const table of document.querySelectorAll('.stack')) {
+    const frame = table.closest('.scroll');
+    if (root.clientWidth < 600 && frame.scrollWidth > frame.clientWidth + 1) faults.push('behind a scroll on a phone: ' + name(table));
+  }
   for (const svg of document.querySelectorAll('svg')) {
     const box = svg.getBoundingClientRect();
     if (box.width === 0) continue;

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"taixin/internal/postgres"
+	"taixin/internal/zone"
+)
+
+// What the database may take for a page: so many times what it takes with the shipped record, and so long.
+const (
+	timesShipped = 10
+	pageBound    = 10 * time.Millisecond
+	shortBound   = 200 * time.Millisecond // for a search of one or two characters
+	longBound    = 50 * time.Millisecond  // for a longer one
+)
+
+// question is what one page asks of the store.
+type question struct {
+	name  string
+	bound time.Duration
+	times bool // whether it is bound to what it takes with the shipped record too
+	ask   func(context.Context, *postgres.Store) error
+}
+
+func page(name string, ask func(*postgres.Store, context.Context) (*zone.Record, error)) question {
+	return question{name, pageBound, true, func(ctx context.Context, s *postgres.Store) error {
+		_, err := ask(s, ctx)
+		return err
+	}}
+}
+
+func detail(name, id string, ask func(*postgres.Store, context.Context, string) (*zone.Record, error)) question {
+	return page(name+id, func(s *postgres.Store, ctx context.Context) (*zone.Record, error) { return ask(s, ctx, id) })
+}
+
+func search(query string) question {
+	bound := longBound
+	if len([]rune(query)) < 3 {
+		bound = shortBound
+	}
+	return question{"/search?q=" + query, bound, false, func(ctx context.Context, s *postgres.Store) error {
+		_, err := s.Search(ctx, query)
+		return err
+	}}
+}
+
+func (b *bench) questions() []question {
+	r := b.shipped
+	return []question{
+		page("/", (*postgres.Store).Overview),
+		page("/progress", (*postgres.Store).Progress),
+		page("/projects", (*postgres.Store).Projects),
+		detail("/projects/", r.Projects[0].ID, (*postgres.Store).Project),
+		page("/industry", (*postgres.Store).Industry),
+		page("/services", (*postgres.Store).Services),
+		detail("/services/", r.Services[0].ID, (*postgres.Store).Service),
+		page("/indicators", (*postgres.Store).Indicators),
+		detail("/indicators/", r.Indicators[0].ID, (*postgres.Store).Indicator),
+		page("/regions", (*postgres.Store).Regions),
+		detail("/regions/", r.Regions[0].ID, (*postgres.Store).Region),
+		page("/timeline", (*postgres.Store).Timeline),
+		page("/sources", (*postgres.Store).Sources),
+		detail("/sources/", r.Sources[0].ID, (*postgres.Store).Source),
+		page("/about", (*postgres.Store).About),
+		page("/about/coverage", (*postgres.Store).Coverage),
+		page("/changes", (*postgres.Store).Changes),
+		search("太"), search("园"), search("大盂"), search("五期"), search("污水处理"), search("大盂污水处理"), search("没有的名"),
+		search("t"), search("ta"), search("taiyuan"), search("dywscl"), search("fanshi"), search("sewage"), search("xyzzy"),
+	}
+}
+
+// patience is how long one question may take before it counts as unanswered.
+const patience = 30 * time.Second
+
+// pages measures every question on both databases and prints a line for each.
+func (b *bench) pages(ctx context.Context) error {
+	var stores [2]*postgres.Store
+	for i, database := range []string{small, large} {
+		address, err := b.readerURL(ctx, database)
+		if err != nil {
+			return err
+		}
+		if stores[i], err = postgres.Open(address + "&pool_max_conns=1"); err != nil {
+			return err
+		}
+		defer stores[i].Close()
+	}
+	fmt.Printf("\n| page | shipped | large | times | bound | kept |\n|---|--:|--:|--:|--:|---|\n")
+	for _, q := range b.questions() {
+		with, err := median(ctx, stores[0], q)
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.name, err)
+		}
+		grown, err := median(ctx, stores[1], q)
+		if err != nil {
+			fmt.Printf("| `%s` | %s | unanswered | | %s | **no** |\n", q.name, milliseconds(with), milliseconds(q.bound))
+			continue
+		}
+		kept := "yes"
+		if grown > q.bound || q.times && ratio(grown, with) > timesShipped {
+			kept = "**no**"
+		}
+		fmt.Printf("| `%s` | %s | %s | %.1f | %s | %s |\n", q.name, milliseconds(with), milliseconds(grown), ratio(grown, with), milliseconds(q.bound), kept)
+	}
+	return nil
+}
+
+// median asks a question some times, once before to have the pages of the database in memory.
+func median(ctx context.Context, s *postgres.Store, q question) (time.Duration, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	var took []time.Duration
+	for i := range 8 {
+		begun := time.Now()
+		if err := q.ask(ctx, s); err != nil {
+			return 0, err
+		}
+		if i > 0 {
+			took = append(took, time.Since(begun))
+		}
+		if len(took) == 1 && took[0] > time.Second {
+			return took[0], nil
+		}
+	}
+	slices.Sort(took)
+	return took[len(took)/2], nil
+}
+
+func milliseconds(d time.Duration) string {
+	return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000)
+}

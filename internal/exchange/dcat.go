@@ -1,0 +1,173 @@
+package exchange
+
+import (
+	"taixin/internal/table"
+	"taixin/internal/zone"
+)
+
+// context says what the prefixes of the catalogue stand for.
+var context = map[string]string{
+	"dcat": "http://www.w3.org/ns/dcat#",
+	"dct":  "http://purl.org/dc/terms/",
+	"foaf": "http://xmlns.com/foaf/0.1/",
+	"xsd":  "http://www.w3.org/2001/XMLSchema#",
+}
+
+const (
+	chinese    = "http://id.loc.gov/vocabulary/iso639-1/zh"
+	mediaTypes = "https://www.iana.org/assignments/media-types/"
+)
+
+type reference struct {
+	ID string `json:"@id"`
+}
+
+type literal struct {
+	Value    string `json:"@value"`
+	Language string `json:"@language,omitempty"`
+	Type     string `json:"@type,omitempty"`
+}
+
+func said(t zone.Text) []literal {
+	var all []literal
+	for _, l := range []literal{{t.ZH, "zh", ""}, {t.EN, "en", ""}} {
+		if l.Value != "" {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+func onDay(day string) *literal { return &literal{Value: day, Type: "xsd:date"} }
+
+type agent struct {
+	Type string    `json:"@type"`
+	Name []literal `json:"foaf:name"`
+}
+
+type catalog struct {
+	Context     map[string]string `json:"@context"`
+	ID          string            `json:"@id"`
+	Type        string            `json:"@type"`
+	Title       []literal         `json:"dct:title"`
+	Description []literal         `json:"dct:description"`
+	Language    reference         `json:"dct:language"`
+	Publisher   agent             `json:"dct:publisher"`
+	Modified    *literal          `json:"dct:modified,omitempty"`
+	Rights      *reference        `json:"dct:rights,omitempty"`
+	Homepage    reference         `json:"foaf:homepage"`
+	Datasets    []dataset         `json:"dcat:dataset"`
+}
+
+type dataset struct {
+	ID            string         `json:"@id"`
+	Type          string         `json:"@type"`
+	Identifier    string         `json:"dct:identifier"`
+	Title         []literal      `json:"dct:title"`
+	Description   []literal      `json:"dct:description,omitempty"`
+	Modified      *literal       `json:"dct:modified,omitempty"`
+	Landing       *reference     `json:"dcat:landingPage,omitempty"`
+	Temporal      *period        `json:"dct:temporal,omitempty"`
+	Sources       []reference    `json:"dct:source,omitempty"`
+	Within        *reference     `json:"dct:isPartOf,omitempty"`
+	Distributions []distribution `json:"dcat:distribution,omitempty"`
+}
+
+type period struct {
+	Type string   `json:"@type"`
+	From *literal `json:"dcat:startDate"`
+	To   *literal `json:"dcat:endDate"`
+}
+
+type distribution struct {
+	ID        string    `json:"@id"`
+	Type      string    `json:"@type"`
+	Title     []literal `json:"dct:title"`
+	Access    reference `json:"dcat:accessURL"`
+	Download  reference `json:"dcat:downloadURL"`
+	MediaType reference `json:"dcat:mediaType"`
+}
+
+// Catalog is the catalogue of the record in DCAT 3, as JSON-LD: its tables with the files in which each is to be had, and
+// within the observations each indicator that has any. It takes the whole record.
+func Catalog(rec *zone.Record, site Site) ([]byte, error) {
+	at := site.Address + "/data"
+	c := catalog{
+		Context: context, ID: at + "/catalog.jsonld#catalog", Type: "dcat:Catalog",
+		Title:       []literal{{site.Name, "zh", ""}},
+		Description: said(zone.Text{ZH: "太忻一体化经济区的公开数据，逐条注明出处。", EN: "Published data on the Taiyuan-Xinzhou integrated economic zone, each row with its source."}),
+		Language:    reference{chinese}, Homepage: reference{site.Address + "/"},
+		Publisher: agent{"foaf:Agent", []literal{{site.publisher(), "zh", ""}}},
+	}
+	if len(rec.Sources) > 0 {
+		c.Modified = onDay(day(rec.Sources[0].Published))
+	}
+	if terms := site.terms(); terms != "" {
+		c.Rights = &reference{terms}
+	}
+	for _, t := range table.All() {
+		d := dataset{
+			ID: at + "#table-" + t.Name, Type: "dcat:Dataset", Identifier: t.Name, Title: []literal{{t.Title, "zh", ""}},
+			Modified: c.Modified, Landing: &reference{at},
+		}
+		for _, f := range table.Forms() {
+			address := at + "/" + t.Name + "." + f.Name
+			d.Distributions = append(d.Distributions, distribution{
+				ID: address + "#distribution", Type: "dcat:Distribution", Title: []literal{{f.Name, "", ""}},
+				Access: reference{at}, Download: reference{address}, MediaType: reference{mediaTypes + essence(f.MediaType)},
+			})
+		}
+		c.Datasets = append(c.Datasets, d)
+	}
+	for _, i := range rec.Indicators {
+		if d, measured := ofIndicator(rec, i, site); measured {
+			c.Datasets = append(c.Datasets, d)
+		}
+	}
+	return write(c)
+}
+
+func ofIndicator(rec *zone.Record, i zone.Indicator, site Site) (dataset, bool) {
+	page := site.Address + "/indicators/" + i.ID
+	d := dataset{
+		ID: page + "#dataset", Type: "dcat:Dataset", Identifier: "indicator " + i.ID, Title: said(i.Name), Description: said(i.Definition),
+		Landing: &reference{page}, Within: &reference{site.Address + "/data#table-observations"},
+	}
+	var from, to zone.Date
+	for _, o := range rec.Observations {
+		if o.Indicator != i.ID {
+			continue
+		}
+		began := o.From
+		if began.IsZero() {
+			began = o.To
+		}
+		if from.IsZero() || began.Compare(from) < 0 {
+			from = began
+		}
+		if o.To.Compare(to) > 0 {
+			to = o.To
+		}
+	}
+	if to.IsZero() {
+		return d, false
+	}
+	d.Temporal = &period{"dct:PeriodOfTime", onDay(from.String()), onDay(to.String())}
+	for n, s := range rec.SourcesOf(zone.NamedIndicator, i.ID) {
+		if n == 0 {
+			d.Modified = onDay(day(s.Published))
+		}
+		d.Sources = append(d.Sources, reference{site.Address + "/sources/" + s.ID})
+	}
+	return d, true
+}
+
+// essence is a media type without its parameters.
+func essence(mediaType string) string {
+	for i, r := range mediaType {
+		if r == ';' {
+			return mediaType[:i]
+		}
+	}
+	return mediaType
+}

@@ -1,0 +1,150 @@
+package fold
+
+import (
+	"hash/fnv"
+	"slices"
+	"strings"
+)
+
+// Clue is a short run of characters or letters of a name as a number, by which an index finds the few names that a query
+// can be in. Whatever a query is found in has all the clues of the query; not everything that has them is found, for two
+// runs may share a number, and clues say nothing of where in a name they are.
+type Clue = int32
+
+// The sorts of clue.
+const (
+	inText     = 'c' // one or two characters in a row, of the name or of the line beside it
+	textBegins = 'C' // the name begins with them
+	textIs     = '=' // the name is this
+	syllable1  = 's' // one or two letters from the beginning of a syllable on
+	inSound    = 'w' // three letters in a row
+	soundStart = 'S' // the sound of the name begins with these letters, one to three of them
+	inInitials = 'i' // two or three initials in a row
+)
+
+func clue(sort byte, run string) Clue {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte{sort}) // a hash takes everything
+	_, _ = h.Write([]byte(run))
+	return Clue(h.Sum32())
+}
+
+// Clues lists the clues of a name, given the folded line beside it.
+func (f Forms) Clues(beside string) []Clue {
+	var all []Clue
+	add := func(sort byte) func(string) {
+		return func(run string) { all = append(all, clue(sort, run)) }
+	}
+	for _, t := range []string{f.Text, beside} {
+		runes := []rune(t)
+		for i := range runes {
+			all = append(all, clue(inText, string(runes[i:i+1])))
+			if i+1 < len(runes) {
+				all = append(all, clue(inText, string(runes[i:i+2])))
+			}
+		}
+	}
+	if runes := []rune(f.Text); len(runes) > 0 {
+		all = append(all, clue(textIs, f.Text), clue(textBegins, string(runes[:1])), clue(textBegins, string(runes[:min(2, len(runes))])))
+	}
+	for _, form := range []string{f.Sound, f.English} {
+		heard := readingsOf(form)
+		for i, one := range heard {
+			for _, reading := range one {
+				for n := 1; n <= 2; n++ {
+					onward(heard[i+1:], reading, n, add(syllable1))
+				}
+				for from := range reading {
+					onward(heard[i+1:], reading[from:], 3, add(inSound))
+				}
+				for n := 1; i == 0 && n <= 3; n++ {
+					onward(heard[1:], reading, n, add(soundStart))
+				}
+			}
+		}
+	}
+	heard := readingsOf(f.Initials)
+	for i, one := range heard {
+		for _, reading := range one {
+			for n := 2; n <= 3; n++ {
+				onward(heard[i+1:], reading, n, add(inInitials))
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// readingsOf takes apart a form such as Sound.
+func readingsOf(form string) [][]string {
+	var all [][]string
+	for one := range strings.FieldsSeq(form) {
+		all = append(all, strings.Split(one, ","))
+	}
+	return all
+}
+
+// onward finds every way in which letters go on through the syllables after them until there are n.
+func onward(after [][]string, letters string, n int, found func(string)) {
+	switch {
+	case len(letters) >= n:
+		found(letters[:n])
+	case len(after) > 0:
+		for _, reading := range after[0] {
+			onward(after[1:], letters+reading, n, found)
+		}
+	}
+}
+
+// Clues lists sets of clues, the most telling first: a name that is found has all of one of them.
+func (q Query) Clues() [][]Clue {
+	if q.Text == "" {
+		return nil
+	}
+	runes := []rune(q.Text)
+	within := runs(inText, runes, 2)
+	sets := [][]Clue{
+		{clue(textIs, q.Text)},
+		append([]Clue{clue(textBegins, string(runes[:min(2, len(runes))]))}, within...),
+		within,
+	}
+	if q.Letters == "" {
+		return sets
+	}
+	letters := runes // of ASCII
+	heard, initials := runs(inSound, letters, 3), runs(inInitials, letters, 3)
+	if len(letters) < 3 {
+		heard = []Clue{clue(syllable1, q.Letters)}
+		initials = []Clue{clue(inInitials, q.Letters)}
+	}
+	begins := append([]Clue{clue(soundStart, q.Letters[:min(3, len(letters))])}, heard...)
+	sets = append(sets, begins, heard)
+	if len(letters) > 1 { // one letter is heard at the beginning of each syllable already
+		sets = append(sets, initials)
+	}
+	return sets
+}
+
+// Like lists the clues of which a name has some that looks or sounds like the query.
+func (q Query) Like() []Clue {
+	var all []Clue
+	for _, gram := range q.Grams {
+		if runes := []rune(gram); latin(runes[0]) {
+			all = append(all, clue(inSound, gram))
+		} else if len(runes) > 1 {
+			all = append(all, clue(inText, gram))
+		}
+	}
+	return all
+}
+
+// runs are the clues of every n characters in a row, or of all where there are fewer.
+func runs(sort byte, runes []rune, n int) []Clue {
+	n = min(n, len(runes))
+	var all []Clue
+	for i := 0; i+n <= len(runes); i++ {
+		all = append(all, clue(sort, string(runes[i:i+n])))
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}

@@ -1,0 +1,92 @@
+package server
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// metrics count what is answered. The server has none where nobody asked for them; then nothing is counted.
+type metrics struct {
+	requests *prometheus.CounterVec   // by route, status and verdict of the cache
+	seconds  *prometheus.HistogramVec // by route
+	bytes    *prometheus.CounterVec   // of bodies, by route
+}
+
+// newMetrics registers what there is to know of a server, from which it takes what it holds at the time of asking.
+func newMetrics(at prometheus.Registerer, s *Server) *metrics {
+	if at == nil {
+		return nil
+	}
+	m := &metrics{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "taixin_requests_total", Help: "Requests that were answered.",
+		}, []string{"route", "status", "cache"}),
+		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "taixin_request_seconds", Help: "Time from the head of a request to the end of the handler.",
+			Buckets: []float64{.0001, .001, .005, .01, .05, .1, .5, 1, 5},
+		}, []string{"route"}),
+		bytes: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "taixin_body_bytes_total", Help: "Bytes of the bodies of answers.",
+		}, []string{"route"}),
+	}
+	gauge := func(name, help string, value func() float64) prometheus.Collector {
+		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+	}
+	at.MustRegister(
+		m.requests, m.seconds, m.bytes,
+		gauge("taixin_cache_pages", "Pages that are kept.", func() float64 { pages, _ := s.cache.holds(); return pages }),
+		gauge("taixin_cache_bytes", "Memory of the pages that are kept.", func() float64 { _, bytes := s.cache.holds(); return bytes }),
+		gauge("taixin_release_number", "The number of the record being served; 0 before the first.", func() float64 {
+			return float64(s.outlook.Load().release.Number)
+		}),
+		gauge("taixin_release_loaded_timestamp_seconds", "When the record being served was loaded; 0 before the first.", func() float64 {
+			if release := s.outlook.Load().release; release.Number != 0 {
+				return float64(release.Loaded.Unix())
+			}
+			return 0
+		}),
+		gauge("taixin_store_away_timestamp_seconds", "Since when the store has been out of reach; 0 while it answers.", func() float64 {
+			if now := s.outlook.Load(); now.away() {
+				return float64(now.since.Unix())
+			}
+			return 0
+		}),
+		gauge("taixin_questions_waiting", "Questions to the store that wait for a connection.", func() float64 {
+			return float64(s.store.waiting.Load())
+		}),
+	)
+	return m
+}
+
+// served is what is told of a request after it has been answered.
+type served struct {
+	route   string // its pattern, of which there are few; empty where there is none
+	status  int
+	bytes   int
+	verdict string // of the cache; empty where it was not asked
+	took    time.Duration
+}
+
+// count adds an answer. It is called for every request, also for those that cost next to nothing.
+func (m *metrics) count(a served) {
+	if m == nil {
+		return
+	}
+	m.requests.WithLabelValues(a.route, inWords(a.status), a.verdict).Inc()
+	m.seconds.WithLabelValues(a.route).Observe(a.took.Seconds())
+	m.bytes.WithLabelValues(a.route).Add(float64(a.bytes))
+}
+
+// inWords is a status as a label.
+func inWords(status int) string {
+	switch status { // of nearly all answers, without making a new string
+	case http.StatusOK:
+		return "200"
+	case http.StatusNotModified:
+		return "304"
+	}
+	return strconv.Itoa(status)
+}

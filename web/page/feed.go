@@ -1,0 +1,303 @@
+package page
+
+import (
+	"cmp"
+	"crypto/sha1"
+	"encoding/hex"
+	"html"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// Feed is what was published about something, for those who want to hear of the next time. Everything in it depends on
+// what sources say and when they said it, on nothing else: made again, it is the same.
+type Feed struct {
+	ID, Title, Subtitle string
+	Author              string
+	Self, Page          string // addresses: its own, and that of the page that it is of
+	Updated             time.Time
+	Entries             []FeedEntry // the newest first
+}
+
+// FeedEntry is what one publication said.
+type FeedEntry struct {
+	ID, Title string
+	Page      string // where it is read
+	Via       string // the publication itself; empty where its address is not known
+	Updated   time.Time
+	Lines     []string
+}
+
+// HTML is the lines of an entry as a list.
+func (e FeedEntry) HTML() string {
+	var b strings.Builder
+	b.WriteString("<ul>")
+	for _, line := range e.Lines {
+		b.WriteString("<li>" + html.EscapeString(line) + "</li>")
+	}
+	b.WriteString("</ul>")
+	return b.String()
+}
+
+const atom = ".atom"
+
+// The feeds of the site and of its sections. That of a project or an indicator is named after its page.
+const (
+	siteFeed    = "/feed.atom"
+	changesFeed = "/changes.atom"
+)
+
+// fed are the sections with a feed, which is named after the section's page.
+var fed = []string{"projects", "services", "indicators", "timeline"}
+
+// NewSiteFeed has an entry for every publication: what it added to the record and changed in it. It takes the extract of
+// the page of changes.
+func NewSiteFeed(rec *zone.Record, at Reading) Feed {
+	d := newDesk(rec, at)
+	var all []FeedEntry
+	for _, n := range rec.News() {
+		lines := d.changeLines(n)
+		for _, item := range d.added(n) {
+			var named []string
+			for _, link := range item.Links {
+				named = append(named, link.Text)
+			}
+			lines = append(lines, item.Term+d.T("stage.colon")+cmp.Or(item.Text, strings.Join(named, d.T("list.sign"))))
+		}
+		if figures := len(n.Figures) + len(n.Repeated); figures > 0 {
+			lines = append(lines, d.T("feed.figures", figures))
+		}
+		all = append(all, d.entry(n.Source, "/sources/"+n.Source.ID, "/sources/"+n.Source.ID, d.say(n.Source.Title), lines))
+	}
+	return d.feed(siteFeed, "/", d.T("feed.site"), d.T("changes.description"), all)
+}
+
+// NewChangesFeed has an entry for every publication that changed what others had said. It takes the same extract.
+func NewChangesFeed(rec *zone.Record, at Reading) Feed {
+	d := newDesk(rec, at)
+	var all []FeedEntry
+	for _, n := range rec.News() {
+		lines := d.changeLines(n)
+		if len(lines) > 0 {
+			all = append(all, d.entry(n.Source, "/changes/"+n.Source.ID, "/changes#from-"+n.Source.ID, d.say(n.Source.Title), lines))
+		}
+	}
+	return d.feed(changesFeed, "/changes", d.T("feed.changes"), d.T("feed.changes.description"), all)
+}
+
+// NewTimelineFeed has an entry for every event, published when its source was. It takes the extract of the timeline.
+func NewTimelineFeed(rec *zone.Record, at Reading) Feed {
+	d := newDesk(rec, at)
+	var all []FeedEntry
+	for _, e := range rec.Events {
+		lines := []string{d.T("feed.event", d.day(e.On, e.Precision), d.say(e.Text)), d.cited(e.Source, e.Place)}
+		all = append(all, d.entry(rec.Source(e.Source), "/timeline/"+e.ID, "/timeline", d.say(e.Title), lines))
+	}
+	return d.feed("/timeline"+atom, "/timeline", d.T("nav.timeline"), d.T("timeline.description"), all)
+}
+
+// NewProjectsFeed has an entry for every publication on every project. It takes the whole record.
+func NewProjectsFeed(rec *zone.Record, at Reading) Feed {
+	d := newDesk(rec, at)
+	var all []FeedEntry
+	for _, p := range rec.Projects {
+		all = append(all, d.on("/projects/"+p.ID).projectNews(p.ID)...)
+	}
+	return d.feed("/projects"+atom, "/projects", d.T("nav.projects"), d.T("projects.description"), all)
+}
+
+// NewProjectFeed has an entry for every publication on a project. It takes the extract of the project.
+func NewProjectFeed(rec *zone.Record, id string, at Reading) Feed {
+	path := "/projects/" + id
+	d := newDesk(rec, at).on(path)
+	name := d.say(rec.Project(id).Name)
+	return d.feed(path+atom, path, name, d.T("project.description", name), d.projectNews(id))
+}
+
+// NewServicesFeed has an entry for every publication on every service. It takes the whole record.
+func NewServicesFeed(rec *zone.Record, at Reading) Feed {
+	d := newDesk(rec, at)
+	var all []FeedEntry
+	for _, v := range rec.Services {
+		path := "/services/" + v.ID
+		of := d.on(path)
+		for _, s := range rec.SourcesOf(zone.NamedService, v.ID) {
+			lines := of.said(s.ID, "", v.ID)
+			all = append(all, of.entry(s, path+"/"+s.ID, path, d.say(v.Name), lines))
+		}
+	}
+	return d.feed("/services"+atom, "/services", d.T("nav.services"), d.T("services.description"), all)
+}
+
+// NewIndicatorsFeed has an entry for every publication with a figure of an indicator. It takes the extract of the indicators.
+func NewIndicatorsFeed(rec *zone.Record, at Reading) Feed {
+	d := newDesk(rec, at)
+	var all []FeedEntry
+	for _, i := range rec.Indicators {
+		all = append(all, d.indicatorNews(i)...)
+	}
+	return d.feed("/indicators"+atom, "/indicators", d.T("nav.indicators"), d.T("indicators.description"), all)
+}
+
+// NewIndicatorFeed has an entry for every publication with a figure of an indicator. It takes the extract of the indicator.
+func NewIndicatorFeed(rec *zone.Record, id string, at Reading) Feed {
+	path := "/indicators/" + id
+	d := newDesk(rec, at)
+	indicator := rec.Indicator(id)
+	name := d.say(indicator.Name)
+	return d.feed(path+atom, path, name, d.T("indicator.description", name), d.indicatorNews(indicator))
+}
+
+func (d desk) projectNews(id string) []FeedEntry {
+	var all []FeedEntry
+	path, name := "/projects/"+id, d.say(d.rec.Project(id).Name)
+	for _, s := range d.rec.SourcesOf(zone.NamedProject, id) {
+		title := name
+		for _, report := range d.rec.Stages {
+			if report.Project == id && report.Source == s.ID && report.Stage != zone.Unstated {
+				title += d.T("stage.colon") + d.T("stage."+string(report.Stage))
+			}
+		}
+		all = append(all, d.entry(s, path+"/"+s.ID, path, title, d.said(s.ID, id, "")))
+	}
+	return all
+}
+
+func (d desk) indicatorNews(i zone.Indicator) []FeedEntry {
+	var all []FeedEntry
+	path := "/indicators/" + i.ID
+	for _, s := range d.rec.SourcesOf(zone.NamedIndicator, i.ID) {
+		var lines []string
+		for _, f := range d.rec.Figures(func(o zone.Observation) bool { return o.Indicator == i.ID && o.Source == s.ID }) {
+			lines = append(lines, d.figureLine(f))
+		}
+		all = append(all, d.entry(s, path+"/"+s.ID, path, d.say(i.Name), lines))
+	}
+	return all
+}
+
+// said is all that a source says of a project or a service, line by line, each with its place.
+func (d desk) said(source, project, service string) []string {
+	of := func(p, s, from string) bool {
+		return from == source && (project != "" && p == project || service != "" && s == service)
+	}
+	var lines []string
+	add := func(text, place string) { lines = append(lines, text+d.T("clause.sign")+d.cited(source, place)) }
+	for _, s := range d.rec.Stages {
+		if of(s.Project, "", s.Source) {
+			add(d.T("project.stage")+d.T("stage.colon")+d.say(s.Text), s.Place)
+		}
+	}
+	for _, f := range d.rec.Figures(func(o zone.Observation) bool { return of(o.Project, o.Service, o.Source) }) {
+		lines = append(lines, d.figureLine(f))
+	}
+	for _, m := range d.rec.Milestones {
+		if of(m.Project, m.Service, m.Source) {
+			add(d.T("section.milestones")+d.T("stage.colon")+d.milestone(zone.Report{Milestone: m}), m.Place)
+		}
+	}
+	for _, s := range d.rec.Statements {
+		if of(s.Project, s.Service, s.Source) {
+			add(d.T("aspect."+string(s.Aspect))+d.T("stage.colon")+d.say(s.Text), s.Place)
+		}
+	}
+	for _, e := range d.rec.Events {
+		if of(e.Project, e.Service, e.Source) {
+			add(d.T("change.event", d.day(e.On, e.Precision), d.say(e.Title)), e.Place)
+		}
+	}
+	if p := d.rec.Project(project); len(lines) == 0 && p.Source == source {
+		add(d.T("project.sector")+d.T("stage.colon")+d.T("sector."+string(p.Sector)), p.Place)
+	}
+	if v := d.rec.Service(service); len(lines) == 0 && v.Source == source {
+		add(d.say(v.Name), v.Place)
+	}
+	return lines
+}
+
+// figureLine is a figure with all it travels with, in one line.
+func (d desk) figureLine(f zone.Figure) string {
+	view := d.figure(f)
+	parts := []string{
+		view.Subject.Text + view.Name.Text + d.T("stage.colon") + view.Nature + view.Status + view.Exactness + view.Raw + view.Unit,
+		view.Period, view.Dating, view.Region.Text, view.Scope, view.Note, d.cited(f.Source.ID, f.Observation.Place),
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), d.T("clause.sign"))
+}
+
+// cited names a source and the place in it.
+func (d desk) cited(source, place string) string {
+	c := d.cite(source, place)
+	return strings.Join(strings.Fields(d.T("table.source")+" "+c.Source.Text+" "+c.On+" "+c.Place), " ")
+}
+
+func (d desk) changeLines(n zone.News) []string {
+	var lines []string
+	for _, c := range d.changed(n) {
+		lines = append(lines, d.T("feed.change", c.About.Text, c.Kind, c.Old, c.New, strings.TrimSpace(c.Was.Source.Text+" "+c.Was.On)))
+	}
+	return lines
+}
+
+func (d desk) entry(s zone.Source, name, path, title string, lines []string) FeedEntry {
+	return FeedEntry{
+		ID: d.permanent(name), Title: d.T("feed.title", title, d.say(s.Publisher), s.Day().String()),
+		Page: d.whole(path), Via: s.URL, Updated: s.Published, Lines: lines,
+	}
+}
+
+func (d desk) feed(path, page, title, subtitle string, all []FeedEntry) Feed {
+	slices.SortStableFunc(all, func(a, b FeedEntry) int { return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID)) })
+	f := Feed{
+		ID: d.permanent(ui.To(path, d.keep())), Title: d.T("feed.of", title, d.siteName()), Subtitle: subtitle,
+		Author: cmp.Or(d.at.Operator.Organiser, d.siteName()), Self: d.at.Address, Page: d.whole(page), Entries: all,
+	}
+	switch {
+	case len(all) > 0:
+		f.Updated = all[0].Updated
+	case len(d.rec.Sources) > 0:
+		f.Updated = d.rec.Sources[0].Published // nobody has said anything of it since
+	}
+	return f
+}
+
+func (d desk) siteName() string { return cmp.Or(d.at.Operator.Name, d.T("site.name")) }
+
+// whole is the full address of a page where it is known under which name the site is reached, and its path otherwise.
+func (d desk) whole(path string) string {
+	path = d.to(path)
+	u, err := url.Parse(d.at.Address)
+	if err != nil || u.Host == "" {
+		return path
+	}
+	return u.Scheme + "://" + u.Host + path
+}
+
+// minted is the year in which the tag URIs of the site begin to be given; it never changes, so that they do not either.
+const minted = "2026"
+
+// permanent names what is at a path for ever: after the public address of the site, where it is configured and a domain,
+// and otherwise by the path alone (a UUID of version 5), so that it is the same on whichever host.
+func (d desk) permanent(path string) string {
+	if u, err := url.Parse(d.at.Home); err == nil && strings.Contains(u.Hostname(), ".") {
+		if _, err := netip.ParseAddr(u.Hostname()); err != nil {
+			return "tag:" + strings.ToLower(u.Hostname()) + "," + minted + ":" + path
+		}
+	}
+	namespace := []byte("\x6b\xa7\xb8\x11\x9d\xad\x11\xd1\x80\xb4\x00\xc0\x4f\xd4\x30\xc8") // of addresses, RFC 9562
+	sum := sha1.Sum(append(namespace, "taixin:"+path...))
+	sum[6], sum[8] = sum[6]&0x0f|0x50, sum[8]&0x3f|0x80
+	id := hex.EncodeToString(sum[:16])
+	return "urn:uuid:" + strings.Join([]string{id[:8], id[8:12], id[12:16], id[16:20], id[20:]}, "-")
+}
+
+// feedLink leads to a feed.
+func (d desk) feedLink(path, name string) ui.Alternate {
+	return ui.Alternate{Href: path, Type: "application/atom+xml", Title: d.T("feed.of", name, d.siteName())}
+}
