@@ -23,7 +23,7 @@ version = $(shell git -c safe.directory='*' describe --tags --always --dirty 2>/
 
 .PHONY: help
 help: ## Print this
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: build ## Install what is missing, build and serve
@@ -73,6 +73,7 @@ format: go ## Format Go code and templates
 .PHONY: lint
 lint: go ## Run vet, staticcheck and the check of the format
 	go vet ./...
+	go vet -tags drill ./cmd/taixin
 	go tool staticcheck ./...
 	@bad=$$(go tool gofumpt -l $(go_files)) && test -z "$$bad" || { echo "not formatted, see make format:"; echo "$$bad"; exit 1; }
 
@@ -87,7 +88,7 @@ bench-cold: build postgres ## Measure pages that are not kept yet, and starts; R
 
 .PHONY: bench-scale
 bench-scale: postgres ## Load and ask a large record; PROJECTS=1000000 OBSERVATIONS=10000000 by default; full size takes an hour and 25 GB
-	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000)
+	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000) $(if $(BRIEF),-brief)
 
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
@@ -125,6 +126,11 @@ drill-sqlmap: postgres ## Let sqlmap look for a way in through every parameter
 	@internal/tools/install.sh sqlmap
 	$(with_unpacked) go test -tags drill -count=1 -timeout 40m -run TestSqlmap -v ./cmd/taixin
 
+.PHONY: audit
+audit: go ## Look for unsafe code (gosec) and known weaknesses of dependencies (govulncheck, which asks vuln.go.dev)
+	go run github.com/securego/gosec/v2/cmd/gosec@v2.30.0 -quiet -exclude-generated -exclude-dir=node_modules ./...
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+
 .PHONY: hostile
 hostile: postgres ## Send a hundred thousand requests that nobody means well with
 	go test -count=1 -timeout 30m -run TestHostile -v ./cmd/taixin -hostile 100000
@@ -145,8 +151,8 @@ postgres: ## Install PostgreSQL for the private server and the tests
 	@internal/tools/install.sh postgresql
 
 .PHONY: tools
-tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, and what npm has for them
-	@internal/tools/install.sh postgresql chromium java node
+tools: ## Install what the tests need: PostgreSQL, Chromium, Java, Node, curl, and what npm has for them
+	@internal/tools/install.sh postgresql chromium java node curl
 	@$(MAKE) --silent --no-print-directory web/node_modules/.package-lock.json
 
 unpacked := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/taixin

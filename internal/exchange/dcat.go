@@ -5,8 +5,8 @@ import (
 	"taixin/internal/zone"
 )
 
-// context says what the prefixes of the catalogue stand for.
-var context = map[string]string{
+// prefixes says what the prefixes of the catalogue stand for.
+var prefixes = map[string]string{
 	"dcat": "http://www.w3.org/ns/dcat#",
 	"dct":  "http://purl.org/dc/terms/",
 	"foaf": "http://xmlns.com/foaf/0.1/",
@@ -93,9 +93,9 @@ type distribution struct {
 func Catalog(rec *zone.Record, site Site) ([]byte, error) {
 	at := site.Address + "/data"
 	c := catalog{
-		Context: context, ID: at + "/catalog.jsonld#catalog", Type: "dcat:Catalog",
+		Context: prefixes, ID: at + "/catalog.jsonld#catalog", Type: "dcat:Catalog",
 		Title:       []literal{{site.Name, "zh", ""}},
-		Description: said(zone.Text{ZH: "太忻一体化经济区的公开数据，逐条注明出处。", EN: "Published data on the Taiyuan-Xinzhou integrated economic zone, each row with its source."}),
+		Description: said(about),
 		Language:    reference{chinese}, Homepage: reference{site.Address + "/"},
 		Publisher: agent{"foaf:Agent", []literal{{site.publisher(), "zh", ""}}},
 	}
@@ -105,9 +105,14 @@ func Catalog(rec *zone.Record, site Site) ([]byte, error) {
 	if terms := site.terms(); terms != "" {
 		c.Rights = &reference{terms}
 	}
+	whole := at + "/taixin.zip"
+	c.Datasets = append(c.Datasets, dataset{
+		ID: at + "#whole", Type: "dcat:Dataset", Identifier: "taixin", Title: said(title), Description: said(about), Modified: c.Modified, Landing: &reference{at},
+		Distributions: []distribution{{whole + "#distribution", "dcat:Distribution", []literal{{"zip", "", ""}}, reference{at}, reference{whole}, reference{mediaTypes + "application/zip"}}},
+	})
 	for _, t := range table.All() {
 		d := dataset{
-			ID: at + "#table-" + t.Name, Type: "dcat:Dataset", Identifier: t.Name, Title: []literal{{t.Title, "zh", ""}},
+			ID: at + "#table-" + t.Name, Type: "dcat:Dataset", Identifier: t.Name, Title: said(t.Title), Description: said(t.About),
 			Modified: c.Modified, Landing: &reference{at},
 		}
 		for _, f := range table.Forms() {

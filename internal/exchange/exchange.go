@@ -1,5 +1,6 @@
 // Package exchange says what the record holds in forms that others have defined, for programs that know those: DCAT 3 for
-// the catalogue of what there is to be had, OC4IDS 0.9 for the projects. Both say only what the record knows.
+// the catalogue of what there is to be had, OC4IDS 0.9 for the projects, Data Package 2 for the whole. All say only what the
+// record knows.
 package exchange
 
 import (

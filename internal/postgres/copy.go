@@ -41,6 +41,9 @@ func copyParts(ctx context.Context, raw *pgconn.PgConn, into []table, options st
 		defer close(batches)
 		for part := range parts {
 			for i, t := range into {
+				if t.rows == nil {
+					continue
+				}
 				var lines []byte
 				select {
 				case lines = <-spent:

@@ -28,17 +28,18 @@ type take struct {
 	milestones   string
 	statements   string
 	events       string
+
+	// closed says that all these rows are about the projects and services that meet the conditions anyhow.
+	closed bool
 }
 
 // all is the condition that every row meets.
 const all = "true"
 
-// ofInputs finds the observations that the inputs of some derivations name.
-const ofInputs = `exists (
-	select from derivation_input i
-	where i.indicator = observation.indicator and i.region = observation.region
-		and i.project is not distinct from observation.project and i.service is not distinct from observation.service
-		and (%s))`
+// ofInputs finds the observations that the inputs of some derivations name. It compares what the index of claims holds:
+// whatever is named there is found without looking at other figures of the same indicator.
+const ofInputs = `(indicator, region, coalesce(project, ''), coalesce(service, '')) in (
+	select indicator, region, coalesce(project, ''), coalesce(service, '') from derivation_input where %s)`
 
 // extract answers a page.
 func (s *Store) extract(ctx context.Context, page string, t take) (*zone.Record, error) {
@@ -78,7 +79,7 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 
 		measured := t.observations
 		if inputs != "" {
-			measured = either(measured, fmt.Sprintf(ofInputs, inputs))
+			measured = eitherKey("observation", measured, fmt.Sprintf(ofInputs, inputs))
 		}
 		q.add(observations(), measured)
 		q.add(stages(), t.stages)
@@ -97,11 +98,11 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 			{"statement", t.statements},
 			{"event", t.events},
 		}
-		built, served := either(t.projects, subjects("project", "stage_report", t.stages)), t.services
-		for _, a := range about {
-			built = either(built, subjects("project", a.table, a.condition))
-			served = either(served, subjects("service", a.table, a.condition))
+		if t.closed {
+			about, t.stages = nil, ""
 		}
+		built := among("project", t.projects, append(about, struct{ table, condition string }{"stage_report", t.stages}))
+		served := among("service", t.services, about)
 		if built != "" {
 			q.add(stops(), all)
 		}
@@ -146,8 +147,9 @@ func (q queries) add(t table, condition string) {
 	})
 }
 
-// either joins two conditions, each of which may be missing.
-func either(a, b string) string {
+// eitherKey joins two conditions on a table, each of which may be missing. Each finds keys by its own index, which a choice
+// between them would not.
+func eitherKey(table, a, b string) string {
 	switch {
 	case a == all || b == all:
 		return all
@@ -156,7 +158,7 @@ func either(a, b string) string {
 	case b == "":
 		return a
 	}
-	return "(" + a + ") or (" + b + ")"
+	return fmt.Sprintf("key in (select key from %[1]s where %[2]s union select key from %[1]s where %[3]s)", table, a, b)
 }
 
 // within is the condition on a table of members that their owners meet theirs.
@@ -167,10 +169,23 @@ func within(column, owner, condition string) string {
 	return fmt.Sprintf("%s in (select id from %s where %s)", column, owner, condition)
 }
 
-// subjects is the condition on projects or services that a row of another table is about them.
-func subjects(column, table, condition string) string {
-	if condition == "" {
+// among is the condition on projects or services that they meet one, or that a row of another table is about them. It is
+// one list of names and not a choice of conditions, for which no index would serve.
+func among(table, condition string, about []struct{ table, condition string }) string {
+	if condition == all {
+		return all
+	}
+	var names []string
+	if condition != "" {
+		names = append(names, fmt.Sprintf("select id from %s where %s", table, condition))
+	}
+	for _, a := range about {
+		if a.condition != "" {
+			names = append(names, fmt.Sprintf("select %[1]s from %[2]s where (%[3]s) and %[1]s is not null", table, a.table, a.condition))
+		}
+	}
+	if len(names) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("id in (select %[1]s from %[2]s where (%[3]s) and %[1]s is not null)", column, table, condition)
+	return "id in (" + strings.Join(names, " union ") + ")"
 }

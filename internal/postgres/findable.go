@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jackc/pgx/v5"
-
 	"taixin/internal/fold"
 	"taixin/internal/zone"
 )
@@ -38,7 +36,7 @@ func findable() table {
 				}
 			}
 		},
-		scan: func(*zone.Record, pgx.CollectableRow) error { return nil },
+		scan: unread,
 	}
 }
 

@@ -162,7 +162,24 @@ func stage(ctx context.Context, tx pgx.Tx, into []table, parts iter.Seq[*zone.Re
 	if _, err := raw.Exec(ctx, setup.String()).ReadAll(); err != nil {
 		return nil, "", err
 	}
-	return copyParts(ctx, raw, into, "", func(t table) string { return "staged_" + t.name }, parts)
+	if rows, digest, err = copyParts(ctx, raw, into, "", func(t table) string { return "staged_" + t.name }, parts); err != nil {
+		return nil, "", err
+	}
+	return rows, digest, derive(ctx, raw, into, "staged_")
+}
+
+// derive fills the tables that are computed from others, all of whose names have a prefix.
+func derive(ctx context.Context, raw *pgconn.PgConn, into []table, prefix string) error {
+	for _, t := range into {
+		if t.derive == nil {
+			continue
+		}
+		sql := fmt.Sprintf("insert into %s%s (%s) %s", prefix, t.name, strings.Join(t.written, ", "), t.derive(prefix))
+		if _, err := raw.Exec(ctx, sql).ReadAll(); err != nil {
+			return fmt.Errorf("%s: %w", t.name, err)
+		}
+	}
+	return nil
 }
 
 // compare lists how the staged tables differ from the real ones.

@@ -97,12 +97,15 @@ func straight(ctx context.Context, tx pgx.Tx, parts iter.Seq[*zone.Record]) (tot
 	}
 	// A table that is emptied in the transaction that fills it needs no log, and its rows are frozen as they come.
 	raw := tx.Conn().PgConn()
-	setup := drop + "truncate " + strings.Join(names, ", ") + ";\nset local maintenance_work_mem = '256MB'"
+	setup := drop + "truncate " + strings.Join(names, ", ") + ";\nset local maintenance_work_mem = '256MB';\nset local work_mem = '64MB'"
 	if _, err := raw.Exec(ctx, setup).ReadAll(); err != nil {
 		return totals, err
 	}
 	rows, digest, err := copyParts(ctx, raw, into, "freeze", func(t table) string { return t.name }, parts)
 	if err != nil {
+		return totals, err
+	}
+	if err := derive(ctx, raw, into, ""); err != nil {
 		return totals, err
 	}
 	if _, err := raw.Exec(ctx, restore+"analyze "+strings.Join(names, ", ")).ReadAll(); err != nil {

@@ -16,7 +16,7 @@ const (
 
 	// searchDepth is how many names with the same clues a search looks at. Where more have them, it finds the first of
 	// them, whole names and beginnings before others, and counts no further.
-	searchDepth = 1000
+	searchDepth = 500
 )
 
 // Search finds names. Where none fits it returns those that are most like the query, and for an empty query the first

@@ -22,7 +22,7 @@ func (s *Store) Source(ctx context.Context, id string) (*zone.Record, error) {
 		clusters:     given,
 		chains:       given,
 		aims:         given,
-		stages:       given + " or project in (select id from project where source = $1)",
+		stages:       eitherKey("stage_report", given, "project in (select id from project where source = $1)"),
 		milestones:   given,
 		statements:   given + " or aspect = 'what' and service in (select id from service where source = $1)",
 		events:       given,

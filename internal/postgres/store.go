@@ -83,6 +83,8 @@ func (s *Store) askOnce(ctx context.Context, queue func(*pgx.Batch, *zone.Record
 	batch := &pgx.Batch{}
 	batch.Queue("begin isolation level repeatable read read only")
 	batch.Queue("set local statement_timeout = '4s'")
+	// A page reads little of tables that may be large, or all of one; what statistics say of the average does not hold for it.
+	batch.Queue("set local enable_seqscan = off")
 	batch.Queue("select number, digest, loaded_at from release").Query(func(rows pgx.Rows) error {
 		if !rows.Next() {
 			return cmp.Or(rows.Err(), errNoRelease)

@@ -76,6 +76,12 @@ func extracts(s *postgres.Store, whole *zone.Record) map[string]func(context.Con
 			return found.Record, nil
 		}
 	}
+	for _, asked := range []zone.Narrowing{{}, {Sort: "name", After: "taixin-avenue", Values: map[string]string{"region": "zone"}}} {
+		list["list of projects by "+asked.Sort] = func(ctx context.Context) (*zone.Record, error) {
+			rec, _, err := s.ProjectList(ctx, asked)
+			return rec, err
+		}
+	}
 	of := func(name, id string, method func(context.Context, string) (*zone.Record, error)) {
 		list[name+" "+id] = func(ctx context.Context) (*zone.Record, error) { return method(ctx, id) }
 	}

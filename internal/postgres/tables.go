@@ -23,6 +23,8 @@ type table struct {
 
 	// rows gives the rows of a record, or of a part of it: for each, pointers to the values of written.
 	rows func(*zone.Record) iter.Seq[[]any]
+	// derive selects the rows of a table that is computed from others, whose names get a prefix; such a table has no rows.
+	derive func(prefix string) string
 	// scan adds a row in the order of read to a record.
 	scan func(*zone.Record, pgx.CollectableRow) error
 }
@@ -36,11 +38,15 @@ func tables() []table {
 	}
 }
 
-// stored lists every table that a load fills: those of the record, and the one that a search looks at.
-func stored() []table { return append(tables(), findable()) }
+// following lists the tables that hold only what follows from the record and this program.
+func following() []table { return []table{findable(), projectLines(), projectCounts()} }
 
-// follows reports whether a table holds only what follows from the record and this program.
-func follows(name string) bool { return name == findable().name }
+// stored lists every table that a load fills.
+func stored() []table { return append(tables(), following()...) }
+
+func follows(name string) bool {
+	return slices.ContainsFunc(following(), func(t table) bool { return t.name == name })
+}
 
 // describe makes a table of rows of type T. The pointers that fields returns serve both ways: a load reads what they
 // point to, an extract writes there.

@@ -98,14 +98,21 @@ func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
 				return
 			}
 		}
+		if keepable && s.unchanged(w, r, k) {
+			return
+		}
 		if err := s.admit(w, r); err != nil {
 			s.fail(w, r, err)
 			return
 		}
 		requestOf(r.Context()).verdict = "miss"
 		made, err := s.made(r, k, keepable, from)
-		if err == nil {
+		if err == nil && made.write != nil {
+			err = s.pour(w, r, made)
+		} else if err == nil {
 			made.send(w, r)
+		}
+		if err == nil {
 			return
 		}
 		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) {
@@ -124,9 +131,15 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		return nil, err // the reader has gone already
 	}
 	if !keepable || s.cache == nil {
-		d, _, err := s.once(r, from)
+		d, told, err := s.once(r, from)
 		if err != nil {
 			return nil, err
+		}
+		if d.write != nil {
+			if !keepable {
+				told.release = zone.Release{} // the key does not say what was asked for
+			}
+			return s.flow(d, k, told.release), nil
 		}
 		return keep(d, "no-cache", varies, negotiate(r.Header["Accept-Encoding"])), nil
 	}
@@ -136,6 +149,12 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		d, told, err := s.once(r, from)
 		if err != nil {
 			return nil, err
+		}
+		if d.write != nil {
+			if !same(told.release, s.outlook.Load().release) {
+				s.lookSoon()
+			}
+			return s.flow(d, k, told.release), nil
 		}
 		caching := keptByAll
 		if k.form != "" || k.scheme != "" {

@@ -1,9 +1,13 @@
 package server
 
 import (
+	"cmp"
+	"context"
+	"io"
 	"net/http"
 
 	"taixin/internal/exchange"
+	"taixin/internal/table"
 	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/ui"
@@ -12,14 +16,34 @@ import (
 // placeOf is where the record is published, as the reader of a document finds it. Its forms want full addresses, so they are not
 // to be had where nobody knows under which name the site is reached.
 func (s *Server) placeOf(r *http.Request, at page.Reading) (exchange.Site, error) {
-	site := exchange.Site{Address: s.siteOf(r), Name: s.by.Name, Operator: s.by}
+	site := s.publishedBy(r, at)
 	if site.Address == "" {
 		return site, errNoPage
 	}
-	if site.Name == "" {
-		site.Name = ui.WordsIn(at.Lang).T("site.name")
-	}
 	return site, nil
+}
+
+// publishedBy is the same where it does without an address.
+func (s *Server) publishedBy(r *http.Request, at page.Reading) exchange.Site {
+	return exchange.Site{Address: s.siteOf(r), Name: cmp.Or(s.by.Name, ui.WordsIn(at.Lang).T("site.name")), Operator: s.by}
+}
+
+// bundle is everything there is in one file.
+func (s *Server) bundle(r *http.Request) (document, error) {
+	rec, at, err := s.look(r, s.store.Record)
+	if err != nil {
+		return document{}, err
+	}
+	edition, site, cells := table.Edition{Record: rec, AsOf: at.AsOf}, s.publishedBy(r, at), 0
+	for _, t := range table.All() {
+		cells += t.Size(rec) * len(t.Columns)
+	}
+	day := edition.Day().String()
+	d := document{
+		mediaType: "application/zip", filename: "taixin-" + day + ".zip", titled: "太忻公开数据-" + day + ".zip", packed: true,
+		write: func(ctx context.Context, w io.Writer) error { return exchange.Bundle(ctx, w, edition, site) },
+	}
+	return d.filled(r.Context(), cells)
 }
 
 // dcat is the catalogue of the data in DCAT 3.

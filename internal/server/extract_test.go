@@ -9,8 +9,11 @@ import (
 	"github.com/a-h/templ"
 	"github.com/google/go-cmp/cmp"
 
+	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
+	"taixin/internal/postgres/scale"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 // TestExtractsSuffice: a page built from its extract is the page built from the whole record. So no extract lacks a row
@@ -89,4 +92,72 @@ func must[V interface{ Page() templ.Component }](v V, err error) templ.Component
 		panic(err)
 	}
 	return v.Page()
+}
+
+// TestCutsSuffice: a page of a list that the store narrows, sorts and counts is the page from the whole record, whatever
+// is asked of it, and it leads through the same rows.
+func TestCutsSuffice(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	// Enough for several pages, some with rows that come together in no order but their own.
+	parts := scale.Parts(shipped(t), scale.Size{Projects: 700, Observations: 1400, Seed: 3})
+	if _, err := postgres.LoadParts(t.Context(), db.AdminURL, parts); err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t, db.ReaderURL)
+	whole, err := s.store.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists := map[string]struct {
+		view    func(page.Reading) (templ.Component, ui.Pages, error)
+		queries []string
+	}{
+		"/projects": {
+			func(at page.Reading) (templ.Component, ui.Pages, error) {
+				v, err := page.NewProjects(whole, at)
+				return v.Page(), v.Pages, err
+			},
+			[]string{
+				"", "sort=stage", "sort=newest", "sort=name", "stage=in-use", "sort=name&stage=unstated", "sector=water&sort=newest",
+				"region=zone", "region=140122&sector=energy&sort=stage&stage=planned", "region=140981&sort=name",
+			},
+		},
+	}
+	for path, list := range lists {
+		for _, query := range list.queries {
+			for pages := 0; ; pages++ {
+				at := page.Reading{Lang: "zh", Now: noon, Address: "http://example.com" + path}
+				if query != "" {
+					at.Address += "?" + query
+				}
+				at.Query, _ = url.ParseQuery(query)
+				view, around, err := list.view(at)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var want strings.Builder
+				if err := view.Render(t.Context(), &want); err != nil {
+					t.Fatal(err)
+				}
+				got, err := io.ReadAll(s.get(t, path+"?"+query).Body)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if diff := cmp.Diff(lines(want.String()), lines(string(got))); diff != "" {
+					t.Fatalf("%s?%s (-from the whole record +from the store):\n%s", path, query, diff)
+				}
+				_, next, more := strings.Cut(around.Next, "?")
+				if !more {
+					break
+				}
+				query = next
+			}
+		}
+	}
+	for _, query := range []string{"after=nothing", "stage=in-use&after=made-1&sector=water&region=line", "region=nowhere", "sector=%00", "after=%FF", "sort=no"} {
+		if code := s.get(t, "/projects?"+query).StatusCode; code != 400 {
+			t.Errorf("/projects?%s: %d", query, code)
+		}
+	}
 }

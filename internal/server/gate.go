@@ -117,6 +117,14 @@ func (g *gate) askOf(ctx context.Context, id string, question func(context.Conte
 	return g.ask(ctx, func(ctx context.Context) (*zone.Record, error) { return question(ctx, id) })
 }
 
+func (g *gate) askCut(ctx context.Context, asked zone.Narrowing, question cutter) (rec *zone.Record, cut *zone.Cut, err error) {
+	rec, err = g.ask(ctx, func(ctx context.Context) (rec *zone.Record, err error) {
+		rec, cut, err = question(ctx, asked)
+		return rec, err
+	})
+	return rec, cut, err
+}
+
 // Release goes past the limit: it tells whether the store is there.
 func (g *gate) Release(ctx context.Context) (zone.Release, error) { return g.store.Release(ctx) }
 
@@ -130,6 +138,10 @@ func (g *gate) Progress(ctx context.Context) (*zone.Record, error) {
 
 func (g *gate) Projects(ctx context.Context) (*zone.Record, error) {
 	return g.ask(ctx, g.store.Projects)
+}
+
+func (g *gate) ProjectList(ctx context.Context, asked zone.Narrowing) (*zone.Record, *zone.Cut, error) {
+	return g.askCut(ctx, asked, g.store.ProjectList)
 }
 
 func (g *gate) Project(ctx context.Context, id string) (*zone.Record, error) {

@@ -3,9 +3,11 @@ package server
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"maps"
 	"math/bits"
 	"net/http"
@@ -25,8 +27,11 @@ type document struct {
 	mediaType string
 	filename  string // suggested to who saves it, in ASCII; empty for what is read in place
 	titled    string // the same as readers would name it; empty for no other name
+	packed    bool   // compressed already
 	content   []byte
 	links     []string // of the header Link
+
+	write func(context.Context, io.Writer) error // in place of content where that is too large to be kept
 }
 
 // kept is a document in every encoding, ready to be sent: headers are made once and not per request. It does not change,
@@ -36,7 +41,10 @@ type kept struct {
 	day     zone.Date    // in Shanghai, on which it was made
 	tag     string       // names the content in every validator
 	route   string       // for which it was made
-	ways    [encodings]atomic.Pointer[way]
+	packed  bool
+
+	write func(context.Context, io.Writer) error // see flow.go; nil for what is kept in ways
+	ways  [encodings]atomic.Pointer[way]
 }
 
 // way is a document in one encoding. Its slices are shared by all answers: they are never written to.
@@ -68,7 +76,7 @@ const (
 // others. caching and vary are the values of the headers Cache-Control and Vary.
 func keep(d document, caching, vary string, in ...encoding) *kept {
 	sum := sha256.Sum256(d.content)
-	k := &kept{tag: hex.EncodeToString(sum[:9])}
+	k := &kept{tag: hex.EncodeToString(sum[:9]), packed: d.packed}
 	header := http.Header{
 		"Content-Type":  {d.mediaType},
 		"Cache-Control": {caching},
@@ -88,6 +96,9 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	plain := k.ways[identity].Load()
 	for e := range k.ways {
 		k.ways[e].Store(plain)
+	}
+	if d.packed {
+		in = nil
 	}
 	var under sync.WaitGroup // somebody waits for it
 	for _, e := range in {
@@ -130,6 +141,9 @@ func (k *kept) set(e encoding, suffix string, content []byte, header http.Header
 // shrink replaces the quick brotli with a smaller one, which has a validator of its own, being other bytes.
 func (k *kept) shrink() {
 	plain := k.ways[identity].Load()
+	if k.packed {
+		return
+	}
 	k.set(brotlied, "-br11", compress(plain.content, smallBrotli), plain.header)
 }
 

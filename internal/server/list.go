@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"net/http"
@@ -20,36 +21,49 @@ type listed interface {
 	Data() page.Table
 }
 
+// cutter answers with the extract of one page of a list.
+type cutter func(context.Context, zone.Narrowing) (*zone.Record, *zone.Cut, error)
+
 // lists serves a list as a page, as CSV and as JSON: the same rows, asked for in the same way. facets are the parameters
-// that narrow it.
-func lists[V listed](s *Server, r chi.Router, path string, extract reader, view func(*zone.Record, page.Reading) (V, error), facets ...string) {
+// that narrow it. A list that may be long has a cutter, so that a page costs no more than what is on it; its files and what
+// it was on an earlier day are made of all of it.
+func lists[V listed](s *Server, r chi.Router, path string, extract reader, cut cutter, view func(*zone.Record, page.Reading) (V, error), facets ...string) {
 	known := append(facets, "sort", "after")
-	read := func(r *http.Request) (V, page.Reading, zone.Release, error) {
+	read := func(r *http.Request, whole bool) (V, page.Reading, zone.Release, error) {
+		query := r.URL.Query()
+		var one *zone.Cut
+		extract := extract
+		if cut != nil && !whole {
+			extract = func(ctx context.Context) (rec *zone.Record, err error) {
+				rec, one, err = cut(ctx, page.Asked(query, facets...))
+				return rec, err
+			}
+		}
 		rec, at, err := s.look(r, extract)
 		if err != nil {
 			var none V
 			return none, at, zone.Release{}, err
 		}
-		at.Query = r.URL.Query()
+		at.Query, at.Cut = query, one
 		v, err := view(rec, at)
 		return v, at, rec.Release, err
 	}
 	r.Get(path, s.show(func(r *http.Request) (component, error) {
-		v, _, _, err := read(r)
+		v, _, _, err := read(r, false)
 		if err != nil {
 			return nil, err
 		}
 		return pageOf(v), nil
 	}, known...))
 	r.Get(path+".csv", s.answer(func(r *http.Request) (document, error) {
-		v, _, _, err := read(r)
+		v, _, _, err := read(r, true)
 		if err != nil {
 			return document{}, err
 		}
 		return csvOf(v.Data())
 	}, known...))
 	r.Get(path+".json", s.answer(func(r *http.Request) (document, error) {
-		v, at, release, err := read(r)
+		v, at, release, err := read(r, true)
 		if err != nil {
 			return document{}, err
 		}

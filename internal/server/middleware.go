@@ -13,16 +13,18 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 )
 
-// logged writes one line per request, after it has been answered.
+// logged writes one line per request, after it has been answered or broken off.
 func (s *Server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		ww := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
+		defer func() {
+			about := requestOf(r.Context())
+			answer := served{chi.RouteContext(r.Context()).RoutePattern(), ww.Status(), ww.BytesWritten(), about.verdict, time.Since(start)}
+			s.metrics.count(answer)
+			s.write(r, about.id, answer)
+		}()
 		next.ServeHTTP(ww, r)
-		about := requestOf(r.Context())
-		answer := served{chi.RouteContext(r.Context()).RoutePattern(), ww.Status(), ww.BytesWritten(), about.verdict, time.Since(start)}
-		s.metrics.count(answer)
-		s.write(r, about.id, answer)
 	})
 }
 
@@ -105,12 +107,22 @@ func secured(next http.Handler) http.Handler {
 	})
 }
 
+type lastingKey struct{}
+
+// lasting is the context of a request for as long as its reader is there, which [bounded] would cut short.
+func lasting(r *http.Request) context.Context {
+	if ctx, ok := r.Context().Value(lastingKey{}).(context.Context); ok {
+		return ctx
+	}
+	return r.Context()
+}
+
 // bounded ends what a request for something that is made waits for; the handler then fails with context.DeadlineExceeded.
 func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)
 		defer cancel()
-		next.ServeHTTP(w, r.WithContext(ctx))
+		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, lastingKey{}, r.Context())))
 	})
 }
 

@@ -30,6 +30,7 @@ type Store interface {
 	Overview(ctx context.Context) (*zone.Record, error)
 	Progress(ctx context.Context) (*zone.Record, error)
 	Projects(ctx context.Context) (*zone.Record, error)
+	ProjectList(ctx context.Context, asked zone.Narrowing) (*zone.Record, *zone.Cut, error)
 	Project(ctx context.Context, id string) (*zone.Record, error)
 	Industry(ctx context.Context) (*zone.Record, error)
 	Services(ctx context.Context) (*zone.Record, error)
@@ -94,6 +95,7 @@ type Server struct {
 	cache   *cache
 	hosts   hosts
 	flights singleflight.Group
+	flows   chan struct{} // one per document that is being written while it is sent
 	limiter *httprate.RateLimiter
 
 	metrics *metrics // nil where nobody asks for them
@@ -112,7 +114,7 @@ func New(store Store, opt Options) *Server {
 	s := &Server{
 		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, by: opt.Operator, shown: opt.Catalog,
 		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
-		doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
+		flows: make(chan struct{}, maxFlows), doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
 		streams: make(chan struct{}, maxStreams), drained: make(chan struct{}),
 	}
 	s.outlook.Store(&outlook{replaced: make(chan struct{})})

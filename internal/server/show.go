@@ -69,6 +69,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var bad badRequest
 	var choice page.BadChoice
 	var early notYet
+	var none noSuch
 	switch {
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
 		return // the reader has gone; there is nobody to answer
@@ -78,6 +79,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, key, detail, request = http.StatusBadRequest, "bad_request", wordedChoice(choice, ui.WordsIn(language).T), ""
 	case errors.As(err, &early):
 		status, key, detail, request = http.StatusNotFound, "not_found", string(early), ""
+	case errors.As(err, &none):
+		status, key, detail, request = http.StatusNotFound, "not_found", string(none), ""
 	case errors.Is(err, errNoPage), errors.Is(err, zone.ErrNotFound):
 		status, key, request = http.StatusNotFound, "not_found", ""
 	case errors.Is(err, errMethod):

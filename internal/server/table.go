@@ -2,6 +2,8 @@ package server
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,49 +13,89 @@ import (
 	"taixin/internal/table"
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
-// table is a whole table of the record as a file, such as projects.csv; with the day in its name where one was asked for.
+// mostKept is how many cells a file may have that is made once and kept; a larger one is written anew for each reader.
+const mostKept = 100_000
+
+// noSuch is a file that there is not; its text is for the reader and says which there are.
+type noSuch string
+
+func (e noSuch) Error() string { return string(e) }
+
+// table is a whole table of the record as a file, such as projects.csv; of the day that is asked for, or of the newest.
 func (s *Server) table(r *http.Request) (document, error) {
 	name, ending, _ := strings.Cut(chi.URLParam(r, "file"), ".")
 	t, ok := table.Find(name)
 	if !ok {
-		return document{}, errNoPage
+		return document{}, noSuch(ui.WordsIn(language).T("fault.no_table", strings.Join(tableNames(), "、"), strings.Join(formNames(), "、")))
 	}
 	forms := table.Forms()
 	i := slices.IndexFunc(forms, func(f table.Form) bool { return f.Name == ending })
 	if i < 0 {
-		var allowed []string
-		for _, f := range forms {
-			allowed = append(allowed, f.Name)
-		}
-		return document{}, page.BadChoice{Param: "format", Allowed: allowed}
+		return document{}, page.BadChoice{Param: "format", Allowed: formNames()}
 	}
-	rec, at, err := s.look(r, s.store.Record)
+	extract := s.store.Record
+	if name == table.Figures {
+		extract = s.store.Figures
+	}
+	rec, at, err := s.look(r, extract)
 	if err != nil {
 		return document{}, err
 	}
-	if at.AsOf != (zone.Date{}) {
-		name += "-" + at.AsOf.String()
+	edition := table.Edition{Record: rec, AsOf: at.AsOf}
+	d := document{mediaType: forms[i].MediaType, packed: forms[i].Packed, write: func(ctx context.Context, w io.Writer) error {
+		return forms[i].Write(ctx, w, t, edition)
+	}}
+	d.filename, d.titled = fileNames(t.Name, t.Title.ZH, ending, edition)
+	return d.filled(r.Context(), t.Size(rec)*len(t.Columns))
+}
+
+// filled writes a document down to be kept, unless its cells are too many for that.
+func (d document) filled(ctx context.Context, cells int) (document, error) {
+	if cells > mostKept {
+		return d, nil
 	}
 	var buf bytes.Buffer
-	err = forms[i].Write(&buf, t, rec)
-	return document{mediaType: forms[i].MediaType, filename: name + "." + ending, content: buf.Bytes()}, err
+	err := d.write(ctx, &buf)
+	d.content, d.write = buf.Bytes(), nil
+	return d, err
+}
+
+// fileNames are what a file is called where it is saved: in ASCII, and in Chinese for those who can.
+func fileNames(name, title, ending string, e table.Edition) (ascii, chinese string) {
+	day := e.Day().String()
+	return "taixin-" + name + "-" + day + "." + ending, "太忻-" + title + "-" + day + "." + ending
+}
+
+func tableNames() []string {
+	var names []string
+	for _, t := range table.All() {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+func formNames() []string {
+	var names []string
+	for _, f := range table.Forms() {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // dataPage says which tables there are as files.
 func dataPage(rec *zone.Record, at page.Reading) page.Data {
 	var tables []page.DataTable
 	for _, t := range table.All() {
-		view := page.DataTable{Name: t.Name, Title: t.Title}
+		view := page.DataTable{Name: t.Name, Title: t.Title, About: t.About, Unit: t.Unit()}
 		for _, c := range t.Columns {
-			view.Columns = append(view.Columns, page.DataColumn{Name: c.Name, Header: c.Header})
+			view.Columns = append(view.Columns, page.DataColumn{
+				Name: c.Name, Kind: string(t.Kind(c)), Header: c.Header, About: c.About, Words: t.Words(c), Refers: c.Refers,
+			})
 		}
 		tables = append(tables, view)
 	}
-	var forms []string
-	for _, f := range table.Forms() {
-		forms = append(forms, f.Name)
-	}
-	return page.NewData(rec, tables, forms, at)
+	return page.NewData(rec, tables, formNames(), at)
 }

@@ -2,111 +2,192 @@ package table
 
 import "taixin/internal/zone"
 
-// derived is a figure that was computed, with the inputs that it was computed from.
-type derived struct {
-	ID      string
-	Name    zone.Text
-	Value   zone.Decimal
-	Unit    string
-	Rounded bool
-	Nature  zone.Nature
-	Inputs  []string
-}
-
-func carriedOut(r *zone.Record) any {
-	var rows []derived
-	for _, d := range r.Derived() {
-		row := derived{d.Derivation.ID, d.Derivation.Name, d.Value, d.Unit.ID, d.Rounded, zone.Derived, nil}
-		for _, in := range d.Inputs {
-			row.Inputs = append(row.Inputs, in.Observation.Key())
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-// text is a wording in both languages.
-func text(name, header, field string) []Column {
-	return []Column{{name, header, field + ".ZH"}, {name + "_en", header + "（英文）", field + ".EN"}}
-}
-
-func columns(parts ...any) []Column {
-	var all []Column
-	for _, p := range parts {
-		switch p := p.(type) {
-		case Column:
-			all = append(all, p)
-		case []Column:
-			all = append(all, p...)
-		}
-	}
-	return all
-}
-
-var (
-	id      = Column{"id", "代码", "ID"}
-	rank    = Column{"rank", "序号", "Rank"}
-	kind    = Column{"kind", "类别", "Kind"}
-	region  = Column{"region", "地区", "Region"}
-	regions = Column{"regions", "地区", "Regions"}
-	project = Column{"project", "项目", "Project"}
-	service = Column{"service", "服务", "Service"}
-	unit    = Column{"unit", "单位", "Unit"}
-	source  = Column{"source", "来源", "Source"}
-	place   = Column{"place", "出处位置", "Place"}
-	name    = text("name", "名称", "Name")
-	note    = text("note", "说明", "Note")
-	words   = text("text", "内容", "Text")
-	title   = text("title", "标题", "Title")
-)
+// Figures is the table that is enough by itself for who only wants the figures.
+const Figures = "figures"
 
 // All returns the tables in the order of the record.
 func All() []Table {
 	return []Table{
 		{
-			"sources", "来源", columns(id, title, text("publisher", "发布单位", "Publisher"), Column{"author", "作者", "Author"},
-				Column{"published", "发布时间", "Published"}, Column{"url", "网址", "URL"}, Column{"founding", "主要来源", "Founding"}, note),
-			func(r *zone.Record) any { return r.Sources },
-		},
-		{"units", "计量单位", columns(id, Column{"name_en", "英文", "EN"}), func(r *zone.Record) any { return r.Units }},
-		{
-			"regions", "地区", columns(id, kind, rank, Column{"parent", "上级", "Parent"}, name, note),
-			func(r *zone.Record) any { return r.Regions },
-		},
-		{"indicators", "指标", columns(id, name, unit, Column{"topic", "主题", "Topic"}, text("definition", "定义", "Definition"),
-			text("scope", "口径", "Scope"), Column{"headline", "主要指标", "Headline"}, rank, Column{"fixed", "固定特征", "Fixed"},
-			Column{"cadence", "更新频率", "Cadence"}, Column{"cadence_source", "频率来源", "CadenceSource"},
-			Column{"cadence_place", "频率出处位置", "CadencePlace"}, kind), func(r *zone.Record) any { return r.Indicators }},
-		{"observations", "数据", columns(Column{"indicator", "指标", "Indicator"}, region, project, service,
-			Column{"from", "期初", "From"}, Column{"to", "期末", "To"}, Column{"dating", "期末依据", "Dating"},
-			Column{"value", "数值", "Value"}, Column{"exactness", "精确程度", "Exactness"}, Column{"nature", "性质", "Nature"},
-			Column{"status", "状态", "Status"}, source, place, note), func(r *zone.Record) any { return r.Observations }},
-		{"derivations", "推算方法", columns(id, rank, name, Column{"op", "运算", "Op"}, unit, Column{"decimals", "小数位数", "Decimals"},
-			Column{"factor", "乘数", "Factor"}, Column{"inputs", "输入", "Inputs"}, note), func(r *zone.Record) any { return r.Derivations }},
-		{"derived", "推算结果", columns(id, name, Column{"value", "数值", "Value"}, unit, Column{"rounded", "经过舍入", "Rounded"},
-			Column{"nature", "性质", "Nature"}, Column{"inputs", "输入", "Inputs"}), carriedOut},
-		{"stops", "走廊节点", columns(id, rank, name, source, place), func(r *zone.Record) any { return r.Stops }},
-		{"projects", "项目", columns(id, name, Column{"sector", "领域", "Sector"}, regions, Column{"along", "走廊位置", "Along"},
-			rank, source, place), func(r *zone.Record) any { return r.Projects }},
-		{
-			"stages", "项目阶段", columns(project, Column{"stage", "阶段", "Stage"}, Column{"on", "日期", "On"}, words, source, place),
-			func(r *zone.Record) any { return r.Stages },
-		},
-		{"milestones", "节点", columns(id, rank, project, service, region, name, Column{"due", "计划日期", "Due"},
-			Column{"due_precision", "计划日期精度", "DuePrecision"}, Column{"met", "已完成", "Met"}, Column{"met_on", "完成日期", "MetOn"},
-			Column{"met_precision", "完成日期精度", "MetPrecision"}, source, place), func(r *zone.Record) any { return r.Milestones }},
-		{
-			"services", "服务", columns(id, rank, name, Column{"since", "开始日期", "Since"}, source, place, regions),
-			func(r *zone.Record) any { return r.Services },
+			Name: "sources", Title: zone.Text{ZH: "来源", EN: "Sources"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一篇公开发布的文章或公报。", EN: "A row is a publication."},
+			Columns: columns(
+				id, titled, wording("publisher", "发布单位", "Publisher", "Publisher", "谁发布的。", "Who published it."),
+				column("author", "作者", "Author", "Author", "署名的作者；空着就是没有署名。", "Whose name it bears; empty where it bears none."),
+				column("published", "发布时间", "Published", "Published", "发布的时间；只知道哪一天的，写那天零点。", "When it was published; midnight where only the day is known."),
+				column("url", "网址", "Address", "URL", "在哪里能读到原文。", "Where it can be read."),
+				column("founding", "主要来源", "Founding", "Founding", "总览的数字是否以它为准。", "Whether the figures of the front page are its."),
+				noted,
+			),
+			rows: func(r *zone.Record) any { return r.Sources },
 		},
 		{
-			"statements", "说明", columns(project, service, region, Column{"aspect", "方面", "Aspect"}, words, source, place),
-			func(r *zone.Record) any { return r.Statements },
+			Name: "units", Title: zone.Text{ZH: "计量单位", EN: "Units"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一个计量单位。", EN: "A row is a unit of measure."},
+			Columns: columns(
+				id.as("单位的中文写法，照来源。", "The unit in Chinese, as sources print it."),
+				column("name_en", "英文", "English", "EN", "单位的英文。", "The unit in English."),
+			),
+			rows: func(r *zone.Record) any { return r.Units },
 		},
-		{"clusters", "产业集群", columns(id, rank, name, source, place), func(r *zone.Record) any { return r.Clusters }},
-		{"chains", "产业链", columns(id, kind, rank, name, source, place), func(r *zone.Record) any { return r.Chains }},
-		{"events", "大事", columns(id, Column{"on", "日期", "On"}, Column{"precision", "日期精度", "Precision"}, title, words, regions,
-			project, service, source, place), func(r *zone.Record) any { return r.Events }},
-		{"aims", "目标", columns(id, kind, region, rank, name, source, place), func(r *zone.Record) any { return r.Aims }},
+		{
+			Name: "regions", Title: zone.Text{ZH: "地区", EN: "Regions"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一个地区，行政区划有国家标准代码，其他的用一个词。", EN: "A row is a region: under its national code (GB/T 2260) where it has one, else under a word."},
+			Columns: columns(
+				id, kind, rank, column("parent", "上级", "Parent", "Parent", "行政上的上级；经济区、片区等没有。", "The region above it in administration; the zone and its areas have none.").referring("regions"),
+				named, noted,
+			),
+			rows: func(r *zone.Record) any { return r.Regions },
+		},
+		{
+			Name: "indicators", Title: zone.Text{ZH: "指标", EN: "Indicators"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一个指标，带单位、定义和口径。", EN: "A row is something that is measured, with its unit, definition and scope."},
+			Columns: columns(
+				id, named, unit, column("topic", "主题", "Topic", "Topic", "归在哪个主题。", "The topic it belongs to."),
+				wording("definition", "定义", "Definition", "Definition", "量的是什么。", "What is measured."),
+				wording("scope", "口径", "Scope", "Scope", "算进什么，不算什么，来源没说清什么。", "What is counted in, what is not, and what sources leave open."),
+				column("headline", "主要指标", "Headline", "Headline", "是否放在总览。", "Whether it is on the front page."),
+				rank, column("fixed", "固定特征", "Fixed", "Fixed", "像长度这样不会变的；两个数不同就是说法不一。", "Whether it stays as it is, such as a length: two values disagree."),
+				column("cadence", "更新频率", "Cadence", "Cadence", "来源说多久公布一次；空着就是没有说。", "How often a source promises a value; empty where none does."),
+				column("cadence_source", "频率来源", "Source of the cadence", "CadenceSource", "哪个来源说的。", "The source that promises it.").referring("sources"),
+				column("cadence_place", "频率出处位置", "Place of the cadence", "CadencePlace", "在那个来源的哪里。", "Where in that source."),
+				kind.as("是数量（amount）、期末的状况（state）、位次（order）还是上限（limit）。", "Whether it is an amount, a state at the end of the period, a place in an order, or a limit."),
+			),
+			rows: func(r *zone.Record) any { return r.Indicators },
+		},
+		{
+			Name: "observations", Title: zone.Text{ZH: "数据", EN: "Observations"},
+			About:  zone.Text{ZH: "每行是一个来源公布的一个数；后来的来源只加行，不改旧行。", EN: "A row is a value as one source gives it; a later source adds rows and changes none."},
+			Unique: []string{"indicator", "region", "project", "service", "from", "to", "source"},
+			Columns: columns(
+				column("indicator", "指标", "Indicator", "Indicator", "量的是哪个指标；单位和口径在指标表里。", "The indicator; its table has the unit and the scope.").referring("indicators"),
+				region, project, service, from, to, dating, valued, exactly, nature, standing, source, place, noted,
+			),
+			rows: func(r *zone.Record) any { return r.Observations },
+		},
+		{
+			Name: Figures, Title: zone.Text{ZH: "数据全表", EN: "Figures in full"},
+			About:  zone.Text{ZH: "和数据表同样的行，名称、单位、口径和来源标题都写在行里，单看这张就够。", EN: "The rows of the observations with names, unit, scope and source written out, so that one table is enough."},
+			Unique: []string{"indicator", "region", "project", "service", "from", "to", "source"},
+			Columns: columns(
+				column("indicator", "指标代码", "Indicator", "Indicator", "量的是哪个指标。", "The indicator.").referring("indicators"),
+				column("indicator_name", "指标", "Name of the indicator", "IndicatorName", "指标的名称。", "The name of the indicator, in Chinese."),
+				column("region", "地区代码", "Region", "Region", "关于哪个地区。", "The region it is about.").referring("regions"),
+				column("region_name", "地区", "Name of the region", "RegionName", "地区的名称。", "The name of the region, in Chinese."),
+				project, service, from, to, dating, valued, exactly, unit, nature, standing,
+				column("scope", "口径", "Scope", "Scope", "算进什么，不算什么，来源没说清什么。", "What is counted in, what is not, and what sources leave open, in Chinese."),
+				column("source", "来源代码", "Source", "Source", "哪个来源说的。", "The source that says so.").referring("sources"),
+				column("source_title", "来源", "Title of the source", "SourceTitle", "来源的标题。", "The title of the source, in Chinese."),
+				column("published", "发布日期", "Published", "Published", "来源哪天发布。", "The day on which the source was published."),
+				place, column("note", "说明", "Note", "Note", "读它时要知道的事。", "What a reader has to know of it, in Chinese."),
+			),
+			rows: inFull,
+		},
+		{
+			Name: "derivations", Title: zone.Text{ZH: "推算方法", EN: "Derivations"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一个由本站推算的数怎样算。", EN: "A row is how a figure is computed here."},
+			Columns: columns(
+				id, rank, named, column("op", "运算", "Operation", "Op", "相除（ratio）、相减（difference）还是相加（sum）。", "A ratio, a difference or a sum."), unit,
+				column("decimals", "小数位数", "Decimals", "Decimals", "结果留几位小数。", "How many digits are kept behind the point."),
+				column("factor", "乘数", "Factor", "Factor", "结果再乘多少，100 就是百分数。", "What the result is multiplied with; 100 makes per cent."),
+				column("inputs", "输入", "Inputs", "Inputs", "由哪些数算，写成“指标@地区”，后面可带项目或服务。", "What it is computed from, as indicator@region, with the project or service where there is one."),
+				noted,
+			),
+			rows: func(r *zone.Record) any { return r.Derivations },
+		},
+		{
+			Name: "derived", Title: zone.Text{ZH: "推算结果", EN: "Derived figures"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一个推算出来的数，不是来源公布的。", EN: "A row is a figure that was computed and not published."},
+			Columns: columns(
+				id.as("推算方法的代码。", "The code of its derivation.").referring("derivations"), named, valued.as("算出来的数。", "What was computed."), unit,
+				column("rounded", "经过舍入", "Rounded", "Rounded", "小数是否舍入过。", "Whether digits were left out."), nature,
+				column("inputs", "输入", "Inputs", "Inputs", "由哪几行数据算出。", "The observations that it was computed from."),
+			),
+			rows: carriedOut,
+		},
+		{
+			Name: "stops", Title: zone.Text{ZH: "走廊节点", EN: "Stops"}, Key: []string{"id"},
+			About:   zone.Text{ZH: "每行是走廊上的一处，从南到北排。", EN: "A row is a place on the corridor, from south to north."},
+			Columns: columns(id, rank.as("从南到北的次序，从 1 开始，不表示距离。", "The order from south to north, from 1; it says nothing of distances."), named, source, place),
+			rows:    func(r *zone.Record) any { return r.Stops },
+		},
+		{
+			Name: "projects", Title: zone.Text{ZH: "项目", EN: "Projects"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一个来源点到名字的项目。", EN: "A row is a project that a source names."},
+			Columns: columns(
+				id, named, column("sector", "领域", "Sector", "Sector", "属于哪个领域。", "The sector it belongs to."), regions,
+				column("along", "走廊位置", "Along", "Along", "在走廊的哪一处，或者连接哪两处。", "The stop where it lies, or the two that it joins."),
+				rank, source.as("哪个来源最先点到它。", "The source that names it first."), place,
+			),
+			rows: func(r *zone.Record) any { return r.Projects },
+		},
+		{
+			Name: "stages", Title: zone.Text{ZH: "项目阶段", EN: "Stages"}, Key: []string{"project", "source"},
+			About: zone.Text{ZH: "每行是一个来源说的一个项目到了哪一步。", EN: "A row is what one source says of how far a project has come."},
+			Columns: columns(
+				project.as("哪个项目。", "The project."), column("stage", "阶段", "Stage", "Stage", "到了哪一步；来源没说清的写 unstated。", "How far it has come; unstated where the source does not say."),
+				column("on", "日期", "Day", "On", "哪天到这一步，公布了才有。", "The day the stage was reached, where published."), told, source, place,
+			),
+			rows: func(r *zone.Record) any { return r.Stages },
+		},
+		{
+			Name: "milestones", Title: zone.Text{ZH: "节点", EN: "Milestones"}, Unique: []string{"id", "project", "service", "source"},
+			About: zone.Text{ZH: "每行是一个来源说的一个节点，再次报道的再加一行。", EN: "A row is a milestone as one source reports it; a later report is another row."},
+			Columns: columns(
+				id.as("在它的项目或服务里不变的名字。", "A name that never changes within its project or service."), rank, project, service,
+				region.as("在哪个地区；空着就不限一处。", "Where; empty where it is not one place."), named,
+				column("due", "计划日期", "Due", "Due", "计划哪天达到；只知道月或年的，写其中最后一天。", "The day on which it is due; the last of the month or year where no more is known."),
+				column("due_precision", "计划日期精度", "Precision of due", "DuePrecision", "计划日期只准到日、月还是年。", "Whether the due date is known to the day, the month or the year."),
+				column("met", "已完成", "Met", "Met", "来源是否说已经达到。", "Whether the source says that it has been reached."),
+				column("met_on", "完成日期", "Met on", "MetOn", "哪天达到；只知道月或年的，写其中最后一天。", "The day on which it was reached; the last of the month or year where no more is known."),
+				column("met_precision", "完成日期精度", "Precision of met on", "MetPrecision", "完成日期只准到日、月还是年。", "Whether that date is known to the day, the month or the year."),
+				source, place,
+			),
+			rows: func(r *zone.Record) any { return r.Milestones },
+		},
+		{
+			Name: "services", Title: zone.Text{ZH: "服务", EN: "Services"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一项面向居民或企业的服务。", EN: "A row is a service for residents or firms."},
+			Columns: columns(
+				id, rank, named, column("since", "开始日期", "Since", "Since", "哪天开始，公布了才有。", "The day it became available, where published."),
+				source.as("哪个来源最先说到它。", "The source that names it first."), place,
+				regions.as("面向哪些地区全域，来源说到几个就有几个。", "The regions for the whole of which it is, as far as a source says so."),
+			),
+			rows: func(r *zone.Record) any { return r.Services },
+		},
+		{
+			Name: "statements", Title: zone.Text{ZH: "说明", EN: "Statements"}, Unique: []string{"project", "service", "region", "aspect", "source"},
+			About: zone.Text{ZH: "每行是一个来源说的一件事的一个方面。", EN: "A row is what one source says of one side of a subject."},
+			Columns: columns(
+				project, service, region.as("关于哪个地区；空着就不是关于地区的。", "The region it is about; empty where it is about none."),
+				column("aspect", "方面", "Aspect", "Aspect", "说的是哪一方面。", "The side that it is about."), told, source, place,
+			),
+			rows: func(r *zone.Record) any { return r.Statements },
+		},
+		{
+			Name: "clusters", Title: zone.Text{ZH: "产业集群", EN: "Clusters"}, Key: []string{"id"},
+			About:   zone.Text{ZH: "每行一个产业集群。", EN: "A row is an industrial cluster."},
+			Columns: columns(id, rank, named, source, place), rows: func(r *zone.Record) any { return r.Clusters },
+		},
+		{
+			Name: "chains", Title: zone.Text{ZH: "产业链", EN: "Chains"}, Key: []string{"id"},
+			About:   zone.Text{ZH: "每行一条产业链。", EN: "A row is an industrial chain."},
+			Columns: columns(id, kind, rank, named, source, place), rows: func(r *zone.Record) any { return r.Chains },
+		},
+		{
+			Name: "events", Title: zone.Text{ZH: "大事", EN: "Events"}, Key: []string{"id"},
+			About: zone.Text{ZH: "每行一件有日期的事。", EN: "A row is something that happened on a day."},
+			Columns: columns(
+				id, column("on", "日期", "Day", "On", "哪天发生；只知道月或年的，写其中最后一天。", "The day it happened; the last of the month or year where no more is known."),
+				column("precision", "日期精度", "Precision", "Precision", "日期只准到日、月还是年。", "Whether the day, the month or the year is known."),
+				titled, told, regions, project, service, source, place,
+			),
+			rows: func(r *zone.Record) any { return r.Events },
+		},
+		{
+			Name: "aims", Title: zone.Text{ZH: "目标", EN: "Aims"}, Key: []string{"id"},
+			About:   zone.Text{ZH: "每行是一个地区给自己定的一件事。", EN: "A row is something that a region has set itself."},
+			Columns: columns(id, kind, region, rank, named, source, place), rows: func(r *zone.Record) any { return r.Aims },
+		},
 	}
 }

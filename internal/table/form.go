@@ -1,54 +1,62 @@
 package table
 
 import (
-	"bytes"
+	"bufio"
+	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"io"
 	"strings"
-
-	"taixin/internal/zone"
+	"unicode/utf8"
 )
 
-// Form is a way to write a table down.
+// Form is a way to write a table down, row by row: no form holds a whole file in memory. Write ends early, with the
+// context's error, when the context does.
 type Form struct {
 	Name      string // what file names end in
 	MediaType string
-	Write     func(io.Writer, Table, *zone.Record) error
+	Packed    bool // compressed already
+	Write     func(context.Context, io.Writer, Table, Edition) error
 }
 
 // Forms returns the forms that every table has.
 func Forms() []Form {
 	return []Form{
-		{"csv", "text/csv; charset=utf-8", writeCSV},
-		{"excel.csv", "text/csv; charset=utf-8", writeExcelCSV},
-		{"json", "application/json", writeJSON},
-		{"ndjson", "application/x-ndjson", writeNDJSON},
+		{"csv", "text/csv; charset=utf-8", false, writeCSV},
+		{"excel.csv", "text/csv; charset=utf-8", false, writeExcelCSV},
+		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, writeXLSX},
+		{"json", "application/json", false, writeJSON},
+		{"ndjson", "application/x-ndjson", false, writeNDJSON},
 	}
 }
 
-// writeCSV writes RFC 4180 in UTF-8 without BOM, every cell exactly as it is, because programs read it.
-func writeCSV(w io.Writer, t Table, r *zone.Record) error {
-	return writeRows(w, t, r, func(c Column) string { return c.Name }, func(c cell) string { return c.text })
+// writeCSV writes RFC 4180 in UTF-8 without BOM.
+func writeCSV(ctx context.Context, w io.Writer, t Table, e Edition) error {
+	return writeRows(ctx, w, t, e, func(c Column) string { return c.Name })
 }
 
-// writeExcelCSV writes for spreadsheets: a BOM, headers in Chinese, and no text that would run as a formula.
-func writeExcelCSV(w io.Writer, t Table, r *zone.Record) error {
+// writeExcelCSV writes for spreadsheets: a BOM, and headers in Chinese.
+func writeExcelCSV(ctx context.Context, w io.Writer, t Table, e Edition) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
-	return writeRows(w, t, r, func(c Column) string { return c.Header }, guarded)
+	return writeRows(ctx, w, t, e, func(c Column) string { return c.Header.ZH })
 }
 
-// guarded puts an apostrophe before text that a spreadsheet would run.
+// runs begin what a spreadsheet would take for a formula; some take the wide forms for the narrow ones.
+const runs = "=+-@\t\r\n＝＋－＠"
+
+// guarded puts an apostrophe before text that a spreadsheet would run. Whoever opens any CSV in one is safe so; the
+// JSON forms have every text as it is.
 func guarded(c cell) string {
-	if c.word && c.text != "" && strings.ContainsRune("=+-@\t\r", rune(c.text[0])) {
+	if first, _ := utf8.DecodeRuneInString(c.text); c.word && c.text != "" && strings.ContainsRune(runs, first) {
 		return "'" + c.text
 	}
 	return c.text
 }
 
-func writeRows(w io.Writer, t Table, r *zone.Record, head func(Column) string, show func(cell) string) error {
+func writeRows(ctx context.Context, w io.Writer, t Table, e Edition, head func(Column) string) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	line := make([]string, len(t.Columns))
@@ -58,52 +66,58 @@ func writeRows(w io.Writer, t Table, r *zone.Record, head func(Column) string, s
 	if err := out.Write(line); err != nil {
 		return err
 	}
-	for _, row := range t.read(r) {
+	for row := range t.read(ctx, e.Record) {
 		for i, c := range row {
-			line[i] = show(c)
+			line[i] = guarded(c)
 		}
 		if err := out.Write(line); err != nil {
 			return err
 		}
 	}
 	out.Flush()
-	return out.Error()
+	return errors.Join(out.Error(), ctx.Err())
 }
 
 // writeJSON writes an array of objects in the order of the columns.
-func writeJSON(w io.Writer, t Table, r *zone.Record) error {
-	return writeObjects(w, t, r, "[\n", ",\n", "\n]\n")
+func writeJSON(ctx context.Context, w io.Writer, t Table, e Edition) error {
+	return writeObjects(ctx, w, t, e, "[\n", ",\n", "\n]\n")
 }
 
 // writeNDJSON writes one object a line.
-func writeNDJSON(w io.Writer, t Table, r *zone.Record) error {
-	return writeObjects(w, t, r, "", "\n", "\n")
+func writeNDJSON(ctx context.Context, w io.Writer, t Table, e Edition) error {
+	return writeObjects(ctx, w, t, e, "", "\n", "\n")
 }
 
-func writeObjects(w io.Writer, t Table, r *zone.Record, first, between, last string) error {
-	var buf bytes.Buffer
-	buf.WriteString(first)
-	rows := t.read(r)
-	for i, row := range rows {
-		if i > 0 {
-			buf.WriteString(between)
-		}
-		if err := object(&buf, t, row); err != nil {
+func writeObjects(ctx context.Context, w io.Writer, t Table, e Edition, first, between, last string) error {
+	out, keys, written := bufio.NewWriter(w), make([][]byte, len(t.Columns)), 0
+	for i, c := range t.Columns {
+		key, err := json.Marshal(c.Name)
+		if err != nil {
 			return err
 		}
+		keys[i] = append(key, ':')
 	}
-	if len(rows) > 0 || first != "" {
-		buf.WriteString(last)
+	_, _ = out.WriteString(first) // Flush has the first error
+	for row := range t.read(ctx, e.Record) {
+		if written > 0 {
+			_, _ = out.WriteString(between)
+		}
+		if err := object(out, keys, row); err != nil {
+			return err
+		}
+		written++
 	}
-	_, err := buf.WriteTo(w)
-	return err
+	if written > 0 || first != "" {
+		_, _ = out.WriteString(last)
+	}
+	return errors.Join(out.Flush(), ctx.Err())
 }
 
 // object writes a row. Every value is text, so that none is rounded by who reads it; several are an array; what was not
 // published is null.
-func object(buf *bytes.Buffer, t Table, r row) error {
+func object(out *bufio.Writer, keys [][]byte, r row) error {
 	for i, c := range r {
-		buf.WriteByte("{,"[min(i, 1)])
+		_ = out.WriteByte("{,"[min(i, 1)])
 		var value any = c.text
 		switch {
 		case c.many:
@@ -111,16 +125,12 @@ func object(buf *bytes.Buffer, t Table, r row) error {
 		case c.text == "":
 			value = nil
 		}
-		key, err := json.Marshal(t.Columns[i].Name)
-		if err != nil {
-			return err
-		}
 		said, err := json.Marshal(value)
 		if err != nil {
 			return err
 		}
-		buf.Write(append(append(key, ':'), said...))
+		_, _ = out.Write(keys[i])
+		_, _ = out.Write(said)
 	}
-	buf.WriteByte('}')
-	return nil
+	return out.WriteByte('}')
 }

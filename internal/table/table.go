@@ -3,7 +3,10 @@
 package table
 
 import (
+	"context"
+	"iter"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,16 +17,35 @@ import (
 // Table is one kind of row of the record.
 type Table struct {
 	Name    string // in addresses and file names
-	Title   string
+	Title   zone.Text
+	About   zone.Text // what a row is
 	Columns []Column
+	Key     []string               // columns that tell its rows apart, of which none is empty
+	Unique  []string               // the same where some may be empty
 	rows    func(*zone.Record) any // a slice of structs
 }
 
 // Column is one field of a row.
 type Column struct {
-	Name   string // in machine forms
-	Header string // in forms for people
-	field  string // where it is in the row, such as Name.ZH
+	Name   string    // in machine forms
+	Header zone.Text // in forms for people
+	About  zone.Text // what stands in it
+	Refers string    // the table whose id stands in it; empty where none does
+	field  string    // where it is in the row, such as Name.ZH
+}
+
+// Edition is a record as it is published: the newest, or as it stood on a day.
+type Edition struct {
+	*zone.Record
+	AsOf zone.Date // zero for the newest
+}
+
+// Day is the day that a copy is dated by: the one that was asked for, or that on which the record was loaded.
+func (e Edition) Day() zone.Date {
+	if !e.AsOf.IsZero() {
+		return e.AsOf
+	}
+	return zone.DateOf(e.Release.Loaded.In(zone.Shanghai))
 }
 
 // Find returns the table of a name.
@@ -36,57 +58,107 @@ func Find(name string) (Table, bool) {
 	return Table{}, false
 }
 
+// Size is how many rows a table has.
+func (t Table) Size(r *zone.Record) int { return reflect.ValueOf(t.rows(r)).Len() }
+
+// Unit says in what the numbers of the table are.
+func (t Table) Unit() zone.Text {
+	numbers := false
+	for _, c := range t.Columns {
+		if c.Refers == "units" {
+			return zone.Text{ZH: "见“" + c.Header.ZH + "”一列", EN: "see the column " + c.Name}
+		}
+		numbers = numbers || t.Kind(c) == Number
+	}
+	if numbers {
+		return zone.Text{ZH: "各指标不同，见“指标”表的“单位”一列", EN: "see the column unit of the table indicators"}
+	}
+	return zone.Text{ZH: "无，本表没有要带单位的数", EN: "none"}
+}
+
+// Sources are the sources that the rows name, by ID; nil where the table has no column for them.
+func (t Table) Sources(ctx context.Context, r *zone.Record) map[string]bool {
+	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == "source" })
+	if at < 0 {
+		return nil
+	}
+	used := map[string]bool{}
+	for row := range t.read(ctx, r) {
+		used[row[at].text] = true
+	}
+	return used
+}
+
 // row is a line of a table, each cell as text, exactly as published; what was not published is empty.
 type row []cell
 
 type cell struct {
-	text string
-	list []string // where the column holds several
-	many bool
-	word bool // free or coded text, which a spreadsheet might take for a formula
+	text  string
+	value any      // what a spreadsheet is to know it as; nil for text
+	list  []string // where the column holds several
+	many  bool
+	word  bool // free or coded text, which a spreadsheet might take for a formula
 }
 
-func (t Table) read(r *zone.Record) []row {
-	given := reflect.ValueOf(t.rows(r))
-	rows := make([]row, given.Len())
-	for i := range rows {
-		for _, c := range t.Columns {
-			rows[i] = append(rows[i], cellOf(at(given.Index(i), c.field)))
+// read makes the rows one after the other, each in the place of the one before. It stops with the context; whoever needs
+// to know why asks that.
+func (t Table) read(ctx context.Context, r *zone.Record) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		given, line, fields := reflect.ValueOf(t.rows(r)), make(row, len(t.Columns)), make([][]int, len(t.Columns))
+		for j, c := range t.Columns {
+			fields[j] = fieldOf(given.Type().Elem(), c.field).Index
+		}
+		for i := range given.Len() {
+			if ctx.Err() != nil {
+				return
+			}
+			for j := range line {
+				line[j] = cellOf(given.Index(i).FieldByIndex(fields[j]))
+			}
+			if !yield(line) {
+				return
+			}
 		}
 	}
-	return rows
 }
 
-func at(v reflect.Value, path string) reflect.Value {
+// fieldOf finds the field of a row at a path such as Name.ZH.
+func fieldOf(row reflect.Type, path string) reflect.StructField {
+	found := reflect.StructField{Type: row}
 	for name := range strings.SplitSeq(path, ".") {
-		v = v.FieldByName(name)
+		field, _ := found.Type.FieldByName(name) // a column of no field is what a test looks for
+		field.Index = append(found.Index, field.Index...)
+		found = field
 	}
-	return v
+	return found
 }
 
 func cellOf(v reflect.Value) cell {
 	switch value := v.Interface().(type) {
 	case zone.Decimal:
-		return cell{text: value.String()}
+		return cell{text: value.String(), value: value}
 	case zone.Date:
-		return cell{text: value.String()}
+		return cell{text: value.String(), value: value}
 	case time.Time:
-		return cell{text: value.In(zone.Shanghai).Format(time.RFC3339)}
+		return cell{text: value.In(zone.Shanghai).Format(time.RFC3339), value: value}
 	case bool:
-		return cell{text: strconv.FormatBool(value)}
+		return cell{text: strconv.FormatBool(value), value: value}
 	case int:
-		return cell{text: strconv.Itoa(value)}
+		return cell{text: strconv.Itoa(value), value: value}
 	case []string:
-		return cell{text: strings.Join(value, ";"), list: value, many: true, word: true}
+		return cell{text: strings.Join(value, separator), list: value, many: true, word: true}
 	case []zone.Input:
 		var list []string
 		for _, in := range value {
 			list = append(list, inputText(in))
 		}
-		return cell{text: strings.Join(list, ";"), list: list, many: true, word: true}
+		return cell{text: strings.Join(list, separator), list: list, many: true, word: true}
 	}
 	return cell{text: v.String(), word: true} // a string, or a type made of one
 }
+
+// separator stands between several values of one cell.
+const separator = ";"
 
 // inputText names an input as indicator@region, and the project or service where there is one.
 func inputText(in zone.Input) string {

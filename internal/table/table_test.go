@@ -2,11 +2,18 @@ package table
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
+	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"taixin/internal/seed"
 	"taixin/internal/zone"
@@ -43,25 +50,116 @@ func TestColumnsCoverTheDomain(t *testing.T) {
 	}
 }
 
-// TestFormsAgree: every form reads back as the same rows.
-func TestFormsAgree(t *testing.T) {
+// TestColumnsAreExplained: whoever takes a table is told in both languages what stands in it, and references lead
+// somewhere.
+func TestColumnsAreExplained(t *testing.T) {
 	t.Parallel()
+	both := func(where string, text zone.Text) {
+		if text.ZH == "" || text.EN == "" {
+			t.Errorf("%s is not said in both languages: %v", where, text)
+		}
+	}
+	for _, table := range All() {
+		both(table.Name+" title", table.Title)
+		both(table.Name+" about", table.About)
+		if len(table.Key) == 0 && len(table.Unique) == 0 {
+			t.Errorf("nothing tells the rows of %s apart", table.Name)
+		}
+		headers := map[string]bool{}
+		for _, c := range table.Columns {
+			both(table.Name+"."+c.Name, c.Header)
+			both(table.Name+"."+c.Name+" about", c.About)
+			if headers[c.Header.ZH] {
+				t.Errorf("%s has two columns %s", table.Name, c.Header.ZH)
+			}
+			headers[c.Header.ZH] = true
+			if _, there := Find(c.Refers); c.Refers != "" && !there {
+				t.Errorf("%s.%s refers to %s", table.Name, c.Name, c.Refers)
+			}
+		}
+	}
+}
+
+// TestRowsKeepWhatColumnsPromise: keys tell rows apart, coded words are among those listed, references are there.
+func TestRowsKeepWhatColumnsPromise(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	ids := map[string]map[string]bool{}
+	for _, table := range All() {
+		ids[table.Name] = map[string]bool{}
+		for row := range table.read(t.Context(), record) {
+			ids[table.Name][row[0].text] = true
+		}
+	}
+	for _, table := range All() {
+		keys := map[string]bool{}
+		for row := range table.read(t.Context(), record) {
+			var key []string
+			for i, c := range table.Columns {
+				text := row[i].text
+				if slices.Contains(table.Key, c.Name) || slices.Contains(table.Unique, c.Name) {
+					key = append(key, text)
+				}
+				if slices.Contains(table.Key, c.Name) && text == "" {
+					t.Errorf("%s: the key %s is empty", table.Name, c.Name)
+				}
+				if text != "" && table.Kind(c) == Word && !slices.Contains(table.Words(c), text) {
+					t.Errorf("%s.%s: %q is not among its words", table.Name, c.Name, text)
+				}
+				if text != "" && c.Refers != "" && !ids[c.Refers][text] {
+					t.Errorf("%s.%s: no %s has the id %q", table.Name, c.Name, c.Refers, text)
+				}
+			}
+			if said := strings.Join(key, "\x00"); keys[said] {
+				t.Errorf("%s: two rows have the key %q", table.Name, key)
+			} else {
+				keys[said] = true
+			}
+		}
+	}
+}
+
+func shipped(t *testing.T) *zone.Record {
+	t.Helper()
 	record, err := seed.Read(seeds.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
+	record.Release = zone.Release{Number: 3, Digest: "d", Loaded: time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)}
+	return record
+}
+
+// all are the rows of a table at once.
+func all(t *testing.T, table Table, record *zone.Record) []row {
+	t.Helper()
+	var rows []row
+	for r := range table.read(t.Context(), record) {
+		rows = append(rows, slices.Clone(r))
+	}
+	return rows
+}
+
+func written(t *testing.T, f Form, table Table, e Edition) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	if err := f.Write(t.Context(), &buf, table, e); err != nil {
+		t.Fatalf("%s.%s: %v", table.Name, f.Name, err)
+	}
+	return buf.Bytes()
+}
+
+// TestFormsAgree: every form reads back as the same rows.
+func TestFormsAgree(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
 	for _, table := range All() {
-		rows := table.read(record)
+		rows := all(t, table, record)
 		if len(rows) == 0 {
 			t.Errorf("%s is empty", table.Name)
 		}
 		files := map[string][]byte{}
 		for _, f := range Forms() {
-			var buf bytes.Buffer
-			if err := f.Write(&buf, table, record); err != nil {
-				t.Fatalf("%s.%s: %v", table.Name, f.Name, err)
-			}
-			files[f.Name] = buf.Bytes()
+			files[f.Name] = written(t, f, table, Edition{Record: record})
 		}
 		plain, err := csv.NewReader(bytes.NewReader(files["csv"])).ReadAll()
 		if err != nil {
@@ -95,7 +193,7 @@ func TestFormsAgree(t *testing.T) {
 				} else if said == nil {
 					said = ""
 				}
-				if plain[i+1][j] != c.text || excel[i+1][j] != guarded(c) || said != c.text {
+				if plain[i+1][j] != c.text || excel[i+1][j] != c.text || said != c.text {
 					t.Errorf("%s row %d %s: %q became %q, %q and %q", table.Name, i, table.Columns[j].Name, c.text, plain[i+1][j], excel[i+1][j], said)
 				}
 			}
@@ -103,10 +201,10 @@ func TestFormsAgree(t *testing.T) {
 	}
 }
 
-// TestNoFormulas: text that a spreadsheet would run is guarded in the form for spreadsheets, a negative number is not.
+// TestNoFormulas: text that a spreadsheet would run is guarded in every form that one opens, a negative number is not.
 func TestNoFormulas(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"} {
+	for _, text := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠A1"} {
 		if got := guarded(cell{text: text, word: true}); got != "'"+text {
 			t.Errorf("%q became %q", text, got)
 		}
@@ -114,4 +212,53 @@ func TestNoFormulas(t *testing.T) {
 	if got := guarded(cell{text: "-1.5"}); got != "-1.5" {
 		t.Errorf("a number became %q", got)
 	}
+	record := shipped(t)
+	record.Units = []zone.Unit{{ID: `=HYPERLINK("http://example.com")`, EN: "@SUM(1+1)"}}
+	units, _ := Find("units")
+	for _, f := range Forms() {
+		if f.Packed {
+			continue
+		}
+		content := string(written(t, f, units, Edition{Record: record}))
+		if unguarded := strings.Contains(content, `"=HYPERLINK`) || strings.Contains(content, ",@SUM"); unguarded != strings.HasSuffix(f.Name, "json") {
+			t.Errorf("%s has %q", f.Name, content)
+		}
+	}
+	book := opened(t, written(t, form(t, "xlsx"), units, Edition{Record: record}))
+	for _, axis := range []string{"A6", "B6"} {
+		formula, err := book.GetCellFormula("计量单位", axis)
+		kind, fault := book.GetCellType("计量单位", axis)
+		if err != nil || fault != nil || formula != "" || kind != excelize.CellTypeInlineString {
+			t.Errorf("%s is a cell of type %d with the formula %q (%v, %v)", axis, kind, formula, err, fault)
+		}
+	}
+}
+
+// TestHangUp: no form goes on after whoever reads it has gone.
+func TestHangUp(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	sources, _ := Find("sources")
+	for _, f := range Forms() {
+		if err := f.Write(ctx, io.Discard, sources, Edition{Record: shipped(t)}); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s ended with %v", f.Name, err)
+		}
+		if err := f.Write(t.Context(), gone{}, sources, Edition{Record: shipped(t)}); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("%s to nobody ended with %v", f.Name, err)
+		}
+	}
+}
+
+type gone struct{}
+
+func (gone) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func form(t *testing.T, name string) Form {
+	t.Helper()
+	i := slices.IndexFunc(Forms(), func(f Form) bool { return f.Name == name })
+	if i < 0 {
+		t.Fatalf("no form is called %s", name)
+	}
+	return Forms()[i]
 }

@@ -4,6 +4,7 @@
 #
 #   postgresql          runs the site (internal/embedded looks where this does)
 #   chromium java node  test it in a browser (internal/e2e looks where this does)
+#   curl                runs the commands that the site tells its readers
 #   libreoffice         opens what it writes for Word (make drill-briefing alone)
 #   nginx caddy wrk     are what it is measured against, and with
 #   pgbouncer sqlmap    are run beside it and against it in drills
@@ -135,6 +136,14 @@ export NODE_PATH="$here/root/usr/share/nodejs"'
 }
 
 need_node() { echo "Node 18 or newer, with npm"; }
+
+find_curl() { newer "$cache/curl/bin/curl" --version 'curl \([0-9]*\).*' 7 || command -v curl >/dev/null 2>&1; }
+
+packages_curl() { echo curl; }
+
+wrap_curl() { wrap curl "" /root/usr/bin/curl; }
+
+need_curl() { echo "curl, 7.68 or newer"; }
 
 find_libreoffice() { command -v soffice >/dev/null 2>&1 || [ -x "$cache/libreoffice/bin/libreoffice" ]; }
 

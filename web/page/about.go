@@ -28,8 +28,6 @@ func NewAbout(rec *zone.Record, at Reading) About {
 	if _, elsewhere := at.Operator.TermsAddress(); !elsewhere && at.Operator.Terms != "" {
 		v.Terms = slices.DeleteFunc(strings.Split(at.Operator.Terms, "\n"), func(p string) bool { return p == "" })
 	}
-	for _, nature := range []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast, zone.Derived} {
-		v.Natures = append(v.Natures, ui.Item{Term: d.T("nature." + string(nature)), Text: d.T("nature." + string(nature) + ".meaning")})
-	}
+	v.Natures = d.natures()
 	return v
 }

@@ -66,7 +66,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Sources", listed(NewSources(s.rec, s.at)))
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
 		add("Changes", NewChanges(s.rec, s.at).Page())
-		add("Data", NewData(s.rec, []DataTable{{Name: "sources", Title: "来源", Columns: []DataColumn{{"id", "编号"}}}}, []string{"csv", "json"}, s.at).Page())
+		add("Data", NewData(s.rec, sampledTables, []string{"csv", "json"}, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
 		add("Search", NewSearch(sampled(s.rec, zone.FitWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
@@ -88,6 +88,18 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
 	}
 	return samples
+}
+
+// sampledTables stand for those that whoever serves the site has.
+var sampledTables = []DataTable{
+	{
+		Name: figuresTable, Title: zone.Text{ZH: "数字", EN: "Figures"}, About: zone.Text{ZH: "每行一个数。", EN: "A row is a figure."}, Unit: zone.Text{ZH: "见“单位”一列", EN: "see unit"},
+		Columns: []DataColumn{
+			{Name: "value", Kind: "number", Header: zone.Text{ZH: "数值", EN: "Value"}, About: zone.Text{ZH: "和公布的一样。", EN: "As published."}},
+			{Name: "nature", Kind: "word", Header: zone.Text{ZH: "性质", EN: "Nature"}, About: zone.Text{ZH: "哪一种说法。", EN: "What sort it is."}, Words: []string{string(zone.Actual), string(zone.Plan)}},
+			{Name: "source", Kind: "text", Header: zone.Text{ZH: "来源", EN: "Source"}, About: zone.Text{ZH: "谁说的。", EN: "Who says so."}, Refers: "sources"},
+		},
+	},
 }
 
 // grown is a record in which later publications went on with the first indicator and with a project: a value for each

@@ -1,6 +1,10 @@
 package page
 
 import (
+	"cmp"
+	"strconv"
+	"strings"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -8,35 +12,55 @@ import (
 // Data says which files there are, what is in them, and how to cite them.
 type Data struct {
 	ui.Frame
-	Cite   string
-	Terms  ui.Link // of use; empty where the operator has set none
-	Tables []DataTable
+	Whole    ui.Link   // everything in one file
+	Figures  []ui.Link // only the figures
+	Core     []ui.Item // the core metadata of the national guide for catalogues
+	Natures  []ui.Item
+	Cites    []ui.Item
+	Terms    ui.Link // of use; empty where the operator has set none
+	Tables   []DataTable
+	Commands []DataCommand // none where nobody knows under which name the site is reached
 
 	Exchange []ui.Link // the record in forms that others have defined; none on an earlier day
 }
 
 // DataTable is one table of the record and the forms in which it is to be had.
 type DataTable struct {
-	Name, Title string
-	Columns     []DataColumn
-	Files       []ui.Link
+	Name               string
+	Title, About, Unit zone.Text
+	Columns            []DataColumn
+	Files              []ui.Link
 }
 
-// DataColumn is one column: its name in machine forms and in those for people.
-type DataColumn struct{ Name, Header string }
+// DataColumn is one column: its name in machine forms and in those for people, and what stands in it.
+type DataColumn struct {
+	Name, Kind    string
+	Header, About zone.Text
+	Words         []string // all that can stand in it, where they are few
+	Refers        string   // the table whose id stands in it
+}
+
+// DataCommand takes a file from a terminal.
+type DataCommand struct{ Text, Line string }
+
+// figuresTable is the table that is enough for who only wants the figures.
+const figuresTable = "figures"
 
 // NewData takes any extract, for the release, and the tables; forms are the endings of their files.
 func NewData(rec *zone.Record, tables []DataTable, forms []string, at Reading) Data {
 	d := newDesk(rec, at)
 	v := Data{Frame: d.column("data", d.frame("", d.T("data.title"), d.T("data.description")))}
-	day := zone.DateOf(rec.Release.Loaded.In(zone.Shanghai))
-	v.Cite = d.T("data.cite", v.SiteName, rec.Release.Number, day.String(), d.at.Address)
+	v.Whole = ui.Link{Text: d.T("data.whole"), Href: d.to("/data/taixin.zip"), Icon: ui.IconDownload}
+	v.Core, v.Natures, v.Cites, v.Commands = d.coreMetadata(), d.natures(), d.citations(), d.commands()
 	if address, set := d.termsOfUse(); set {
 		v.Terms = ui.Link{Text: d.T("data.terms_at"), Href: address}
 	}
 	if at.AsOf.IsZero() {
 		v.Linked = d.datasetOfAll(tables, forms)
-		v.Alternates = append(v.Alternates, ui.Alternate{Href: "/data/catalog.jsonld", Type: "application/ld+json", Title: d.T("data.catalog")})
+		v.Alternates = append(
+			v.Alternates, ui.Alternate{Href: "/data/catalog.jsonld", Type: "application/ld+json", Title: d.T("data.catalog")},
+			ui.Alternate{Href: "/data/taixin.zip", Type: zipType, Title: d.T("data.whole")},
+		)
 		v.Exchange = []ui.Link{
 			{Text: d.T("data.catalog"), Href: "/data/catalog.jsonld", Icon: ui.IconDownload},
 			{Text: d.T("data.oc4ids"), Href: "/data/projects.oc4ids.json", Icon: ui.IconDownload},
@@ -47,7 +71,84 @@ func NewData(rec *zone.Record, tables []DataTable, forms []string, at Reading) D
 		for _, form := range forms {
 			t.Files = append(t.Files, ui.Link{Text: d.T("data.form." + form), Href: d.to("/data/" + t.Name + "." + form), Icon: ui.IconDownload})
 		}
+		if t.Name == figuresTable {
+			v.Figures = t.Files
+		}
 		v.Tables = append(v.Tables, t)
 	}
 	return v
+}
+
+// natures says what each nature of a figure means.
+func (d desk) natures() []ui.Item {
+	var items []ui.Item
+	for _, nature := range []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast, zone.Derived} {
+		items = append(items, ui.Item{Term: d.T("nature." + string(nature)), Text: d.T("nature." + string(nature) + ".meaning")})
+	}
+	return items
+}
+
+// coreMetadata are the thirteen that every entry of a public catalogue has. What only an authority can give says that none
+// has given it.
+func (d desk) coreMetadata() []ui.Item {
+	published := d.T("missing")
+	if r := d.rec.Release; r.Number != 0 {
+		published = d.T("data.core.edition", r.Loaded.In(zone.Shanghai).Format("2006-01-02"), r.Number)
+	}
+	var items []ui.Item
+	for _, c := range []struct{ key, text string }{
+		{"class", d.T("data.core.unassigned")},
+		{"name", d.T("data.core.whole")},
+		{"code", d.T("data.core.own_code")},
+		{"provider", cmp.Or(d.at.Operator.Organiser, d.T("data.core.nobody", d.siteName()))},
+		{"provider_code", d.T("data.core.unassigned")},
+		{"summary", d.T("data.description")},
+		{"format", d.T("data.core.formats")},
+		{"items", d.T("data.core.below")},
+		{"sharing", d.T("data.core.shared")},
+		{"openness", d.T("data.core.open")},
+		{"cadence", d.T("data.core.irregular")},
+		{"published", published},
+		{"related", d.T("data.core.none_related")},
+	} {
+		items = append(items, ui.Item{Term: d.T("data.core." + c.key), Text: c.text})
+	}
+	return items
+}
+
+// citations word how to cite the data: as GB/T 7714 has it, and plainly.
+func (d desk) citations() []ui.Item {
+	by, r := cmp.Or(d.at.Operator.Organiser, d.siteName()), d.rec.Release
+	loaded, read := zone.DateOf(r.Loaded.In(zone.Shanghai)), d.today
+	if !d.at.AsOf.IsZero() {
+		read = zone.Date{} // the desk stands on an earlier day
+	}
+	day, said := read.String(), d.day(read, zone.ToDay)
+	if read.IsZero() {
+		day, said = d.T("data.cite.day"), d.T("data.cite.day")
+	}
+	return []ui.Item{
+		{Term: d.T("data.cite.standard"), Text: d.T("data.cite.gbt", by, r.Number, loaded.String(), day, d.at.Address)},
+		{Term: d.T("data.cite.plainly"), Text: d.T("data.cite.plain", by, strconv.Itoa(loaded.Year), r.Number, d.day(loaded, zone.ToDay), said, d.at.Address)},
+	}
+}
+
+// commands are examples that can be run as they stand.
+func (d desk) commands() []DataCommand {
+	base := d.linked("/data")
+	if base == "" {
+		return nil
+	}
+	base, _, _ = strings.Cut(base, "?")
+	commands := []DataCommand{
+		{d.T("data.curl.figures"), "curl -fsSOJ '" + base + "/figures.csv'"},
+		{d.T("data.curl.lines"), "curl -fsS '" + base + "/observations.ndjson' | head -n 3"},
+		{d.T("data.curl.whole"), "curl -fsS --etag-compare taixin.etag --etag-save taixin.etag -o taixin.zip '" + base + "/taixin.zip'"},
+		{d.T("data.curl.head"), "curl -fsSI '" + base + "/projects.xlsx'"},
+	}
+	if days := d.rec.Days(); len(days) > 0 {
+		first := days[len(days)-1].String()
+		commands = append(commands, DataCommand{d.T("data.curl.as_of"), "curl -fsSOJ '" + base + "/projects.xlsx?" + LookBack + "=" + first + "'"})
+	}
+	return commands
 }

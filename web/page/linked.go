@@ -120,6 +120,8 @@ func (d desk) dataset(name, description, path string) work {
 	return v
 }
 
+const zipType = "application/zip"
+
 // mediaTypes of the forms in which a table is to be had.
 var mediaTypes = map[string]string{
 	"csv": "text/csv", "excel.csv": "text/csv", "json": "application/json", "ndjson": "application/x-ndjson",
@@ -133,8 +135,9 @@ func (d desk) datasetOfAll(tables []DataTable, forms []string) any {
 	if len(d.rec.Sources) > 0 {
 		v.Modified = d.rec.Sources[0].Published.In(zone.Shanghai).Format(time.DateOnly)
 	}
+	v.Distribution = []download{{"DataDownload", zipType, cmp.Or(d.linked("/data/taixin.zip"), "/data/taixin.zip")}}
 	for _, t := range tables {
-		part := work{thing: thing{Type: "Dataset", Name: t.Title, URL: d.linked("/data#table-" + t.Name)}, Identifier: t.Name}
+		part := work{thing: thing{Type: "Dataset", Name: d.say(t.Title), Description: d.say(t.About), URL: d.linked("/data#table-" + t.Name)}, Identifier: t.Name}
 		for _, form := range forms {
 			if mediaType, known := mediaTypes[form]; known {
 				part.Distribution = append(part.Distribution, download{"DataDownload", mediaType, cmp.Or(d.linked("/data/"+t.Name+"."+form), "/data/"+t.Name+"."+form)})

@@ -17,8 +17,9 @@ import (
 // list says in which ways the rows of a page can be narrowed, sorted and paged through. All of it is in the address, and
 // whatever is the default is left out of it.
 //
-// Rows are narrowed here and not in the store: an extract of today's record is small, and a reader who looks back to a day
-// gets the same list from the record of that day.
+// Where the reading has a cut, the store has narrowed the list, and the rows are those of one page. Else they are all
+// rows, and are narrowed here by the same rules: so a reader who looks back to a day gets the same list from the record of
+// that day.
 type list[T any] struct {
 	path   string
 	id     func(T) string // names a row for the address of the next page
@@ -27,7 +28,7 @@ type list[T any] struct {
 	size   int        // rows to a page; listSize where it is zero
 }
 
-const listSize = 100
+const listSize = zone.ListSize
 
 // facet is one property by which rows are narrowed.
 type facet[T any] struct {
@@ -49,6 +50,15 @@ const (
 	sortParam  = "sort"
 	afterParam = "after"
 )
+
+// Asked is what a query asks of a list with some facets.
+func Asked(query url.Values, facets ...string) zone.Narrowing {
+	n := zone.Narrowing{Values: map[string]string{}, Sort: query.Get(sortParam), After: query.Get(afterParam)}
+	for _, f := range facets {
+		n.Values[f] = query.Get(f)
+	}
+	return n
+}
 
 // The forms for machines that every list has.
 var (
@@ -80,12 +90,18 @@ type Listing struct {
 func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err error) {
 	v.query = url.Values{}
 	ask := func(param string) string { return d.at.Query.Get(param) }
-	for _, f := range l.facets {
+	cut := d.at.Cut
+	cells := cellsOf(l.facets, rows)
+	if cut != nil {
+		cells = cut.Cells
+	}
+	held := tally(cells)
+	for i, f := range l.facets {
 		value := ask(f.param)
 		if value == "" {
 			continue
 		}
-		if options := values(rows, f); !slices.Contains(options, value) && (f.known == nil || !f.known(value)) {
+		if options := values(cells, i, f.order); !slices.Contains(options, value) && (f.known == nil || !f.known(value)) {
 			return nil, nil, v, BadChoice{f.param, options}
 		}
 		v.query.Set(f.param, value)
@@ -99,51 +115,82 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 		by = l.orders[i]
 		v.query.Set(sortParam, name)
 	}
-	v.Facets, v.Sorts = d.facets(facetsOf(l, rows, v.query)), d.sorts(l.path, names(l.orders), by.name, v.query)
+	v.Facets, v.Sorts = d.facets(facetsOf(l, cells, held, v.query)), d.sorts(l.path, names(l.orders), by.name, v.query)
 
-	left = kept(rows, l.facets, v.query, "")
-	if by.compare != nil {
-		slices.SortStableFunc(left, by.compare)
-	}
 	for _, format := range fileFormats {
 		v.Files = append(v.Files, ui.Link{Text: strings.ToUpper(format), Href: d.address(l.path+"."+format, v.query), Icon: ui.IconDownload})
 	}
 	v.Ways = d.ways(l.path, v.query)
-	if len(left) == 0 {
+	total := held[l.key(v.query)]
+	if total == 0 {
 		v.None = d.T("list.empty")
 		if len(v.query) > 0 {
 			v.None = d.T("list.none")
 		}
 	}
+	if cut == nil {
+		if left = kept(rows, l.facets, v.query); by.compare != nil {
+			slices.SortStableFunc(left, by.compare)
+		}
+		rows, cut = left, l.cut(left, ask(afterParam))
+	}
+	if v.after = ask(afterParam); v.after != "" && !cut.Found {
+		return nil, nil, v, BadChoice{afterParam, nil}
+	}
+	for _, id := range cut.Rows {
+		if i := slices.IndexFunc(rows, func(row T) bool { return l.id(row) == id }); i >= 0 {
+			shown = append(shown, rows[i])
+		}
+	}
+	v.Pages = d.pages(l.path, v.query, cut, total)
+	return shown, left, v, nil
+}
+
+// cut is one page of rows that are narrowed and sorted.
+func (l list[T]) cut(left []T, after string) *zone.Cut {
 	size, start := cmp.Or(l.size, listSize), 0
-	if after := ask(afterParam); after != "" {
+	c := &zone.Cut{}
+	if after != "" {
 		i := slices.IndexFunc(left, func(row T) bool { return l.id(row) == after })
 		if i < 0 {
-			return nil, nil, v, BadChoice{afterParam, nil}
+			return c
 		}
-		start, v.after = i+1, after
+		start, c.Found = i+1, true
 	}
 	end := min(start+size, len(left))
-	shown = left[start:end]
-	if start > 0 || end < len(left) {
-		v.Pages.Range = d.T("list.range", min(start+1, len(left)), end, len(left))
-		page := func(after string) string {
-			query := clone(v.query)
-			if after != "" {
-				query.Set(afterParam, after)
-			}
-			return d.address(l.path, query)
-		}
-		if end < len(left) {
-			v.Pages.Next = page(l.id(left[end-1]))
-		}
-		if start > size {
-			v.Pages.Previous = page(l.id(left[start-size-1]))
-		} else if start > 0 {
-			v.Pages.Previous = page("")
-		}
+	for _, row := range left[start:end] {
+		c.Rows = append(c.Rows, l.id(row))
 	}
-	return shown, left, v, nil
+	c.More, c.Before = end < len(left), min(start, zone.CountedBefore)
+	if start > size {
+		c.Back = l.id(left[start-size-1])
+	}
+	return c
+}
+
+// pages say which rows are shown and lead to those before and after.
+func (d desk) pages(path string, query url.Values, cut *zone.Cut, total int) (p ui.Pages) {
+	if cut.Before == 0 && !cut.More {
+		return p
+	}
+	p.Range = d.T("list.range", min(cut.Before+1, total), cut.Before+len(cut.Rows), total)
+	if cut.Before >= zone.CountedBefore {
+		p.Range = d.T("list.total", total)
+	}
+	page := func(after string) string {
+		query := clone(query)
+		if after != "" {
+			query.Set(afterParam, after)
+		}
+		return d.address(path, query)
+	}
+	if cut.More {
+		p.Next = page(cut.Rows[len(cut.Rows)-1])
+	}
+	if cut.Before > 0 {
+		p.Previous = page(cut.Back)
+	}
+	return p
 }
 
 // ways lead from a list to longer ones.
@@ -164,11 +211,11 @@ func (d desk) ways(path string, query url.Values) []ui.Link {
 	return ways
 }
 
-// kept are the rows that have what the query asks for in every facet but one.
-func kept[T any](rows []T, facets []facet[T], query url.Values, but string) []T {
+// kept are the rows that have what the query asks for.
+func kept[T any](rows []T, facets []facet[T], query url.Values) []T {
 	return slices.DeleteFunc(slices.Clone(rows), func(row T) bool {
 		for _, f := range facets {
-			if value := query.Get(f.param); value != "" && f.param != but && !slices.Contains(f.of(row), value) {
+			if value := query.Get(f.param); value != "" && !slices.Contains(f.of(row), value) {
 				return true
 			}
 		}
@@ -176,21 +223,65 @@ func kept[T any](rows []T, facets []facet[T], query url.Values, but string) []T 
 	})
 }
 
-// values are what rows have of a facet, in its order.
-func values[T any](rows []T, f facet[T]) []string {
-	var all []string
+// cellsOf counts which values rows have together. A row counts in the cells of all its values, and under none in each.
+func cellsOf[T any](facets []facet[T], rows []T) []zone.Cell {
+	var cells []zone.Cell
+	at := map[string]int{}
 	for _, row := range rows {
-		for _, value := range f.of(row) {
-			if !slices.Contains(all, value) {
-				all = append(all, value)
+		together := [][]string{nil}
+		for _, f := range facets {
+			var longer [][]string
+			for _, values := range together {
+				for _, value := range append([]string{""}, f.of(row)...) {
+					longer = append(longer, append(slices.Clip(values), value))
+				}
 			}
+			together = longer
+		}
+		for _, values := range together {
+			key := strings.Join(values, "\x00")
+			i, known := at[key]
+			if !known {
+				i = len(cells)
+				at[key], cells = i, append(cells, zone.Cell{Values: values})
+			}
+			cells[i].Rows++
+		}
+	}
+	return cells
+}
+
+// tally finds the rows of a cell by its key.
+func tally(cells []zone.Cell) map[string]int {
+	rows := make(map[string]int, len(cells))
+	for _, c := range cells {
+		rows[strings.Join(c.Values, "\x00")] = c.Rows
+	}
+	return rows
+}
+
+// key is that of the cell with what a query asks for.
+func (l list[T]) key(query url.Values) string {
+	var values []string
+	for _, f := range l.facets {
+		values = append(values, query.Get(f.param))
+	}
+	return strings.Join(values, "\x00")
+}
+
+// values are what rows have of a facet, in an order; those that are not named there come last, as they come.
+func values(cells []zone.Cell, facet int, order []string) []string {
+	var all []string
+	for _, c := range cells {
+		if value := c.Values[facet]; value != "" && !slices.Contains(all, value) {
+			all = append(all, value)
 		}
 	}
 	place := func(value string) int {
-		if i := slices.Index(f.order, value); i >= 0 {
+		if i := slices.Index(order, value); i >= 0 {
 			return i
 		}
-		return len(f.order)
+		return len(order)
 	}
 	slices.SortStableFunc(all, func(a, b string) int { return place(a) - place(b) })
 	return all
@@ -206,19 +297,17 @@ type counted struct {
 	query       url.Values
 }
 
-func facetsOf[T any](l list[T], rows []T, query url.Values) []counted {
+func facetsOf[T any](l list[T], cells []zone.Cell, held map[string]int, query url.Values) []counted {
 	var all []counted
-	for _, f := range l.facets {
-		others := kept(rows, l.facets, query, f.param)
-		c := counted{path: l.path, param: f.param, values: values(rows, f), all: len(others), query: query}
+	for i, f := range l.facets {
+		with := func(value string) int {
+			query := clone(query)
+			query.Set(f.param, value)
+			return held[l.key(query)]
+		}
+		c := counted{path: l.path, param: f.param, values: values(cells, i, f.order), all: with(""), query: query}
 		for _, value := range c.values {
-			n := 0
-			for _, row := range others {
-				if slices.Contains(f.of(row), value) {
-					n++
-				}
-			}
-			c.words, c.counts = append(c.words, f.word(value)), append(c.counts, n)
+			c.words, c.counts = append(c.words, f.word(value)), append(c.counts, with(value))
 		}
 		if len(c.values) > 1 {
 			all = append(all, c)

@@ -25,6 +25,7 @@ type Reading struct {
 	AsOf   zone.Date   // the day that the reader looks back to; zero for the newest
 	Days   []zone.Date // on which something was published, from the newest; needed only with AsOf, for the way back
 	Query  url.Values  // what is asked of a list
+	Cut    *zone.Cut   // the page of the list that the extract holds; nil where it holds the whole list
 	Form   string      // Elder, or empty for the ordinary form
 	Scheme string      // Light or Dark, or empty to follow the reader's system
 

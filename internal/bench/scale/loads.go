@@ -34,7 +34,7 @@ func (b *bench) loads(ctx context.Context) error {
 		return err
 	}
 	part := scale.Size{Projects: b.size.Projects / 10, Observations: b.size.Observations / 10, Seed: b.size.Seed}
-	fmt.Printf("| load of %d projects and %d observations | takes | beside a plain copy | peak of the Go heap |\n|---|--:|--:|--:|\n",
+	fmt.Printf("| load of %d projects and %d observations | clock | work | the load takes | peak of the Go heap |\n|---|--:|--:|--:|--:|\n",
 		b.size.Projects, b.size.Observations)
 	if _, err := b.measureLoad(ctx, tenth, "a tenth of it", part, nil); err != nil {
 		return err
@@ -42,52 +42,53 @@ func (b *bench) loads(ctx context.Context) error {
 	if err := b.exec(ctx, small, "drop database "+tenth); err != nil {
 		return err
 	}
-	var bare, whole time.Duration
-	return func() error {
-		took, err := b.measureLoad(ctx, large, "all of it, into a new database", b.size, func() (err error) {
-			if b.copies {
-				bare, whole, err = b.plainCopies(ctx)
-			}
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		if b.copies {
-			fmt.Printf("| plain `\\copy` into tables without keys, references and indexes | %s | the load takes %.1f times as long | |\n", seconds(bare), ratio(took, bare))
-			fmt.Printf("| plain `\\copy` into the tables as they are | %s | the load takes %.1f times as long | |\n", seconds(whole), ratio(took, whole))
-		}
-		_, err = b.measureLoad(ctx, large, "all of it again, which changes nothing", b.size, nil)
+	var bare, whole timed
+	took, err := b.measureLoad(ctx, large, "all of it, into a new database", b.size, func() (err error) {
+		bare, whole, err = b.plainCopies(ctx)
 		return err
-	}()
+	})
+	if err != nil {
+		return err
+	}
+	line := "| plain `\\copy` into %s | %s | %s | %.1f times the work | |\n"
+	fmt.Printf(line, "bare tables, without keys, references and indexes", seconds(bare.clock), seconds(bare.work), ratio(took.work, bare.work))
+	if b.brief {
+		return nil
+	}
+	fmt.Printf(line, "the tables as they are", seconds(whole.clock), seconds(whole.work), ratio(took.work, whole.work))
+	_, err = b.measureLoad(ctx, large, "all of it again, which changes nothing", b.size, nil)
+	return err
 }
 
 // measureLoad loads a record of a size into a database, which it makes where there is none, and prints a line.
-func (b *bench) measureLoad(ctx context.Context, database, what string, size scale.Size, then func() error) (time.Duration, error) {
+func (b *bench) measureLoad(ctx context.Context, database, what string, size scale.Size, then func() error) (took timed, err error) {
 	address := b.url(database)
 	var there bool
 	conn, err := pgx.Connect(ctx, b.url(small))
 	if err != nil {
-		return 0, err
+		return took, err
 	}
 	err = conn.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", database).Scan(&there)
 	conn.Close(ctx)
 	if err != nil {
-		return 0, err
+		return took, err
 	}
 	if !there {
 		if address, err = b.database(ctx, database); err != nil {
-			return 0, err
+			return took, err
 		}
 	}
+	var totals postgres.Totals
 	peak := watchHeap()
-	begun := time.Now()
-	totals, err := postgres.LoadParts(ctx, address, scale.Parts(b.shipped, size))
-	took, held := time.Since(begun), peak()
+	took, err = b.measure(func() (err error) {
+		totals, err = postgres.LoadParts(ctx, address, scale.Parts(b.shipped, size))
+		return err
+	})
+	held := peak()
 	if err != nil {
-		return 0, err
+		return took, err
 	}
-	fmt.Printf("| %s (+%d ~%d -%d rows) | %s | | %d MB |\n", what, totals.Added, totals.Changed, totals.Removed, seconds(took), held>>20)
+	fmt.Printf("| %s (+%d ~%d -%d rows) | %s | %s | | %d MB |\n", what, totals.Added, totals.Changed, totals.Removed, seconds(took.clock), seconds(took.work), held>>20)
 	if then != nil {
 		err = then()
 	}
@@ -123,14 +124,14 @@ func watchHeap() func() uint64 {
 
 // plainCopies measures \copy of the rows of the large record, which it first writes to files: into tables that have
 // nothing but their columns, and into those that the migrations make.
-func (b *bench) plainCopies(ctx context.Context) (bare, whole time.Duration, err error) {
+func (b *bench) plainCopies(ctx context.Context) (bare, whole timed, err error) {
 	if _, err := b.database(ctx, plain); err != nil {
-		return 0, 0, err
+		return bare, whole, err
 	}
 	defer func() { err = errors.Join(err, b.exec(ctx, small, "drop database if exists "+plain)) }()
 	dir := filepath.Join(b.dir, "rows")
 	if err := os.Mkdir(dir, 0o755); err != nil {
-		return 0, 0, err
+		return bare, whole, err
 	}
 	defer os.RemoveAll(dir)
 
@@ -144,19 +145,19 @@ func (b *bench) plainCopies(ctx context.Context) (bare, whole time.Duration, err
 		back = append(back, fmt.Sprintf(`\copy public.%s from '%s'`, t, file))
 	}
 	if err := errors.Join(b.psql(ctx, large, out...), b.psql(ctx, plain, make...)); err != nil {
-		return 0, 0, err
+		return bare, whole, err
 	}
-	begun := time.Now()
-	if err := b.psql(ctx, plain, into...); err != nil {
-		return 0, 0, err
+	if bare, err = b.measure(func() error { return b.psql(ctx, plain, into...) }); err != nil {
+		return bare, whole, err
 	}
-	bare = time.Since(begun)
+	if b.brief {
+		return bare, whole, nil
+	}
 	if err := b.psql(ctx, plain, "drop schema bare cascade"); err != nil {
-		return 0, 0, err
+		return bare, whole, err
 	}
-	begun = time.Now()
-	err = b.psql(ctx, plain, back...)
-	return bare, time.Since(begun), err
+	whole, err = b.measure(func() error { return b.psql(ctx, plain, back...) })
+	return bare, whole, err
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }

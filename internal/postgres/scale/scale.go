@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
 
@@ -24,12 +25,15 @@ const projectsToAPart = 1000
 // sources is how many sources say all of it.
 const sources = 40
 
-// Parts is a record that grows from another: first that one with the sources that speak of the rest, then the projects,
-// each with the stages reported of it and its observations. It can be asked for as often as wanted.
+// Parts is a record that grows from another: first that one with the sources that speak of the rest and the indicators that
+// measure projects, then the projects, each with the stage reported of it and its observations. None of them changes what
+// the first record says of the zone as a whole. It can be asked for as often as wanted.
 func Parts(from *zone.Record, size Size) iter.Seq[*zone.Record] {
 	return func(yield func(*zone.Record) bool) {
 		first := *from
-		first.Sources = append(first.Sources[:len(first.Sources):len(first.Sources)], publications()...)
+		first.Sources = append(slices.Clip(first.Sources), publications()...)
+		first.Units = append(slices.Clip(first.Units), zone.Unit{ID: "处", EN: "sites"})
+		first.Indicators = append(slices.Clip(first.Indicators), indicators()...)
 		if !yield(&first) {
 			return
 		}
@@ -54,6 +58,28 @@ func publications() []zone.Source {
 	}
 	return all
 }
+
+// What is measured of a project; none of it is a headline figure.
+var measures = []zone.Topic{zone.TopicWorks, zone.TopicWorks, zone.TopicWorks, zone.TopicWorks, zone.TopicProjects, zone.TopicProjects}
+
+func indicators() []zone.Indicator {
+	all := make([]zone.Indicator, len(measures))
+	for i, topic := range measures {
+		all[i] = zone.Indicator{
+			ID:         measure(i),
+			Name:       zone.Text{ZH: fmt.Sprintf("项目量%d", i+1), EN: fmt.Sprintf("Project measure %d", i+1)},
+			Unit:       "处",
+			Topic:      topic,
+			Kind:       zone.Amount,
+			Definition: zone.Text{ZH: "一个项目的量", EN: "A measure of one project"},
+			Scope:      zone.Text{ZH: "单个项目", EN: "One project"},
+			Rank:       1000 + i,
+		}
+	}
+	return all
+}
+
+func measure(i int) string { return fmt.Sprintf("project-measure-%d", i+1) }
 
 type generator struct {
 	catalogue *zone.Record
@@ -114,7 +140,7 @@ func (g generator) stage(draw *rand.Rand, p zone.Project) zone.StageReport {
 
 func (g generator) observation(draw *rand.Rand, p zone.Project, k int) zone.Observation {
 	o := zone.Observation{
-		Indicator: pick(draw, g.catalogue.Indicators).ID,
+		Indicator: measure(draw.IntN(len(measures))),
 		Region:    p.Regions[0],
 		Project:   p.ID,
 		To:        day(k*31 + draw.IntN(31)), // so no two claim the same

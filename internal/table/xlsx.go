@@ -1,0 +1,241 @@
+package table
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"taixin/internal/zone"
+)
+
+const (
+	headerRow   = 5       // what stands above it is for people
+	lastRow     = 1 << 20 // that a spreadsheet can hold; what is more goes on in a sheet of its own
+	exactDigits = 15      // that a spreadsheet keeps of a number
+)
+
+// writeXLSX writes a workbook for people: what the table is, its unit, its sources and when it was updated stand above it,
+// the header stays in sight, and cells are what they are, numbers with the digits that were published. Rows go through a
+// temporary file once there are many.
+func writeXLSX(ctx context.Context, w io.Writer, t Table, e Edition) error {
+	return errors.Join(writeBook(ctx, w, t, e, lastRow), ctx.Err())
+}
+
+func writeBook(ctx context.Context, w io.Writer, t Table, e Edition, lastRow int) (err error) {
+	b := book{File: excelize.NewFile(), table: t, edition: e, decimals: map[int]int{}}
+	defer func() { err = errors.Join(err, b.Close()) }()
+	if err := b.prepare(); err != nil {
+		return err
+	}
+	above := b.above(ctx)
+	for row := range t.read(ctx, e.Record) {
+		if b.sheet == nil || b.at == lastRow {
+			if err := b.begin(above); err != nil {
+				return err
+			}
+		}
+		if err := b.add(row); err != nil {
+			return err
+		}
+	}
+	if b.sheet == nil {
+		if err := b.begin(above); err != nil {
+			return err
+		}
+	}
+	if err := b.sheet.Flush(); err != nil || ctx.Err() != nil {
+		return err
+	}
+	// Straight to where it goes, and not into memory first.
+	b.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) })
+	_, err = b.WriteTo(io.Discard)
+	return err
+}
+
+// book is a workbook that is being written.
+type book struct {
+	*excelize.File
+	table   Table
+	edition Edition
+	sheet   *excelize.StreamWriter
+	sheets  int
+	at      int // the row that was written last
+
+	title, head, plain, text, day, moment int         // styles
+	decimals                              map[int]int // styles of numbers, by digits behind the point
+}
+
+func (b *book) prepare() error {
+	said := b.edition.Release.Loaded.UTC().Format(time.RFC3339)
+	err := b.SetDocProps(&excelize.DocProperties{Title: b.table.Title.ZH, Creator: "taixin", LastModifiedBy: "taixin", Created: said, Modified: said})
+	style := func(into *int, of excelize.Style) {
+		made, fault := b.NewStyle(&of)
+		*into, err = made, errors.Join(err, fault)
+	}
+	style(&b.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}})
+	style(&b.head, excelize.Style{
+		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EEF4"}},
+		Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "5A6B7C"}}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}, NumFmt: 49,
+	})
+	style(&b.plain, excelize.Style{NumFmt: 1})
+	// As text even after somebody has edited it: a formula that stands in such a cell does not run.
+	style(&b.text, excelize.Style{NumFmt: 49})
+	style(&b.day, excelize.Style{CustomNumFmt: formatted("yyyy-mm-dd")})
+	style(&b.moment, excelize.Style{CustomNumFmt: formatted("yyyy-mm-dd hh:mm:ss")})
+	return err
+}
+
+func formatted(format string) *string { return &format }
+
+// above are the lines above the header.
+func (b *book) above(ctx context.Context) []string {
+	t, e := b.table, b.edition
+	updated := "更新时间：" + e.Release.Loaded.In(zone.Shanghai).Format("2006-01-02 15:04") + fmt.Sprintf("（第%d版）", e.Release.Number)
+	if len(e.Sources) > 0 {
+		updated += "，数据截至 " + e.Sources[0].Day().String()
+	}
+	if !e.AsOf.IsZero() {
+		updated += "，这是到 " + e.AsOf.String() + " 为止的数据"
+	}
+	return []string{t.Title.ZH + " " + t.Title.EN, "单位：" + t.Unit().ZH, "来源：" + t.toldBy(ctx, e.Record), updated}
+}
+
+// toldBy names the sources of a table, the newest first.
+func (t Table) toldBy(ctx context.Context, r *zone.Record) string {
+	used := t.Sources(ctx, r)
+	if used == nil {
+		return "本站根据所收来源整理，见“来源”表"
+	}
+	const most = 3
+	var names []string
+	for _, s := range r.Sources {
+		if used[s.ID] && len(names) < most {
+			names = append(names, s.Publisher.ZH+"《"+s.Title.ZH+"》（"+s.Day().String()+"）")
+		}
+	}
+	text := strings.Join(names, "；")
+	if len(used) > most {
+		text += fmt.Sprintf(" 等%d篇，见“来源”列", len(used))
+	}
+	return text
+}
+
+// begin goes on to a new sheet.
+func (b *book) begin(above []string) error {
+	if b.sheet != nil {
+		if err := b.sheet.Flush(); err != nil {
+			return err
+		}
+	}
+	b.sheets++
+	name := b.table.Title.ZH
+	if b.sheets == 1 {
+		if err := b.SetSheetName(b.GetSheetName(0), name); err != nil {
+			return err
+		}
+	} else {
+		name += " " + strconv.Itoa(b.sheets)
+		if _, err := b.NewSheet(name); err != nil {
+			return err
+		}
+	}
+	landscape, a4, one, all, fit := "landscape", 9, 1, 0, true
+	err := errors.Join(
+		b.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}),
+		b.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &all}),
+		b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, headerRow, headerRow)}),
+	)
+	if err != nil {
+		return err
+	}
+	if b.sheet, err = b.NewStreamWriter(name); err != nil {
+		return err
+	}
+	head := make([]any, len(b.table.Columns))
+	for i, c := range b.table.Columns {
+		head[i] = excelize.Cell{StyleID: b.head, Value: c.Header.ZH}
+		err = errors.Join(err, b.sheet.SetColWidth(i+1, i+1, widths[b.table.Kind(c)]))
+	}
+	err = errors.Join(err, b.sheet.SetPanes(&excelize.Panes{Freeze: true, YSplit: headerRow, TopLeftCell: "A" + strconv.Itoa(headerRow+1), ActivePane: "bottomLeft"}))
+	for i, line := range above {
+		style := b.text
+		if i == 0 {
+			style = b.title
+		}
+		err = errors.Join(err, b.sheet.SetRow("A"+strconv.Itoa(i+1), []any{excelize.Cell{StyleID: style, Value: line}}))
+	}
+	b.at = headerRow
+	return errors.Join(err, b.sheet.SetRow("A"+strconv.Itoa(headerRow), head))
+}
+
+var widths = map[Kind]float64{Words: 24, Word: 14, Number: 14, Integer: 8, Flag: 8, Day: 12, Moment: 20, List: 24}
+
+func (b *book) add(r row) error {
+	b.at++
+	cells := make([]any, len(r))
+	for i, c := range r {
+		cell, err := b.cell(c)
+		if err != nil {
+			return err
+		}
+		cells[i] = cell
+	}
+	return b.sheet.SetRow("A"+strconv.Itoa(b.at), cells)
+}
+
+// cell is what a spreadsheet can know a value as. What it would not keep to the digit or the day stays text.
+func (b *book) cell(c cell) (any, error) {
+	if c.text == "" {
+		return nil, nil
+	}
+	switch value := c.value.(type) {
+	case zone.Decimal:
+		number, scale, exact := asFloat(c.text)
+		if !exact {
+			break
+		}
+		style, known := b.decimals[scale]
+		if !known {
+			format, err := "0", error(nil)
+			if scale > 0 {
+				format += "." + strings.Repeat("0", scale)
+			}
+			if style, err = b.NewStyle(&excelize.Style{CustomNumFmt: &format}); err != nil {
+				return nil, err
+			}
+			b.decimals[scale] = style
+		}
+		return excelize.Cell{StyleID: style, Value: number}, nil
+	case zone.Date:
+		if value.Year >= 1901 { // before that, spreadsheets disagree on the calendar
+			return excelize.Cell{StyleID: b.day, Value: time.Date(value.Year, value.Month, value.Day, 0, 0, 0, 0, time.UTC)}, nil
+		}
+	case time.Time:
+		// A spreadsheet knows no offsets: it is told what a clock in Shanghai showed.
+		here := value.In(zone.Shanghai)
+		return excelize.Cell{StyleID: b.moment, Value: time.Date(here.Year(), here.Month(), here.Day(), here.Hour(), here.Minute(), here.Second(), 0, time.UTC)}, nil
+	case int:
+		return excelize.Cell{StyleID: b.plain, Value: value}, nil
+	case bool:
+		return value, nil
+	}
+	return excelize.Cell{StyleID: b.text, Value: c.text}, nil
+}
+
+// asFloat is a decimal as a spreadsheet keeps it, with its digits behind the point; exact is false where digits would be
+// lost.
+func asFloat(text string) (number float64, scale int, exact bool) {
+	number, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return 0, 0, false
+	}
+	whole, fraction, _ := strings.Cut(strings.TrimPrefix(text, "-"), ".")
+	return number, len(fraction), len(strings.TrimLeft(whole+fraction, "0")) <= exactDigits
+}

@@ -1,0 +1,175 @@
+package table
+
+import (
+	"bytes"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"taixin/internal/zone"
+)
+
+func opened(t *testing.T, content []byte) *excelize.File {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return book
+}
+
+// TestWorkbookReadsBack: a workbook holds what the store holds, in cells that are what they are.
+func TestWorkbookReadsBack(t *testing.T) {
+	t.Parallel()
+	record, seen := shipped(t), map[Kind]bool{}
+	for _, table := range All() {
+		book, sheet := opened(t, written(t, form(t, "xlsx"), table, Edition{Record: record})), table.Title.ZH
+		if sheets := book.GetSheetList(); !slices.Equal(sheets, []string{sheet}) {
+			t.Errorf("%s has the sheets %v", table.Name, sheets)
+		}
+		for i, begins := range []string{table.Title.ZH + " " + table.Title.EN, "单位：", "来源：", "更新时间：2026-11-24 12:00（第3版），数据截至 "} {
+			if got := value(t, book, sheet, 1, i+1, false); !strings.HasPrefix(got, begins) || got == "单位：" || got == "来源：" {
+				t.Errorf("%s: above the table stands %q, not %q", table.Name, got, begins)
+			}
+		}
+		if panes, err := book.GetPanes(sheet); err != nil || !panes.Freeze || panes.YSplit != headerRow {
+			t.Errorf("%s: the header does not stay: %+v (%v)", table.Name, panes, err)
+		}
+		for i, c := range table.Columns {
+			if got := value(t, book, sheet, i+1, headerRow, false); got != c.Header.ZH {
+				t.Errorf("%s: column %d is called %q, not %q", table.Name, i, got, c.Header.ZH)
+			}
+		}
+		rows := all(t, table, record)
+		if read, err := book.GetRows(sheet); err != nil || len(read) != headerRow+len(rows) {
+			t.Errorf("%s: %d rows, not %d (%v)", table.Name, len(read)-headerRow, len(rows), err)
+		}
+		for i, row := range rows {
+			for j, c := range row {
+				kind := table.Kind(table.Columns[j])
+				seen[kind] = seen[kind] || c.text != ""
+				sameCell(t, book, sheet, j+1, headerRow+1+i, kind, c)
+			}
+		}
+	}
+	for _, kind := range Kinds() {
+		if !seen[kind] {
+			t.Errorf("no cell of the kind %s was read", kind)
+		}
+	}
+}
+
+// sameCell reads a cell as it is shown and as it is kept.
+func sameCell(t *testing.T, book *excelize.File, sheet string, column, line int, kind Kind, c cell) {
+	t.Helper()
+	shown, raw := value(t, book, sheet, column, line, false), value(t, book, sheet, column, line, true)
+	want, typed := c.text, c.text
+	switch value := c.value.(type) {
+	case zone.Decimal:
+		number, err := strconv.ParseFloat(raw, 64)
+		if err != nil || strconv.FormatFloat(number, 'f', -1, 64) != strings.TrimSuffix(strings.TrimRight(c.text, "0"), ".") && strconv.FormatFloat(number, 'f', -1, 64) != c.text {
+			t.Errorf("%s %d,%d: %q is kept as %q", sheet, column, line, c.text, raw)
+		}
+		typed = raw
+	case zone.Date:
+		if !value.IsZero() {
+			day := time.Date(value.Year, value.Month, value.Day, 0, 0, 0, 0, time.UTC)
+			typed = strconv.Itoa(int(day.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24))
+		}
+	case time.Time:
+		want, typed = value.In(zone.Shanghai).Format(time.DateTime), raw
+		if _, err := strconv.ParseFloat(raw, 64); err != nil {
+			t.Errorf("%s %d,%d: a time is kept as %q", sheet, column, line, raw)
+		}
+	case bool:
+		want, typed = strings.ToUpper(c.text), raw
+	}
+	if shown != want || raw != typed {
+		t.Errorf("%s %d,%d (%s): %q is shown as %q and kept as %q", sheet, column, line, kind, c.text, shown, raw)
+	}
+}
+
+func value(t *testing.T, book *excelize.File, sheet string, column, line int, raw bool) string {
+	t.Helper()
+	axis, err := excelize.CoordinatesToCellName(column, line)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := book.GetCellValue(sheet, axis, excelize.Options{RawCellValue: raw})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// TestWorkbookLosesNoDigits: zeros at the end, the longest numbers, negative ones and days before the calendar of spreadsheets.
+func TestWorkbookLosesNoDigits(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	given := []string{"78.0", "-1.50", "0.00", "123456789012345", "0.123456789012345", "123456789012345678", "-0.12345678901234567", "9007199254740993", "1.10"}
+	first := record.Observations[0]
+	record.Observations = nil
+	for _, text := range given {
+		o := first
+		o.Value, o.From = zone.MustDecimal(text), zone.Date{Year: 1899, Month: 12, Day: 31}
+		record.Observations = append(record.Observations, o)
+	}
+	table, _ := Find("observations")
+	book := opened(t, written(t, form(t, "xlsx"), table, Edition{Record: record}))
+	at := slices.IndexFunc(table.Columns, func(c Column) bool { return c.Name == "value" }) + 1
+	from := slices.IndexFunc(table.Columns, func(c Column) bool { return c.Name == "from" }) + 1
+	for i, text := range given {
+		axis, _ := excelize.CoordinatesToCellName(at, headerRow+1+i)
+		kind, err := book.GetCellType(table.Title.ZH, axis)
+		long := len(strings.TrimLeft(strings.NewReplacer("-", "", ".", "").Replace(text), "0")) > exactDigits
+		if shown := value(t, book, table.Title.ZH, at, headerRow+1+i, false); err != nil || shown != text || (kind == excelize.CellTypeInlineString) != long {
+			t.Errorf("%s is shown as %s in a cell of type %d (%v)", text, shown, kind, err)
+		}
+		if day := value(t, book, table.Title.ZH, from, headerRow+1+i, true); day != "1899-12-31" {
+			t.Errorf("an old day became %s", day)
+		}
+	}
+}
+
+// TestWorkbookGoesOn: what does not fit on a sheet goes on in the next, under the same header; the same record makes the
+// same bytes.
+func TestWorkbookGoesOn(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	table, _ := Find("observations")
+	const perSheet = 10
+	var buf bytes.Buffer
+	if err := writeBook(t.Context(), &buf, table, Edition{Record: record}, headerRow+perSheet); err != nil {
+		t.Fatal(err)
+	}
+	rows, read := all(t, table, record), 0
+	book := opened(t, buf.Bytes())
+	for _, sheet := range book.GetSheetList() {
+		lines, err := book.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range lines[headerRow:] {
+			if line[0] != rows[read][0].text {
+				t.Errorf("row %d begins with %q, not %q", read, line[0], rows[read][0].text)
+			}
+			read++
+		}
+	}
+	if read != len(rows) || len(book.GetSheetList()) != (len(rows)+perSheet-1)/perSheet {
+		t.Errorf("%d rows of %d on %d sheets", read, len(rows), len(book.GetSheetList()))
+	}
+	one := written(t, form(t, "xlsx"), table, Edition{Record: record})
+	if !bytes.Equal(one, written(t, form(t, "xlsx"), table, Edition{Record: record})) {
+		t.Error("the same record makes different bytes")
+	}
+}
