@@ -33,7 +33,7 @@ var unprivileged = []string{"postgres", "_postgres", "nobody", "daemon"}
 // the cluster exists, its owner goes first: it may come from a run without root.
 func chooseAccount(euid int, cluster string, paths ...string) (account, error) {
 	if euid != 0 {
-		return account{name: "uid " + strconv.Itoa(euid), uid: uint32(euid), gid: uint32(os.Getegid())}, nil
+		return account{name: "uid " + strconv.Itoa(euid), uid: uint32(euid), gid: uint32(os.Getegid())}, nil // #nosec G115 -- where there are accounts, none is below 0
 	}
 	var candidates []account
 	if uid, gid, err := ownerOf(cluster); err == nil && uid != 0 {
@@ -136,7 +136,7 @@ func (a account) own(dir string) error {
 			return fmt.Errorf("hand the directory to %s: %w", a.name, err)
 		}
 	}
-	if err := os.Chmod(dir, 0o700); err != nil {
+	if err := os.Chmod(dir, 0o700); err != nil { // #nosec G302 -- a directory has to be entered, by its owner alone
 		return fmt.Errorf("close the directory: %w", err)
 	}
 	return nil
@@ -158,7 +158,7 @@ func (a account) mustOwn(dir string) error {
 // own: Ctrl-C on the terminal is for us, who then stop the others in order.
 // Its directory is /, for ours may be closed to the account.
 func (a account) command(ctx context.Context, path string, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, path, args...)
+	cmd := exec.CommandContext(ctx, path, args...) // #nosec G204 -- the programs of the PostgreSQL that was found
 	cmd.Dir = "/"
 	cmd.Env = childEnv()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}

@@ -40,7 +40,7 @@ func openCluster(opt Options, major int) (*cluster, error) {
 	if err != nil {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
-	if err := os.MkdirAll(parent, 0o755); err != nil {
+	if err := os.MkdirAll(parent, 0o755); err != nil { // #nosec G301 -- the account that runs PostgreSQL for root has to enter; what is in it is closed
 		return nil, fmt.Errorf("make the data directory (TAIXIN_DATA_DIR chooses another): %w", err)
 	}
 	// The account has to be able to walk the real path, not one of links.

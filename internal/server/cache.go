@@ -71,8 +71,8 @@ func newCache(bytes int64) *cache {
 	}
 	part := func(bytes int64) *otter.Cache[key, *kept] {
 		return otter.Must(&otter.Options[key, *kept]{
-			MaximumWeight: uint64(bytes),
-			Weigher:       func(_ key, k *kept) uint32 { return uint32(k.size()) },
+			MaximumWeight: uint64(bytes),                                           // #nosec G115 -- it is above 0
+			Weigher:       func(_ key, k *kept) uint32 { return uint32(k.size()) }, // #nosec G115 -- no page has four gigabytes
 		})
 	}
 	return &cache{pages: part(bytes - bytes/4), queries: part(bytes / 4)}

@@ -48,14 +48,14 @@ func (s *Server) view(w http.ResponseWriter, r *http.Request) {
 		if !query.Has(name) {
 			continue
 		}
-		cookie := &http.Cookie{Name: name, Value: query.Get(name), Path: "/", MaxAge: choiceAge, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil}
+		cookie := &http.Cookie{Name: name, Value: query.Get(name), Path: "/", MaxAge: choiceAge, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil} // #nosec G124 -- a choice of looks, which has to work without TLS, too
 		if cookie.Value == "" {
 			cookie.MaxAge = -1
 		}
 		http.SetCookie(w, cookie)
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, back(r), http.StatusSeeOther)
+	http.Redirect(w, r, back(r), http.StatusSeeOther) // #nosec G710 -- back leads to a path of this site only, see its test
 }
 
 // back is the page of this site that a request came from, and the overview where it came from elsewhere.

@@ -130,7 +130,7 @@ func (t Table) add(to *docx.RootDoc) {
 	row := func(cells []string, head bool) {
 		to := table.AddRow()
 		for i, text := range cells {
-			cell := to.AddCell().Width(int(widths[i]), stypes.TableWidthDxa)
+			cell := to.AddCell().Width(int(widths[i]), stypes.TableWidthDxa) // #nosec G115 -- no column is wider than a page
 			p := cell.AddEmptyPara()
 			p.Spacing(0, 0)
 			run := p.AddText(text).Size(smallSize / 2)

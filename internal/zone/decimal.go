@@ -27,7 +27,7 @@ func ParseDecimal(s string) (Decimal, error) {
 	if len(whole)+len(fraction) > maxDigits {
 		return Decimal{}, fmt.Errorf("%q has more than %d digits", s, maxDigits)
 	}
-	d := Decimal{scale: uint8(len(fraction))}
+	d := Decimal{scale: uint8(len(fraction))} // #nosec G115 -- at most maxDigits
 	for _, c := range whole + fraction {
 		d.coef = d.coef*10 + int64(c-'0')
 	}
