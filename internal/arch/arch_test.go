@@ -26,7 +26,8 @@ var arrows = map[string][]string{
 	"internal/e2e/pictures":    {"internal/e2e", "web/ui"},
 	"internal/table":           {"internal/zone"},
 	"internal/exchange":        {"internal/zone", "internal/operator", "internal/table"},
-	"internal/server":          {"internal/zone", "internal/operator", "internal/exchange", "internal/table", "internal/word", "web/page", "web/ui", "web/static"},
+	"internal/api":             {"internal/zone"},
+	"internal/server":          {"internal/zone", "internal/api", "internal/operator", "internal/exchange", "internal/table", "internal/word", "web/page", "web/ui", "web/static"},
 	"web/ui":                   {"internal/chart"}, // the pictures are components, their geometry is not
 	"web/page":                 {"internal/zone", "internal/operator", "internal/fold", "internal/word", "web/ui", "web/static"},
 }

@@ -11,7 +11,7 @@ import (
 func (s *Store) Overview(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "overview", take{
 		derivations:  all,
-		observations: "indicator in (select id from indicator where headline)",
+		observations: "indicator = any (array(select id from indicator where headline))",
 		projects:     all,
 		stages:       all,
 		services:     all,

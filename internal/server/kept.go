@@ -88,6 +88,7 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 	}
 	if !strings.HasPrefix(d.mediaType, "text/html") {
 		header.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
+		open(header)
 	}
 	if len(d.links) > 0 {
 		header.Set("Link", strings.Join(d.links, ", "))
@@ -134,6 +135,11 @@ func (k *kept) set(e encoding, suffix string, content []byte, header http.Header
 		w.header["Content-Encoding"] = []string{encodingNames[e]}
 	}
 	w.brief = http.Header{"Etag": w.header["Etag"], "Cache-Control": header["Cache-Control"], "Vary": header["Vary"]}
+	for _, name := range []string{"Access-Control-Allow-Origin", "Access-Control-Expose-Headers"} {
+		if said, there := header[name]; there {
+			w.brief[name] = said
+		}
+	}
 	w.lines, w.briefly = lines(w.header, told), lines(w.brief, nil)
 	k.ways[e].Store(w)
 }

@@ -51,7 +51,7 @@ func asOf(r *http.Request, lang string, today zone.Date) (zone.Date, error) {
 	}
 	day, err := zone.ParseDate(given)
 	if err != nil || day.Compare(today) > 0 {
-		return zone.Date{}, badRequest(ui.WordsIn(lang).T("fault.bad_as_of"))
+		return zone.Date{}, badParameter{name: page.LookBack, text: ui.WordsIn(lang).T("fault.bad_as_of")}
 	}
 	return day, nil
 }

@@ -17,6 +17,7 @@ func (s *Server) Handler() http.Handler {
 	r := chi.NewRouter()
 	r.Use(identified, clientKnown(s.proxies), s.logged, s.recovered, secured, s.limited, bounded, middleware.GetHead)
 
+	var interfaced *operations
 	r.Group(func(r chi.Router) {
 		r.Use(s.opened)
 		r.Get("/", s.show(list(s, s.store.Overview, page.NewOverview)))
@@ -56,7 +57,15 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
 		r.Get("/data/taixin.zip", s.answer(s.bundle))
 		r.Get("/data/{file}", s.answer(s.table))
+		interfaced = s.api(r)
+		r.Get(apiPage, s.show(list(s, s.store.Sources, interfaced.page)))
 	})
+	r.Get(apiDocument, s.answer(interfaced.document))
+	r.Options(apiRoot+"/*", preflight)
+	r.Get(apiRoot+"/*", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errNoPage) }) // or it would be a wrong method
+	for _, path := range []string{apiRoot, apiRoot + "/"} {
+		r.Handle(path, http.RedirectHandler(apiPage, http.StatusPermanentRedirect))
+	}
 
 	r.Get("/robots.txt", s.answer(s.robots))
 	r.Get(securityPath, s.answer(s.security))

@@ -101,6 +101,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if status >= http.StatusInternalServerError && !errors.Is(err, errAway) && !errors.Is(err, errBusy) {
 		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
 	}
+	if forPrograms(r.URL.Path) {
+		s.problem(r, status, key, detail, request, err).sendAs(w, r, status)
+		return
+	}
 	s.fault(r, key, detail, request).sendAs(w, r, status)
 }
 

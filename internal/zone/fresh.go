@@ -27,16 +27,31 @@ func (c Cadence) Fresh(published, today Date) (state Freshness, since Date) {
 	return Current, published
 }
 
-// Fresh tells how fresh the newest actual value of an indicator is; false where no source promises a cadence or none has
+// Due is the day on which the next value of an indicator is due; false where no source promises a cadence or none has
 // published a value yet.
-func (r *Record) Fresh(indicator string, today Date) (state Freshness, since Date, known bool) {
-	cadence := r.Indicator(indicator).Cadence
+func (r *Record) Due(indicator string) (on Date, known bool) {
+	cadence, newest := r.Indicator(indicator).Cadence, r.newest(indicator)
+	if cadence == "" || newest.IsZero() {
+		return Date{}, false
+	}
+	return newest.addMonths(cadence.months()), true
+}
+
+// newest is the day on which the newest actual value of an indicator was published; zero where there is none.
+func (r *Record) newest(indicator string) Date {
 	var newest Date
 	for _, o := range r.Observations {
 		if on := r.Source(o.Source).Day(); o.Indicator == indicator && o.Nature == Actual && on.Compare(newest) > 0 {
 			newest = on
 		}
 	}
+	return newest
+}
+
+// Fresh tells how fresh the newest actual value of an indicator is; false where no source promises a cadence or none has
+// published a value yet.
+func (r *Record) Fresh(indicator string, today Date) (state Freshness, since Date, known bool) {
+	cadence, newest := r.Indicator(indicator).Cadence, r.newest(indicator)
 	if cadence == "" || newest.IsZero() {
 		return "", Date{}, false
 	}

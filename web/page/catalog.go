@@ -66,6 +66,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
 		add("Changes", NewChanges(s.rec, s.at).Page())
 		add("Data", NewData(s.rec, sampledTables, []string{"csv", "json"}, s.at).Page())
+		add("API", NewAPI(s.rec, sampledAPI(), s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
 		add("Search", NewSearch(sampled(s.rec, zone.FitWithin), first(s.rec.Projects).Name.ZH, s.at).Page())

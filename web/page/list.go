@@ -82,9 +82,20 @@ type Listing struct {
 	Files  []ui.Link // the same list for machines
 	None   string    // that nothing is left; empty where there are rows
 	Ways   []ui.Link // lead to longer lists: without one of the facets that narrow this one, and the whole
+	extent Extent
 	query  url.Values
 	after  string
 }
+
+// Extent is which rows of a list a page has, for whoever says the same in another form.
+type Extent struct {
+	Keys  []string // of the rows, in their order
+	Total int      // of all pages together
+	Next  string   // what the next page comes after; empty on the last one
+}
+
+// Extent of the page.
+func (v Listing) Extent() Extent { return v.extent }
 
 // narrow applies what the reader asks of a list. It returns the rows of the page, and all that are left.
 func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err error) {
@@ -143,6 +154,10 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 		}
 	}
 	v.Pages = d.pages(l.path, v.query, cut, total)
+	v.extent = Extent{Keys: cut.Rows, Total: total}
+	if cut.More {
+		v.extent.Next = cut.Rows[len(cut.Rows)-1]
+	}
 	return shown, left, v, nil
 }
 

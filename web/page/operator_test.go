@@ -53,7 +53,7 @@ func TestPageTags(t *testing.T) {
 	kinds := map[string][]string{
 		"Overview": nil, "Fault": nil,
 		"Progress": column, "Projects": column, "Industry": column, "Services": column, "Indicators": column, "Regions": column, "Timeline": column,
-		"Sources": column, "Changes": column, "About": column, "Coverage": column, "Search": column, "Compare": column, "Data": column, "Briefing": column,
+		"Sources": column, "Changes": column, "About": column, "Coverage": column, "Search": column, "Compare": column, "Data": column, "API": column, "Briefing": column,
 		"Project": append(article, column...), "Service": append(article, column...), "Indicator": append(article, column...),
 		"Region": append(article, column...), "Source": append(article, column...),
 	}
