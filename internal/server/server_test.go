@@ -292,7 +292,7 @@ func TestLinksLead(t *testing.T) {
 			continue
 		}
 		document(t, res).Find("[href], [src]").Each(func(_ int, e *goquery.Selection) {
-			target := e.AttrOr("href", e.AttrOr("src", ""))
+			target, _, _ := strings.Cut(e.AttrOr("href", e.AttrOr("src", "")), "#")
 			if !strings.HasPrefix(target, "/") || seen[target] {
 				return
 			}
