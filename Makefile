@@ -94,6 +94,15 @@ bench-scale: postgres ## Load and ask a large record; PROJECTS=1000000 OBSERVATI
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
 	go test -count=1 -run TestDatabaseLost -v ./cmd/taixin
 
+.PHONY: drill-screen
+drill-screen: tools ## Leave the wall running for MINUTES=60 while records are loaded and the server is restarted
+	TAIXIN_DRILL_MINUTES=$(or $(MINUTES),60) go test -count=1 -timeout 0 -run 'TestWall$$' -v ./internal/e2e
+
+.PHONY: drill-briefing
+drill-briefing: build postgres ## Open the briefing of every place in LibreOffice, which is installed for that
+	@internal/tools/install.sh libreoffice
+	@go run ./internal/e2e/briefing
+
 .PHONY: drill-load
 drill-load: postgres ## Load new records under the readers of three servers on one database
 	go test -count=1 -run TestLoadWhileServing -v ./cmd/taixin

@@ -145,6 +145,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // what strangers send is no fault of ours
 	}
+	web.RegisterOnShutdown(site.Drain)
 	ctx, cancel := context.WithCancel(s.ctx)
 	faults, opened := make(chan error, 3), make(chan struct{})
 	var under sync.WaitGroup

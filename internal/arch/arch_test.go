@@ -20,6 +20,7 @@ var arrows = map[string][]string{
 	"internal/workbook":        {"internal/zone", "internal/seed", "seeds"}, // of seeds only the schema
 	"internal/postgres":        {"internal/zone", "internal/fold", "migrations"},
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
+	"internal/e2e/briefing":    {"internal/e2e"},
 	"internal/postgres/scale":  {"internal/zone"},
 	"internal/bench/scale":     {"internal/embedded", "internal/postgres", "internal/postgres/scale", "internal/seed", "internal/zone", "seeds"},
 	"internal/e2e/lighthouse":  {"internal/e2e"},

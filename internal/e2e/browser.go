@@ -22,6 +22,8 @@ var programs = map[string][]string{
 	"java":     {"java"},
 	"node":     {"node"},
 	"curl":     {"curl"},
+
+	"libreoffice": {"soffice"},
 }
 
 // Program returns the path of a program: the one that internal/tools/install.sh unpacked for a user without rights, or the first

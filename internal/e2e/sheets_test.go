@@ -1,9 +1,16 @@
 package e2e_test
 
 import (
+	"context"
+	"fmt"
+	"os"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"taixin/internal/e2e"
 )
 
 // maxSheets is how many sheets of A4 a briefing may take.
@@ -29,5 +36,100 @@ func testBriefing(t *testing.T, s *site, l look) {
 	}
 	if printed < 10 {
 		t.Errorf("%d briefings were found", printed)
+	}
+}
+
+// smallest is how small type on a wall of 1080 lines may be, in pixels.
+const smallest = 18
+
+// Keys as a reader of the wall presses them, wherever the keyboard is.
+const pressed = `document.body.dispatchEvent(new KeyboardEvent('keydown', {key: %q, bubbles: true}))`
+
+// shown are the boards that a wall shows.
+const shown = `[...document.querySelectorAll('.board')].filter(e => e.getBoundingClientRect().height > 0).map(e => e.id).join(' ')`
+
+// testWall looks at every board on a wall, and uses it.
+func testWall(t *testing.T, s *site, l look) {
+	path, err := e2e.Tool(root, "axe-core/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := s.tab(t, l)
+	press := func(key string) { evaluate[bool](t, tab, fmt.Sprintf(pressed, key)) }
+	for _, size := range []struct {
+		width int64
+		seen  int
+	}{{1920, 1}, {3840, 2}} {
+		do(t, tab, chromedp.EmulateViewport(size.width, 1080), chromedp.Navigate(s.url+"/screen"))
+		boards := evaluate[int](t, tab, `document.querySelectorAll('.board').length`)
+		if boards < 7 {
+			t.Errorf("%d boards", boards)
+		}
+		reached := map[string]bool{}
+		for range boards {
+			if n := evaluate[int](t, tab, `document.querySelectorAll('.board.on').length`); n != size.seen {
+				t.Errorf("at %d px %d boards are shown", size.width, n)
+			}
+			reached[evaluate[string](t, tab, `document.querySelector('.board.on').id`)] = true
+			for _, fault := range evaluate[[]string](t, tab, fmt.Sprintf("(%s)(%d)", script(t, "wall"), smallest)) {
+				t.Errorf("at %d px: %s", size.width, fault)
+			}
+			for _, fault := range evaluate[[]string](t, tab, string(axe)+";\n"+script(t, "axe")) {
+				t.Errorf("at %d px: %s", size.width, fault)
+			}
+			press("ArrowRight")
+		}
+		if size.seen == 1 && len(reached) != boards {
+			t.Errorf("%d of %d boards were shown", len(reached), boards)
+		}
+	}
+
+	// A clock that runs faster for what the wall waits for, and for nothing else.
+	do(t, tab, chromedp.EmulateViewport(1920, 1080), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
+			Source: `const wait = setTimeout; window.setTimeout = (what, ms) => wait(what, ms === 20000 ? 200 : ms);`,
+		})
+		return err
+	}), chromedp.Navigate(s.url+"/screen"))
+	await(t, tab, "the next board", `(window.before = window.before || (`+shown+`)) !== (`+shown+`)`)
+	stands := func(why string) {
+		t.Helper()
+		before := evaluate[string](t, tab, shown)
+		if after := evaluate[string](t, tab, `new Promise(done => wait(() => done(`+shown+`), 1500))`); after != before {
+			t.Errorf("%s, and still %s gives way to %s", why, before, after)
+		}
+	}
+	press(" ")
+	stands("it is paused by the keyboard")
+	press(" ")
+	await(t, tab, "the next board after a pause", `(window.then = window.then || (`+shown+`)) !== (`+shown+`)`)
+	do(t, tab, chromedp.Click(`.wall-tools button`))
+	stands("it is paused by the button")
+
+	do(t, tab, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}},
+		})
+		return err
+	}), chromedp.Navigate(s.url+"/screen"))
+	stands("its reader wants no motion")
+	for _, id := range evaluate[[]string](t, tab, `[...document.querySelectorAll('.board')].map(e => e.id)`) {
+		do(t, tab, chromedp.Click(`.boards-nav a[href="#`+id+`"]`))
+		if seen := evaluate[string](t, tab, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(`+shown+`))))`); seen != id {
+			t.Errorf("the link to %s leads to %s", id, seen)
+		}
+	}
+
+	without := s.tab(t, l)
+	do(t, without, chromedp.EmulateViewport(1920, 1080), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return err
+	}), chromedp.Navigate(s.url+"/screen"))
+	if n := evaluate[int](t, without, `[...document.querySelectorAll('.board')].filter(e => e.getBoundingClientRect().height === 0).length`); n != 0 {
+		t.Errorf("without a script %d boards are not to be seen", n)
 	}
 }

@@ -120,11 +120,13 @@ func newSite(t *testing.T, by operator.Operator) *site {
 		options.Site = "http://" + web.Listener.Addr().String()
 	}
 	inner := server.New(store, options)
+	inner.Look(t.Context())
 	inner.Open()
 	web.Config.Handler = inner.Handler()
 	web.Listener = server.Gather(web.Config, web.Listener) // as the program serves
 	web.Start()
 	t.Cleanup(web.Close)
+	t.Cleanup(inner.Drain)
 	s := &site{url: web.URL, slots: make(chan struct{}, runtime.GOMAXPROCS(0)+1)}
 	s.crawl(t)
 	return s
@@ -285,6 +287,7 @@ func TestSite(t *testing.T) {
 	run("print", light, testPrint)
 	run("boards", elder, testBoards)
 	run("briefing", light, testBriefing)
+	run("wall", dark, testWall)
 	run("keyboard", light, testKeyboard)
 	run("script", light, testScript)
 	run("visit", light, testVisit)

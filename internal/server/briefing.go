@@ -41,6 +41,7 @@ func (s *Server) briefingDocument(r *http.Request) (document, error) {
 		mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 		filename:  "briefing-" + v.Region + "-" + v.Day + ".docx",
 		titled:    v.Title + v.Day + ".docx",
+		packed:    true,
 		content:   buf.Bytes(),
 	}, err
 }

@@ -71,6 +71,14 @@ func (c *counted) Projects(ctx context.Context) (*zone.Record, error) {
 	return c.answer(ctx, c.Store.Projects)
 }
 
+func (c *counted) ProjectList(ctx context.Context, asked zone.Narrowing) (rec *zone.Record, cut *zone.Cut, err error) {
+	rec, err = c.answer(ctx, func(ctx context.Context) (rec *zone.Record, err error) {
+		rec, cut, err = c.Store.ProjectList(ctx, asked)
+		return rec, err
+	})
+	return rec, cut, err
+}
+
 func (c *counted) Progress(ctx context.Context) (*zone.Record, error) {
 	return c.answer(ctx, c.Store.Progress)
 }

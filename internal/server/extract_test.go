@@ -48,6 +48,7 @@ func TestExtractsSuffice(t *testing.T) {
 		"/about":      page.NewAbout(whole, on("/about")).Page(),
 		"/search?q=卡": page.NewSearch(found, "卡", on("/search?q=卡")).Page(),
 		"/changes":    page.NewChanges(whole, on("/changes")).Page(),
+		"/screen":     page.NewScreen(whole, on("/screen")).Page(),
 		"/briefing":   must(page.NewBriefing(whole, on("/briefing"))),
 
 		"/sitemap":        page.NewIndex(whole, on("/sitemap")).Page(),

@@ -198,6 +198,10 @@ func (g *gate) Changes(ctx context.Context) (*zone.Record, error) {
 	return g.ask(ctx, g.store.Changes)
 }
 
+func (g *gate) Screen(ctx context.Context) (*zone.Record, error) {
+	return g.ask(ctx, g.store.Screen)
+}
+
 // Record is the whole record, not to be changed. It is read once and kept while it is served, so that looking back to any
 // number of days costs the store one question. One that is too large to be kept is read each time.
 func (g *gate) Record(ctx context.Context) (*zone.Record, error) {

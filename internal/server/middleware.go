@@ -131,7 +131,7 @@ func lasting(r *http.Request) context.Context {
 	return r.Context()
 }
 
-// bounded ends what a request waits for; the handler then fails with context.DeadlineExceeded.
+// bounded ends what a request for something that is made waits for; the handler then fails with context.DeadlineExceeded.
 func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), requestTimeout)

@@ -14,11 +14,11 @@ import (
 // others change its page. What is kept already is sent by front, which comes before all of this.
 func (s *Server) Handler() http.Handler {
 	r := chi.NewRouter()
-	r.Use(identified, clientKnown(s.proxies), s.logged, s.recovered, secured, s.limited, bounded, middleware.GetHead)
+	r.Use(identified, clientKnown(s.proxies), s.logged, s.recovered, secured, s.limited, middleware.GetHead)
 
 	var interfaced *operations
 	r.Group(func(r chi.Router) {
-		r.Use(s.opened)
+		r.Use(bounded, s.opened)
 		interfaced = s.api(r)
 		r.Get("/sitemap.xml", s.answer(s.sitemap))
 		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
@@ -27,7 +27,7 @@ func (s *Server) Handler() http.Handler {
 
 	// What there is in every language, each at an address of its own, which alone says which language it is.
 	edition := func(r chi.Router) {
-		r.Use(s.opened)
+		r.Use(bounded, s.opened)
 		r.Get("/", s.show(list(s, s.store.Overview, page.NewOverview)))
 		r.Get("/progress", s.show(list(s, s.store.Progress, page.NewProgress)))
 		lists(s, r, "/projects", s.store.Projects, s.store.ProjectList, page.NewProjects, "stage", "sector", "region")
@@ -50,6 +50,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/compare", s.show(s.compare, "of", "a", "b"))
 		r.Get("/briefing", s.show(s.briefing, page.BriefingRegion))
 		r.Get("/briefing.docx", s.answer(s.briefingDocument, page.BriefingRegion))
+		r.Get("/screen", s.show(list(s, s.store.Screen, page.NewScreen)))
 		r.Get("/data", s.show(list(s, s.store.Sources, dataPage)))
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
 		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))
@@ -96,6 +97,8 @@ func (s *Server) Handler() http.Handler {
 		r.Get(printSheet, servePrintSheet)
 	}
 
+	r.Get("/screen/events", s.events) // stays open
+	r.Get("/screen/record", s.recordName)
 	r.Get("/view", s.view)
 	r.Get("/en/view", s.view)
 	r.Get("/healthz", s.healthz)

@@ -46,6 +46,7 @@ type Store interface {
 	Coverage(ctx context.Context) (*zone.Record, error)
 	Changes(ctx context.Context) (*zone.Record, error)
 	Search(ctx context.Context, query string) (*zone.Finding, error)
+	Screen(ctx context.Context) (*zone.Record, error)
 	Figures(ctx context.Context) (*zone.Record, error)
 	Record(ctx context.Context) (*zone.Record, error) // all of it
 }
@@ -103,6 +104,10 @@ type Server struct {
 	outlook   atomic.Pointer[outlook]
 	doubt     chan struct{} // asks Watch to look at once
 	shrinking chan *kept    // waits for the smaller brotli
+
+	streams chan struct{} // one per wall that is told of new records
+	drained chan struct{} // closed when the server stops
+	drain   sync.Once
 }
 
 // New makes a server that answers 503 until [Server.Open] is called, and keeps nothing before the first [Server.Look].
@@ -111,8 +116,9 @@ func New(store Store, opt Options) *Server {
 		log: opt.Log, now: opt.Now, logAll: opt.LogAll, proxies: opt.Proxies, site: opt.Site, by: opt.Operator, shown: opt.Catalog,
 		assets: map[string]*kept{}, cache: newCache(opt.CacheBytes), limiter: newLimiter(opt.PagesPerMinute),
 		flows: make(chan struct{}, maxFlows), doubt: make(chan struct{}, 1), shrinking: make(chan *kept, 64),
+		streams: make(chan struct{}, maxStreams), drained: make(chan struct{}),
 	}
-	s.outlook.Store(&outlook{})
+	s.outlook.Store(&outlook{replaced: make(chan struct{})})
 	s.store = &gate{
 		store: store, failed: s.lookSoon,
 		away: func() bool { return s.outlook.Load().away() }, serving: func() zone.Release { return s.outlook.Load().release },

@@ -15,6 +15,8 @@ type outlook struct {
 	late    bool         // it did not answer in time when it was asked last
 	since   time.Time    // when the store was found out of reach; zero while it answers
 	notice  []string     // the same as a header
+
+	replaced chan struct{} // closed when it is
 }
 
 func (o *outlook) away() bool { return !o.since.IsZero() }
@@ -73,16 +75,22 @@ func (s *Server) Look(ctx context.Context) {
 			s.log.Info("the store answers again", "after", s.now().Sub(before.since).Round(time.Millisecond))
 		}
 		if before.away() || before.late || !same(before.release, release) {
-			s.outlook.Store(&outlook{release: release})
+			s.replace(outlook{release: release})
 		}
 	case !before.away() && !before.late && errors.Is(err, context.DeadlineExceeded):
-		s.outlook.Store(&outlook{release: before.release, late: true})
+		s.replace(outlook{release: before.release, late: true})
 		s.lookSoon()
 	case !before.away():
 		now := s.now()
 		s.log.Warn("the store is out of reach, serving what was made before", "err", err)
-		s.outlook.Store(&outlook{release: before.release, since: now, notice: noticeOf(now)})
+		s.replace(outlook{release: before.release, since: now, notice: noticeOf(now)})
 	}
+}
+
+// replace makes something else known of the store, and says so to who waits for that.
+func (s *Server) replace(by outlook) {
+	by.replaced = make(chan struct{})
+	close(s.outlook.Swap(&by).replaced)
 }
 
 // shrinkLater queues a page for the smaller brotli. When there are too many the rest stay as they are.

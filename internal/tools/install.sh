@@ -5,6 +5,7 @@
 #   postgresql          runs the site (internal/embedded looks where this does)
 #   chromium java node  test it in a browser (internal/e2e looks where this does)
 #   curl                runs the commands that the site tells its readers
+#   libreoffice         opens what it writes for Word (make drill-briefing alone)
 #   nginx caddy wrk     are what it is measured against, and with
 #   pgbouncer sqlmap    are run beside it and against it in drills
 #
@@ -143,6 +144,14 @@ packages_curl() { echo curl; }
 wrap_curl() { wrap curl "" /root/usr/bin/curl; }
 
 need_curl() { echo "curl, 7.68 or newer"; }
+
+find_libreoffice() { command -v soffice >/dev/null 2>&1 || [ -x "$cache/libreoffice/bin/libreoffice" ]; }
+
+packages_libreoffice() { echo libreoffice-writer-nogui fonts-noto-cjk; }
+
+wrap_libreoffice() { wrap libreoffice "" /root/usr/lib/libreoffice/program/soffice.bin; }
+
+need_libreoffice() { echo "LibreOffice Writer and a Chinese font such as Noto Sans CJK"; }
 
 # there PROGRAM: is it installed or unpacked?
 there() {

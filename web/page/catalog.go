@@ -66,6 +66,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add("Regions", NewRegions(s.rec, s.at).Page())
 		add("Region", NewRegion(s.rec, first(s.rec.Regions).ID, s.at).Page())
 		add("Briefing", listed(NewBriefing(s.rec, s.at)))
+		add("Screen", NewScreen(s.rec, s.at).Page())
 		add("Timeline", listed(NewTimeline(s.rec, s.at)))
 		add("Sources", listed(NewSources(s.rec, s.at)))
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())

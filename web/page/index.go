@@ -24,9 +24,9 @@ const indexPath = "/sitemap"
 
 // beside are the pages that are in no list of a section.
 var beside = map[string][]struct{ word, path string }{
-	"overview": {{"briefing.print", "/briefing"}},
+	"overview": {{"briefing.print", "/briefing"}, {"screen.title", "/screen"}},
 	"sources":  {{"changes.title", "/changes"}, {"compare.title", "/compare"}},
-	"about":    {{"coverage.title", "/about/coverage"}, {"data.title", "/data"}},
+	"about":    {{"coverage.title", "/about/coverage"}, {"data.title", "/data"}, {"api.title", "/api"}},
 }
 
 // NewIndex takes the whole record.

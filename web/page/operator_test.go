@@ -52,7 +52,7 @@ func TestPageTags(t *testing.T) {
 	site, column := []string{"SiteName", "SiteDomain", "SiteIDCode"}, []string{"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 	article := []string{"ArticleTitle", "PubDate", "ContentSource"}
 	kinds := map[string][]string{
-		"Overview": nil, "Fault": nil,
+		"Overview": nil, "Screen": nil, "Fault": nil,
 		"Progress": column, "Projects": column, "Industry": column, "Services": column, "Indicators": column, "Regions": column, "Timeline": column,
 		"Sources": column, "Changes": column, "About": column, "Coverage": column, "Search": column, "Compare": column, "Data": column, "API": column, "Index": column, "Briefing": column,
 		"Project": append(article, column...), "Service": append(article, column...), "Indicator": append(article, column...),

@@ -44,7 +44,7 @@ func Sitemap(rec *zone.Record) []Place {
 		}
 		add(s.path, sources...)
 	}
-	for _, path := range []string{"/briefing", "/changes", "/compare", "/data", "/api", "/about/coverage", indexPath} {
+	for _, path := range []string{"/screen", "/briefing", "/changes", "/compare", "/data", "/api", "/about/coverage", indexPath} {
 		add(path, rec.Sources...)
 	}
 	for _, of := range []spoken{projects, services, indicators, regions} {

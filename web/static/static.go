@@ -21,6 +21,9 @@ var files embed.FS
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
 var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "facets", "charts", "corridor", "courses", "sheets", "stack", "aloud", "english", "elder", "targets", "print"}
 
+// wall is the sheets of the page that hangs on a wall, which is dark and has no lists to be narrowed.
+var wall = []string{"tokens", "frame", "figures", "lists", "charts", "corridor", "elder", "targets", "print", "screen"}
+
 // scripts are comforts; every page is whole without them.
 var scripts = []string{"aloud", "paper"}
 
@@ -42,6 +45,8 @@ func load() map[string]Asset {
 	add("site.css", "text/css; charset=utf-8", bundle("css/", sheets, ".css"))
 	add("board.css", "text/css; charset=utf-8", bundle("css/", []string{"tokens", "board"}, ".css"))
 	add("site.js", "text/javascript; charset=utf-8", bundle("js/", scripts, ".js"))
+	add("screen.css", "text/css; charset=utf-8", bundle("css/", wall, ".css"))
+	add("screen.js", "text/javascript; charset=utf-8", read("js/screen.js"))
 	add("touch-icon.png", "image/png", read("touch-icon.png"))
 	add("share.png", "image/png", read("share.png"))
 	return all

@@ -9,9 +9,9 @@ import (
 // TestTokens: colours are named in one sheet, every name that a sheet uses is there, and so is every name in use.
 func TestTokens(t *testing.T) {
 	t.Parallel()
-	sheets := append(sheets, "embed", "board")
 	defined, used := map[string]bool{}, map[string]bool{}
 	definition := regexp.MustCompile(`(--[a-z0-9-]+):`)
+	sheets := append([]string{"screen", "embed", "board"}, sheets...)
 	for _, sheet := range sheets {
 		for _, found := range definition.FindAllSubmatch(read("css/"+sheet+".css"), -1) {
 			defined[string(found[1])] = true

@@ -4,6 +4,7 @@ import "strings"
 
 // Sentence is a statement in words with where it stands.
 type Sentence struct {
+	Lead  string // stands before the text and tells it from the others; may be empty
 	Text  string
 	Cites []Cite
 }

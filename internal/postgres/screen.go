@@ -1,0 +1,21 @@
+package postgres
+
+import (
+	"context"
+
+	"taixin/internal/zone"
+)
+
+// Screen holds what the wall shows: headline figures, the targets with what was reached of them, every project with its
+// stages, every milestone, and every service with what it is.
+func (s *Store) Screen(ctx context.Context) (*zone.Record, error) {
+	return s.extract(ctx, "screen", take{
+		observations: `indicator in (select id from indicator where headline)
+			or indicator in (select aimed.indicator from observation aimed where aimed.nature = 'target')`,
+		projects:   all,
+		stages:     all,
+		services:   all,
+		milestones: all,
+		statements: whatServicesAre,
+	})
+}
