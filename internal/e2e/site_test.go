@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"bytes"
 	"context"
 	"embed"
 	"flag"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/chromedp/chromedp"
@@ -150,6 +152,9 @@ func (s *site) crawl(t *testing.T) {
 				s.files = append(s.files, a)
 			}
 			continue
+		}
+		if !utf8.Valid(a.body) || bytes.ContainsRune(a.body, utf8.RuneError) {
+			t.Errorf("%s holds what is no character", path)
 		}
 		s.pages = append(s.pages, a)
 		if strings.HasSuffix(path, "/board") {

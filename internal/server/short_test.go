@@ -41,12 +41,12 @@ func TestShortAddresses(t *testing.T) {
 			t.Errorf("%s does not lead to its board", path)
 		}
 	}
-	for _, target := range []string{"/p/zzzzz", "/s/zzzzz", "/p/", "/projects/nothing/board"} {
+	for _, target := range []string{"/p/zzzzzzz", "/s/zzzzzzz", "/p/", "/projects/nothing/board"} {
 		if res := s.get(t, target); res.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: %s", target, res.Status)
 		}
 	}
-	if res := s.get(t, "/p/zzzzz?as_of=soon"); res.StatusCode != http.StatusBadRequest {
+	if res := s.get(t, "/p/zzzzzzz?as_of=soon"); res.StatusCode != http.StatusBadRequest {
 		t.Errorf("no day: %s", res.Status)
 	}
 	first := record.Projects[0]

@@ -9,7 +9,7 @@ import (
 // that no code is a word.
 const (
 	shortLetters = "23456789bcdfghjkmnpqrstvwxz"
-	shortLength  = 5
+	shortLength  = 7
 )
 
 // ShortCode is the name of a subject in addresses that are printed and typed. It follows from the kind and the ID alone, so

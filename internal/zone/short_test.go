@@ -16,9 +16,9 @@ func TestShortCodesStay(t *testing.T) {
 		kind     zone.NameKind
 		id, want string
 	}{
-		{zone.NamedProject, "taixin-avenue", "jmhbs"},
-		{zone.NamedService, "taixin-avenue", "2wwn7"},
-		{zone.NamedProject, "a", "v48wv"},
+		{zone.NamedProject, "taixin-avenue", "jmhbsjw"},
+		{zone.NamedService, "taixin-avenue", "2wwn788"},
+		{zone.NamedProject, "a", "v48wvxq"},
 	} {
 		if got := zone.ShortCode(c.kind, c.id); got != c.want {
 			t.Errorf("%s %s has the code %s, and boards with %s", c.kind, c.id, got, c.want)
@@ -29,7 +29,7 @@ func TestShortCodesStay(t *testing.T) {
 // A code is easy to read and to type, and two subjects with one code are found before they are published.
 func TestShortCodes(t *testing.T) {
 	t.Parallel()
-	shape, first := regexp.MustCompile(`^[2-9bcdfghjkmnpqrstvwxz]{5}$`), map[string]string{}
+	shape, first := regexp.MustCompile(`^[2-9bcdfghjkmnpqrstvwxz]{7}$`), map[string]string{}
 	for n := 0; ; n++ {
 		id := fmt.Sprint("project-", n)
 		code := zone.ShortCode(zone.NamedProject, id)

@@ -2,6 +2,8 @@ package page
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -171,12 +173,20 @@ func (d desk) named(subject, name string) string {
 
 // small is a word of the catalogue within a sentence, which a language with capitals begins with a small one.
 func small(word string) string {
-	return strings.ToLower(word[:min(1, len(word))]) + word[min(1, len(word)):]
+	return begun(word, unicode.ToLower)
 }
 
 // great is a word at the beginning of a sentence.
 func great(word string) string {
-	return strings.ToUpper(word[:min(1, len(word))]) + word[min(1, len(word)):]
+	return begun(word, unicode.ToUpper)
+}
+
+func begun(word string, with func(rune) rune) string {
+	if word == "" {
+		return ""
+	}
+	letter, size := utf8.DecodeRuneInString(word)
+	return string(with(letter)) + word[size:]
 }
 
 // sayFigure is a value in prose with its nature: 计划9726亿元, plan about 972.6 billion yuan.
