@@ -9,20 +9,14 @@ import (
 	"taixin/web/page"
 )
 
-// A table that a phone shows as blocks is a table still: every part says its role, and each cell bears the word of its
-// column.
-func TestStackedTablesAreTables(t *testing.T) {
+// A table that a phone shows as blocks is in a frame that can be scrolled, and each cell bears the word of its column.
+func TestStackedTables(t *testing.T) {
 	t.Parallel()
 	tables := 0
 	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
 		d, _ := render(t, s)
 		d.Find("table.stack").Each(func(_ int, table *goquery.Selection) {
 			tables++
-			for part, role := range map[string]string{"thead, tbody": "rowgroup", "tr": "row", "thead th": "columnheader", "tbody th": "rowheader", "td": "cell"} {
-				if n := table.Find(part).Not(`[role="` + role + `"]`).Length(); n > 0 {
-					t.Errorf("%s/%s: %d of %s are no %s", s.Page, s.State, n, part, role)
-				}
-			}
 			heads := texts(table.Find("thead th"))
 			table.Find("tbody tr").Each(func(_ int, row *goquery.Selection) {
 				row.Find("td").Each(func(i int, cell *goquery.Selection) {
@@ -31,7 +25,7 @@ func TestStackedTablesAreTables(t *testing.T) {
 					}
 				})
 			})
-			if table.AttrOr("role", "") != "table" || table.Closest(`.scroll[role="region"][tabindex="0"]`).Length() != 1 {
+			if table.Closest(`.scroll[role="region"][tabindex="0"]`).Length() != 1 {
 				t.Errorf("%s/%s: a table out of its frame", s.Page, s.State)
 			}
 		})

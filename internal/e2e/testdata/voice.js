@@ -15,6 +15,6 @@
     watch.disconnect();
     found(true);
   }).observe(document, { childList: true, subtree: true });
-  voice.offered = () => offered;
+  voice.offered = () => Promise.race([offered, new Promise(late => setTimeout(late, 10000, false))]);
   voice.finish = () => { for (let n = 0; voice.saying && n < 5000; n++) voice.saying.onend(); };
 })();
