@@ -59,5 +59,5 @@ func testAloud(t *testing.T, s *site, l look) {
 
 // bare is a text without the marks at which a voice pauses.
 func bare(text string) string {
-	return strings.NewReplacer("，", "", "、", "", "；", "", "。", "", " ", "", "\u00a0", "", "\n", "", "\t", "").Replace(text)
+	return strings.NewReplacer("，", "", ",", "", "、", "", "；", "", "。", "", " ", "", "\u00a0", "", "\n", "", "\t", "").Replace(text)
 }

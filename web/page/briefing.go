@@ -37,9 +37,9 @@ type Plate struct {
 
 // So much fits on two sheets; of more, the page of the region tells.
 const (
-	briefFigures = 10
-	briefState   = 10
-	briefNews    = 8
+	briefFigures = 7
+	briefState   = 8
+	briefNews    = 6
 	briefCharts  = 2
 	briefNames   = 3 // named rather than counted
 )
