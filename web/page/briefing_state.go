@@ -1,0 +1,165 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+// state says in sentences how the place stands.
+func (b briefer) state() []ui.Sentence {
+	founding := b.rec.Founding().ID
+	figures := b.rec.Figures(func(o zone.Observation) bool {
+		f := b.rec.Figure(o)
+		return b.figure(f) && o.Nature != zone.Target && (!b.whole() || f.Indicator.Headline && o.Source == founding)
+	})
+	sentences := b.told(figures)
+	sentences = append(sentences, b.stages()...)
+	sentences = append(sentences, b.due("briefing.behind", func(v zone.Verdict) bool { return v.Overdue })...)
+	sentences = append(sentences, b.unanswered()...)
+	sentences = append(sentences, b.due("briefing.next", func(v zone.Verdict) bool { return !v.Overdue && v.Standing != zone.Unpublished })...)
+	return sentences[:min(len(sentences), briefState)]
+}
+
+// told words figures one after the other, those of one time in one sentence, as a 统计公报 would.
+func (b briefer) told(figures []zone.Figure) []ui.Sentence {
+	rank := make(map[string]int, len(b.rec.Indicators))
+	for i, indicator := range b.rec.Indicators {
+		rank[indicator.ID] = i
+	}
+	figures = slices.Clone(figures)
+	slices.SortStableFunc(figures, func(x, y zone.Figure) int { return rank[x.Indicator.ID] - rank[y.Indicator.ID] })
+	var sentences []ui.Sentence
+	at := map[string]int{}
+	for _, f := range figures {
+		when, text, sign := b.covers(f), b.amount(f), b.T("briefing.and")
+		i, begun := at[when]
+		if !begun {
+			i, at[when] = len(sentences), len(sentences)
+			sentences, sign = append(sentences, ui.Sentence{Text: when}), b.T("briefing.when")
+		}
+		sentences[i].Text += sign + text
+		sentences[i].Cites = cited(sentences[i].Cites, b.cite(f.Observation.Source, f.Observation.Place))
+	}
+	for i := range sentences {
+		sentences[i].Text += b.T("sentence.sign")
+	}
+	return sentences
+}
+
+// amount is what is measured and how much of it there is: 太忻大道道路全长41公里, 全年计划投资1756亿元（计划）.
+func (b briefer) amount(f zone.Figure) string {
+	view := b.desk.figure(f)
+	text := b.T("briefing.amount", b.named(view.Subject.Text, view.Name.Text), view.Said)
+	if view.Planned && !strings.Contains(view.Name.Text, view.Nature) && !strings.Contains(view.Period, view.Nature) {
+		return b.T("briefing.natured", text, small(view.Nature))
+	}
+	return text
+}
+
+// stages counts the projects that sources name, by the stage each was last reported at; few of a kind are named.
+func (b briefer) stages() []ui.Sentence {
+	steps, projects := b.byStages()
+	if len(projects) == 0 {
+		return nil
+	}
+	var parts []string
+	s := ui.Sentence{}
+	for _, step := range steps {
+		part := b.T("briefing.stage", small(step.name), len(step.projects))
+		if len(step.projects) <= briefNames {
+			var names []string
+			for _, p := range step.projects {
+				names = append(names, b.say(p.Name))
+			}
+			part = b.T("briefing.stage_of", part, strings.Join(names, b.T("list.sign")))
+		}
+		parts = append(parts, part)
+	}
+	for _, p := range projects {
+		s.Cites = cited(s.Cites, ui.Cite{Source: b.projectEntry(p).Cite.Source, On: b.projectEntry(p).Cite.On})
+	}
+	s.Text = b.T("briefing.stages", len(projects), strings.Join(parts, b.T("clause.sign")))
+	return []ui.Sentence{s}
+}
+
+// step is the projects at one stage.
+type step struct {
+	name     string
+	projects []zone.Project
+}
+
+// byStages sorts the projects of the place by stage, the furthest first; stages without any are left out.
+func (b briefer) byStages() (steps []step, projects []zone.Project) {
+	for _, p := range b.rec.Projects {
+		if b.project(p.ID) {
+			projects = append(projects, p)
+		}
+	}
+	for _, stage := range slices.Backward(append([]zone.Stage{zone.Unstated}, zone.Stages()...)) {
+		s := step{name: b.T("stage." + string(stage))}
+		for _, p := range projects {
+			if report, known := b.rec.Stage(p.ID); known && report.Stage == stage || !known && stage == zone.Unstated {
+				s.projects = append(s.projects, p)
+			}
+		}
+		if len(s.projects) > 0 {
+			steps = append(steps, s)
+		}
+	}
+	return steps, projects
+}
+
+// due words the milestones whose verdict passes.
+func (b briefer) due(key string, pass func(zone.Verdict) bool) []ui.Sentence {
+	var g gathering
+	for _, c := range b.rec.Courses(b.milestone) {
+		if _, reached := c.Met(); !reached && len(c.Forecasts()) > 0 && pass(c.Verdict(b.today)) {
+			last := c.Forecasts()[len(c.Forecasts())-1]
+			g.add(key, b.subject(last.Project, last.Service).Text, b.say(last.Name), b.day(last.Due, last.DuePrecision), b.cite(last.Source, last.Place))
+		}
+	}
+	return g.sentences(b.desk)
+}
+
+// gathering makes one sentence of the milestones of one subject of which the same is said.
+type gathering []gathered
+
+type gathered struct {
+	key, subject, day string
+	names             []string
+	cites             []ui.Cite
+}
+
+func (g *gathering) add(key, subject, name, day string, c ui.Cite) {
+	i := slices.IndexFunc(*g, func(s gathered) bool { return s.key == key && s.subject == subject && s.day == day })
+	if i < 0 {
+		i = len(*g)
+		*g = append(*g, gathered{key: key, subject: subject, day: day})
+	}
+	s := &(*g)[i]
+	s.names, s.cites = append(s.names, name), cited(s.cites, c)
+}
+
+func (g gathering) sentences(d desk) []ui.Sentence {
+	var sentences []ui.Sentence
+	for _, s := range g {
+		args := []any{d.named(s.subject, strings.Join(s.names, d.T("list.sign")))}
+		if s.day != "" {
+			args = append(args, s.day)
+		}
+		sentences = append(sentences, ui.Sentence{Text: d.T(s.key, args...), Cites: s.cites})
+	}
+	return sentences
+}
+
+// unanswered words the targets whose day has passed without a published result.
+func (b briefer) unanswered() []ui.Sentence {
+	sentences := b.told(slices.DeleteFunc(b.rec.Unanswered(b.today), func(f zone.Figure) bool { return !b.figure(f) }))
+	for i := range sentences {
+		sentences[i].Text = strings.TrimSuffix(sentences[i].Text, b.T("sentence.sign")) + b.T("briefing.unanswered")
+	}
+	return sentences
+}
