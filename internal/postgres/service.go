@@ -13,7 +13,7 @@ const whatServicesAre = "aspect = 'what' and service is not null"
 func (s *Store) Services(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "services", take{
 		services:     all,
-		observations: "indicator = any (array(select id from indicator where topic = 'services' and headline))",
+		observations: ofRecord.figures("indicator in (select id from indicator where topic = 'services' and headline)"),
 		statements:   whatServicesAre,
 	})
 }
