@@ -62,8 +62,9 @@ generate: go ## Make the Go code of the templates
 	go tool templ generate -log-level warn
 
 .PHONY: verify
-verify: go ## Fail if generated code is not what its templates make
+verify: go ## Fail if what is generated is not what it is made of
 	go tool templ generate -check -log-level warn
+	go test -run 'TestSoundsAre|TestTableIs' ./internal/fold
 
 .PHONY: format
 format: go ## Format Go code and templates
