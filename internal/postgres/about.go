@@ -16,9 +16,9 @@ func (s *Store) About(ctx context.Context) (*zone.Record, error) {
 func (s *Store) Coverage(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "coverage", take{
 		beyond:       ofRecord,
-		observations: ofRecord.figures(all),
-		projects:     ofRecord.projects(all),
-		stages:       ofRecord.projects(all),
+		observations: figures(all),
+		projects:     fewProjects,
+		stages:       fewProjects,
 		milestones:   all,
 		services:     all,
 		statements:   "service is not null",
@@ -29,9 +29,9 @@ func (s *Store) Coverage(ctx context.Context) (*zone.Record, error) {
 func (s *Store) Changes(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "changes", take{
 		beyond:       ofRecord,
-		observations: ofRecord.figures(all),
-		projects:     ofRecord.projects(all),
-		stages:       ofRecord.projects(all),
+		observations: figures(all),
+		projects:     fewProjects,
+		stages:       fewProjects,
 		milestones:   all,
 		services:     all,
 		statements:   "region is null",

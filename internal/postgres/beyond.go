@@ -13,7 +13,7 @@ import (
 // projects as long as they are few: up to zone.MostProjects and zone.MostFigures. Of more it takes none and says how many
 // there are, which the loader has counted in project_rows. So what a page asks for has a bound, whatever is loaded.
 
-// counted names the line of project_rows by which it is decided: that of the whole record, or that of the thing with the
+// counted finds the line of project_rows by which it is decided: that of the whole record, or that of the thing with the
 // name $1.
 type counted string
 
@@ -24,51 +24,54 @@ const (
 	ofIndicator counted = "kind = 'indicator' and id = $1"
 )
 
-// fewProjects is the condition, the same for every row, that there are few projects and few reports of their stages.
-func (c counted) fewProjects() string {
-	return fmt.Sprintf("coalesce((select greatest(projects, stages) from project_rows where %s), 0) <= %d", string(c), zone.MostProjects)
+// What was decided, for all statements after it. None of them depends on a row, so PostgreSQL asks once whether it has to
+// look at any.
+const (
+	fewProjects = "current_setting('taixin.few_projects')::boolean" // and few reports of their stages
+	fewFigures  = "current_setting('taixin.few_figures')::boolean"
+)
+
+// figures selects where the observations are that meet a condition, those about single projects if they are few.
+func figures(condition string) string {
+	return fmt.Sprintf("select ctid from observation where project is null and (%[1]s) union all select ctid from observation where project is not null and (%[1]s) and %[2]s",
+		condition, fewFigures)
 }
 
-// fewFigures is the condition that there are few figures about single projects.
-func (c counted) fewFigures() string {
-	return fmt.Sprintf("coalesce((select figures from project_rows where %s), 0) <= %d", string(c), zone.MostFigures)
+// observed selects where the observations are that meet a condition, however many they are.
+func observed(condition string) string { return "select ctid from observation where " + condition }
+
+// located is the condition on rows of a table that a selection finds where they are. It is computed before anything is
+// read, so that neither how much is in the table nor what statistics say of the average decides how.
+func located(table, selection string) string {
+	return fmt.Sprintf("%s.ctid = any (array(%s))", table, selection)
 }
 
-// figures is the condition on observations that they meet another, and are of no single project where there are many that
-// are.
-func (c counted) figures(condition string) string {
-	return located("observation",
-		fmt.Sprintf("select ctid from observation where project is null and (%s)", condition),
-		fmt.Sprintf("select ctid from observation where project is not null and (%s) and %s", condition, c.fewFigures()))
-}
-
-// projects is the condition on projects that they meet another, and that there are few.
-func (c counted) projects(condition string) string {
-	return "(" + condition + ") and " + c.fewProjects()
-}
-
-// located is the condition on rows of a table that one of some selections of places finds them. It is computed before
-// anything is read, so that neither how much is in the table nor what statistics say of the average decides how.
-func located(table string, selections ...string) string {
-	return fmt.Sprintf("%s.ctid = any (array(%s))", table, strings.Join(selections, " union all "))
-}
-
-// beyond queues the questions for what an extract leaves out: of the thing by which that is decided and, where that is the
-// whole record, of each source too.
+// beyond decides what is taken, and queues the questions for what is left out: of the thing by which it is decided and,
+// where that is the whole record, of each source too.
 func (q queries) beyond(c counted) {
+	decide := fmt.Sprintf(`
+		select set_config('taixin.few_projects', (coalesce(max(greatest(projects, stages)), 0) <= %d)::text, true),
+			set_config('taixin.few_figures', (coalesce(max(figures), 0) <= %d)::text, true)
+		from project_rows where %s`, zone.MostProjects, zone.MostFigures, c)
+	q.batch.Queue(decide, q.args(decide)...)
+
 	lines := string(c)
 	if c == ofRecord {
 		lines = "kind in ('', 'source')"
 	}
-	many := fmt.Sprintf("from project_rows where %s and (greatest(projects, stages) > %d or figures > %d)", string(c), zone.MostProjects, zone.MostFigures)
-	sql := fmt.Sprintf(`
-		select kind, id,
-			case when %[2]s then 0 else projects end, case when %[2]s then 0 else stages end, case when %[3]s then 0 else figures end,
-			case when %[2]s then 0 else undated_stages end, case when %[3]s then 0 else undated end
-		from project_rows where %[1]s and exists (select %[4]s)`, lines, c.fewProjects(), c.fewFigures(), many)
-	q.batch.Queue(sql, q.args(sql)...).Query(func(rows pgx.Rows) error {
+	count := fmt.Sprintf(`
+		select kind, id, projects, stages, figures, undated_stages, undated, %[1]s, %[2]s
+		from project_rows where (%[3]s) and not (%[1]s and %[2]s)`, fewProjects, fewFigures, lines)
+	q.batch.Queue(count, q.args(count)...).Query(func(rows pgx.Rows) error {
 		var n zone.ProjectRows
-		_, err := pgx.ForEachRow(rows, []any{&n.Kind, &n.ID, &n.Projects, &n.Stages, &n.Figures, &n.UndatedStages, &n.Undated}, func() error {
+		var listed, figured bool
+		_, err := pgx.ForEachRow(rows, []any{&n.Kind, &n.ID, &n.Projects, &n.Stages, &n.Figures, &n.UndatedStages, &n.Undated, &listed, &figured}, func() error {
+			if listed {
+				n.Projects, n.Stages, n.UndatedStages = 0, 0, 0
+			}
+			if figured {
+				n.Figures, n.Undated = 0, 0
+			}
 			q.record.Beyond.Rows = append(q.record.Beyond.Rows, n)
 			return nil
 		})
@@ -77,7 +80,7 @@ func (q queries) beyond(c counted) {
 	if c != ofRecord {
 		return
 	}
-	q.batch.Queue("select array[stage, sector, region], rows from project_count where not (" + c.fewProjects() + ")").Query(func(rows pgx.Rows) error {
+	q.batch.Queue("select array[stage, sector, region], rows from project_count where not " + fewProjects).Query(func(rows pgx.Rows) error {
 		var cell zone.Cell
 		_, err := pgx.ForEachRow(rows, []any{&cell.Values, &cell.Rows}, func() error {
 			q.record.Beyond.Projects = append(q.record.Beyond.Projects, cell)

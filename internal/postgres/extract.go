@@ -23,7 +23,7 @@ type take struct {
 	clusters     string
 	chains       string
 	aims         string
-	observations string
+	observations string // not a condition, but selections of where the rows are; or all
 	stages       string
 	milestones   string
 	statements   string
@@ -92,15 +92,11 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 		q.add(derivations(), t.derivations)
 		q.add(derivationInputs(), inputs)
 
-		measured := t.observations
-		if inputs != "" && measured != all {
-			places := []string{fmt.Sprintf(ofInputs, inputs)}
-			if measured != "" {
-				places = append(places, "select ctid from observation where "+measured)
-			}
-			measured = located("observation", places...)
+		places := t.observations
+		if inputs != "" && places != all {
+			places = strings.TrimPrefix(places+" union all "+fmt.Sprintf(ofInputs, inputs), " union all ")
 		}
-		measured = q.found("observation", "ctid", "tid", measured)
+		measured := q.found("observation", "ctid", "tid", places)
 		q.add(observations(), measured)
 		q.add(stages(), t.stages)
 		q.add(milestones(), t.milestones)
@@ -173,14 +169,14 @@ func (q queries) args(sql string) []any {
 	return []any{*q.id}
 }
 
-// found looks for the rows of a table that meet a condition and notes where they are, in a setting that lives as long as the
-// transaction. It returns the condition, for all statements after it, that a row is one of them: they are looked for
-// once, however many statements need to know.
-func (q queries) found(table, column, of, condition string) string {
-	if condition == "" || condition == all {
-		return condition
+// found makes a selection and notes what it finds, in a setting that lives as long as the transaction. It returns the
+// condition, for all statements after it, that a row of the table is among that: it is looked for once, however many
+// statements need to know.
+func (q queries) found(table, column, of, selection string) string {
+	if selection == "" || selection == all {
+		return selection
 	}
-	sql := fmt.Sprintf("select length(set_config('taixin.%[1]s', array(select %[2]s from %[1]s where %[3]s)::text, true))", table, column, condition)
+	sql := fmt.Sprintf("select length(set_config('taixin.%s', array(%s)::text, true))", table, selection)
 	q.batch.Queue(sql, q.args(sql)...)
 	return fmt.Sprintf("%[2]s = any (current_setting('taixin.%[1]s')::%[3]s[])", table, column, of)
 }
@@ -201,8 +197,8 @@ func within(column, owner, condition string) string {
 	return fmt.Sprintf("%s in (select id from %s where %s)", column, owner, condition)
 }
 
-// among is the condition on projects or services that they meet one, or that a row of another table is about them. It is
-// one list of names and not a choice of conditions, for which no index would serve.
+// among selects the names of the projects or services that meet a condition, or that a row of another table is about: one
+// list of names and not a choice of conditions, for which no index would serve.
 func among(table, condition string, about []struct{ table, condition string }) string {
 	if condition == all {
 		return all
@@ -216,8 +212,5 @@ func among(table, condition string, about []struct{ table, condition string }) s
 			names = append(names, fmt.Sprintf("select %[1]s from %[2]s where (%[3]s) and %[1]s is not null", table, a.table, a.condition))
 		}
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return "id = any (array(" + strings.Join(names, " union ") + "))"
+	return strings.Join(names, " union ")
 }

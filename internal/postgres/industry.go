@@ -12,7 +12,8 @@ func (s *Store) Industry(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "industry", take{
 		clusters:     all,
 		chains:       all,
-		observations: ofRecord.figures(ofIndustry),
+		beyond:       ofRecord,
+		observations: figures(ofIndustry),
 		derivations:  "id in (select derivation from derivation_input where " + ofIndustry + ")",
 	})
 }

@@ -13,7 +13,7 @@ func (s *Store) Overview(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "overview", take{
 		beyond:       ofRecord,
 		derivations:  all,
-		observations: ofRecord.figures("indicator in (select id from indicator where headline)"),
+		observations: figures("indicator in (select id from indicator where headline)"),
 		projects:     drawn("project", "id"),
 		stages:       drawn("stage_report", "project"),
 		services:     all,
@@ -26,6 +26,6 @@ func (s *Store) Overview(ctx context.Context) (*zone.Record, error) {
 // drawn is the condition on projects, or on rows about them, that the picture of the line between the cities has them:
 // those of which it is known where on it they are and, where there are few, all others.
 func drawn(table, project string) string {
-	return located(table, fmt.Sprintf("select ctid from %s where %s in (select project from project_stop)", table, project),
-		fmt.Sprintf("select ctid from %s where %s", table, ofRecord.fewProjects()))
+	return located(table, fmt.Sprintf("select ctid from %[1]s where %[2]s in (select project from project_stop) union all select ctid from %[1]s where %[3]s",
+		table, project, fewProjects))
 }

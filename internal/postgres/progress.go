@@ -7,7 +7,10 @@ import (
 )
 
 // aimed is the condition on figures that they are of something that has a target.
-var aimed = "indicator in (select indicator from observation where nature = 'target' and " + ofRecord.figures(all) + ")"
+const aimed = `indicator in (
+	select indicator from observation where nature = 'target' and project is null
+	union all
+	select indicator from observation where nature = 'target' and project is not null and ` + fewFigures + `)`
 
 // Progress holds the figures on projects, investment and works, those of whatever has a target, what is derived from any
 // figures, every project with its stages, and every milestone.
@@ -15,11 +18,10 @@ func (s *Store) Progress(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "progress", take{
 		beyond:      ofRecord,
 		derivations: all,
-		observations: located("observation",
-			"select ctid from observation where "+ofRecord.figures("indicator in (select id from indicator where topic in ('projects', 'investment', 'works'))"),
-			"select ctid from observation where "+ofRecord.figures(aimed)),
-		projects:   ofRecord.projects(all),
-		stages:     ofRecord.projects(all),
+		observations: figures("indicator in (select id from indicator where topic in ('projects', 'investment', 'works'))") +
+			" union all " + figures(aimed),
+		projects:   fewProjects,
+		stages:     fewProjects,
 		milestones: all,
 	})
 }

@@ -20,7 +20,7 @@ const servedHere = `select service from observation where project is null and re
 			(select kind in ('area', 'city', 'county') from region where id = $1)`
 
 // lyingHere finds the projects that lie in the region, where they are few.
-var lyingHere = "select project from project_region where region = $1 and " + ofRegion.fewProjects()
+const lyingHere = "select project from project_region where region = $1 and " + fewProjects
 
 // Region holds everything about one region: its figures with what is derived from them, the projects that lie in it with
 // their stages, the services there with what they are, milestones, statements, events and aims. Its parent and its
@@ -28,7 +28,7 @@ var lyingHere = "select project from project_region where region = $1 and " + of
 func (s *Store) Region(ctx context.Context, id string) (*zone.Record, error) {
 	return s.extractOf(ctx, "region", id, take{
 		beyond:       ofRegion,
-		observations: ofRegion.figures("region = $1"),
+		observations: figures("region = $1"),
 		derivations:  "id in (select derivation from derivation_input where region = $1)",
 		projects:     "id = any (array(" + lyingHere + "))",
 		stages:       "project = any (array(" + lyingHere + "))",

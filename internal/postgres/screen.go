@@ -10,14 +10,12 @@ import (
 // stages, every milestone, and every service with what it is.
 func (s *Store) Screen(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "screen", take{
-		beyond: ofRecord,
-		observations: located("observation",
-			"select ctid from observation where "+ofRecord.figures("indicator in (select id from indicator where headline)"),
-			"select ctid from observation where "+ofRecord.figures(aimed)),
-		projects:   drawn("project", "id"),
-		stages:     drawn("stage_report", "project"),
-		services:   all,
-		milestones: all,
-		statements: whatServicesAre,
+		beyond:       ofRecord,
+		observations: figures("indicator in (select id from indicator where headline)") + " union all " + figures(aimed),
+		projects:     drawn("project", "id"),
+		stages:       drawn("stage_report", "project"),
+		services:     all,
+		milestones:   all,
+		statements:   whatServicesAre,
 	})
 }

@@ -17,15 +17,14 @@ func (s *Store) Source(ctx context.Context, id string) (*zone.Record, error) {
 	const given = "source = $1"
 	return s.extractOf(ctx, "source", id, take{
 		beyond:       ofSource,
-		observations: ofSource.figures(given),
-		projects:     ofSource.projects(given),
+		observations: figures(given),
+		projects:     given + " and " + fewProjects,
 		services:     given,
 		clusters:     given,
 		chains:       given,
 		aims:         given,
-		stages: located("stage_report",
-			"select ctid from stage_report where "+ofSource.projects(given),
-			"select ctid from stage_report where "+ofSource.projects("project in (select id from project where source = $1)")),
+		stages: located("stage_report", "select ctid from stage_report where "+given+" and "+fewProjects+
+			" union all select ctid from stage_report where project in (select id from project where source = $1) and "+fewProjects),
 		milestones: given,
 		statements: given + " or aspect = 'what' and service in (select id from service where source = $1)",
 		events:     given,
