@@ -50,7 +50,7 @@ func findableLine(n zone.Name, at int) []any {
 }
 
 func joinClues(clues []fold.Clue) string {
-	var list []byte
+	list := make([]byte, 0, 12*len(clues))
 	for i, c := range clues {
 		if i > 0 {
 			list = append(list, ',')
