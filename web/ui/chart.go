@@ -146,10 +146,12 @@ type Moment struct {
 	Missing bool   // nothing was published: the line breaks
 }
 
-// TimelineChart is days on an upright line, as far apart as they were.
+// TimelineChart is days on a line, as far apart as they were. The line stands upright; one that has the whole width of the
+// page to itself lies where the page is wide.
 type TimelineChart struct {
 	ChartFrame
 	Happenings []Happening // earliest first
+	Wide       bool
 }
 
 // IndustryFigure is groups of names under their counts. Groups are not mapped to each other.

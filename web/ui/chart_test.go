@@ -74,6 +74,12 @@ func drawings() []ui.Drawing {
 		ui.TimelineChart{ChartFrame: frame("timeline"), Happenings: []ui.Happening{
 			{Key: "a", ISO: "2022-07-04", Day: "2022年7月4日", Title: "首发"}, {Key: "b", ISO: "2022-07-05", Day: "2022年7月5日", Title: "“三个一批”活动和建设推进会"},
 		}},
+		ui.TimelineChart{ChartFrame: frame("lying"), Wide: true, Happenings: []ui.Happening{
+			{Key: "a", ISO: "2022-07-04", Day: "2022年7月4日", Title: "首发"},
+			{Key: "b", ISO: "2022-07-05", Day: "2022年7月5日", Title: "“三个一批”活动和建设推进会"},
+			{Key: "c", ISO: "2022-09-30", Day: "2022年9月30日", Title: "一件事的名字很长，长到写不进一行，只好写成两行的那一件"},
+			{Key: "d", ISO: "2024-12-31", Day: "2024年12月31日", Title: "通车"},
+		}},
 		ui.IndustryFigure{ChartFrame: frame("industry"), Bands: []ui.Band{{"4", "个", "产业集群", names}, {"1", "条", "新兴产业链", names[3:]}}},
 		corridor(),
 		ui.Meter{ChartFrame: frame("meter"), Mark: mark("完成", "80"), Against: computed},
@@ -173,7 +179,7 @@ func TestChartsOnPage(t *testing.T) {
 		if e.Find("h3").Length() != 1 || e.Find(".cite a").Length() == 0 || e.Find(".period").Length() == 0 || e.Find("details > summary").Length() != 1 || e.Find("details > *").Length() < 2 {
 			t.Errorf("%s lacks heading, source, as-of or table", id)
 		}
-		if e.Find("svg[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul, .corridor ol").Length() == 0 {
+		if e.Find("[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul, .corridor ol").Length() == 0 {
 			t.Errorf("%s has no picture with a text alternative", id)
 		}
 	})

@@ -81,8 +81,13 @@ func (v Corridor) end(stop int) string {
 
 // wide says whether a picture takes the whole width of the page.
 func wide(d Drawing) bool {
-	_, ok := d.(Corridor)
-	return ok
+	switch v := d.(type) {
+	case Corridor:
+		return true
+	case TimelineChart:
+		return v.Wide
+	}
+	return false
 }
 
 // The file of the line: it lies, and what has no place on it stands below in columns.
