@@ -124,20 +124,6 @@ type SeriesChart struct {
 	Targets []Moment // never joined
 }
 
-// SmallMultiples is several series to be compared, each in a panel of its own and all on the same axes.
-type SmallMultiples struct {
-	ChartFrame
-	Unit   string
-	Panels []Panel
-}
-
-// Panel is one of the series. Only its last value and its targets are written out.
-type Panel struct {
-	Label   string
-	Points  []Moment
-	Targets []Moment
-}
-
 // Moment is a value on a day.
 type Moment struct {
 	ISO     string // 2022-09-30
