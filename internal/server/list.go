@@ -55,20 +55,21 @@ func lists[V listed](s *Server, r chi.Router, path string, extract reader, cut c
 		}
 		return pageOf(v), nil
 	}, known...))
-	r.Get(path+".csv", s.answer(func(r *http.Request) (document, error) {
+	r.Get(path+".csv", s.file(func(r *http.Request) (document, error) {
 		v, _, _, err := read(r, true)
 		if err != nil {
 			return document{}, err
 		}
 		return csvOf(v.Data())
 	}, known...))
-	r.Get(path+".json", s.answer(func(r *http.Request) (document, error) {
+	r.Get(path+".json", s.file(func(r *http.Request) (document, error) {
 		v, at, release, err := read(r, true)
 		if err != nil {
 			return document{}, err
 		}
 		return jsonOf(v.Data(), at, release)
 	}, known...))
+	r.Get(path+".{format}", s.noForm("csv", "json", "atom"))
 }
 
 // csvOf writes a table as RFC 4180 in UTF-8 without BOM.

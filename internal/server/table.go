@@ -20,16 +20,20 @@ import (
 const mostKept = 100_000
 
 // noSuch is a file that there is not; its text is for the reader and says which there are.
-type noSuch string
+type noSuch struct {
+	name    string // of what is unknown of it
+	text    string
+	allowed []string
+}
 
-func (e noSuch) Error() string { return string(e) }
+func (e noSuch) Error() string { return e.text }
 
 // table is a whole table of the record as a file, such as projects.csv; of the day that is asked for, or of the newest.
 func (s *Server) table(r *http.Request) (document, error) {
 	name, ending, _ := strings.Cut(chi.URLParam(r, "file"), ".")
 	t, ok := table.Find(name)
 	if !ok {
-		return document{}, noSuch(wordedLists(r, "fault.no_table", tableNames(), formNames()))
+		return document{}, noSuch{"table", wordedLists(r, "fault.no_table", tableNames(), formNames()), tableNames()}
 	}
 	forms := table.Forms()
 	i := slices.IndexFunc(forms, func(f table.Form) bool { return f.Name == ending })

@@ -148,34 +148,3 @@ func unsent(t *testing.T, handler http.Handler, path string, answer *http.Respon
 		}
 	}
 }
-
-// TestNoSuchFile: who asks for a table or a form that there is not is told which there are.
-func TestNoSuchFile(t *testing.T) {
-	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
-	var tables, forms []string
-	for _, of := range table.All() {
-		tables = append(tables, of.Name)
-	}
-	for _, f := range table.Forms() {
-		forms = append(forms, f.Name)
-	}
-	for _, c := range []struct {
-		path string
-		want int
-		says []string
-	}{
-		{"/data/projects.doc", http.StatusBadRequest, forms},
-		{"/data/projects", http.StatusBadRequest, forms},
-		{"/data/projects.csv.exe", http.StatusBadRequest, forms},
-		{"/data/nothing.csv", http.StatusNotFound, append(tables, forms...)},
-		{"/data/.csv", http.StatusNotFound, append(tables, forms...)},
-		{"/data/projects.csv?as_of=yesterday", http.StatusBadRequest, []string{"2022-11-06"}},
-	} {
-		answer := s.get(t, c.path)
-		if answer.StatusCode != c.want {
-			t.Errorf("%s: %d, not %d", c.path, answer.StatusCode, c.want)
-		}
-		has(t, document(t, answer), c.path, "main", c.says...)
-	}
-}
