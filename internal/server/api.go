@@ -189,13 +189,12 @@ func viewOf(rec *zone.Record, at page.Reading) api.View {
 type bounds interface{ Extent() page.Extent }
 
 // many adds an operation that answers with a list: the rows that the view of a page has, in its order.
-func many[Q any, V bounds, T any](o *operations, of operation, extract reader, view func(*zone.Record, page.Reading) (V, error), made func(api.View, []string) []T) {
+func many[Q any, V bounds, T any](o *operations, of operation, ask asker, view func(*zone.Record, page.Reading) (V, error), made func(api.View, []string) []T) {
 	get(o, of, func(r *http.Request, _ *Q) (api.List[T], page.Extent, error) {
-		rec, at, err := o.look(r, extract)
+		rec, at, err := ask(r)
 		if err != nil {
 			return api.List[T]{}, page.Extent{}, err
 		}
-		at.Query = r.URL.Query()
 		shown, err := view(rec, at)
 		if err != nil {
 			return api.List[T]{}, page.Extent{}, err
