@@ -97,9 +97,9 @@ func (o *operations) finish() {
 	o.content = buf.Bytes()
 }
 
-// document is the OpenAPI document. It depends on no record.
-func (o *operations) document(*http.Request) (document, error) {
-	return document{mediaType: openapiType, content: o.content}, nil
+// document is the OpenAPI document in the language of the address. It depends on no record.
+func (o *operations) document(r *http.Request) (document, error) {
+	return document{mediaType: openapiType, content: api.DocumentIn(language(r), o.content)}, nil
 }
 
 // found answers a search.

@@ -8,6 +8,7 @@ import (
 
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 // Handler is the whole site: every route on one screen. A route that shows pages names the parameters it knows; no
@@ -79,7 +80,9 @@ func (s *Server) Handler() http.Handler {
 	r.Route("/en", edition)
 	r.Get("/en", http.RedirectHandler("/en/", http.StatusMovedPermanently).ServeHTTP)
 
-	r.Get(apiDocument, s.answer(interfaced.document))
+	for _, lang := range ui.Languages() {
+		r.Get(ui.In(lang, apiDocument), s.answer(interfaced.document)) // needs no record
+	}
 	r.Options(apiRoot+"/*", preflight)
 	r.Get(apiRoot+"/*", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errNoPage) }) // or it would be a wrong method
 	for _, path := range []string{apiRoot, apiRoot + "/"} {
