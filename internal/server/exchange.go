@@ -38,10 +38,13 @@ func (s *Server) bundle(r *http.Request) (document, error) {
 	for _, t := range table.All() {
 		cells += t.Size(rec) * len(t.Columns)
 	}
-	day := edition.Day().String()
+	name := "-" + edition.Day().String() + ".zip"
 	d := document{
-		mediaType: "application/zip", filename: "taixin-" + day + ".zip", titled: "太忻公开数据-" + day + ".zip", packed: true,
+		mediaType: "application/zip", filename: "taixin" + name, packed: true,
 		write: func(ctx context.Context, w io.Writer) error { return exchange.Bundle(ctx, w, edition, site) },
+	}
+	if at.Lang != "en" {
+		d.titled = "太忻公开数据" + name
 	}
 	return d.filled(r.Context(), cells)
 }

@@ -57,6 +57,41 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestTablesInEnglish: what of a file is for people is in English under /en/, and so is its name; what is for programs is the
+// same at both addresses.
+func TestTablesInEnglish(t *testing.T) {
+	t.Parallel()
+	s := newKept(t)
+	record, err := s.store.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	english := table.Edition{Record: record, Lang: "en"}
+	for _, of := range table.All() {
+		for _, form := range table.Forms() {
+			var want bytes.Buffer
+			if err := form.Write(t.Context(), &want, of, english); err != nil {
+				t.Fatal(err)
+			}
+			path := "/en/data/" + of.Name + "." + form.Name
+			answer := s.get(t, path)
+			got, err := io.ReadAll(answer.Body)
+			if err != nil || answer.StatusCode != http.StatusOK || !bytes.Equal(got, want.Bytes()) {
+				t.Errorf("%s: %d, not what the record has (%v)", path, answer.StatusCode, err)
+			}
+			if said := answer.Header.Get("Content-Disposition"); said != `attachment; filename="taixin-`+of.Name+"-"+english.Day().String()+"."+form.Name+`"` {
+				t.Errorf("%s is called %s", path, said)
+			}
+			if same := string(got) == s.text(t, "/data/"+of.Name+"."+form.Name); same != (form.Name != "xlsx" && form.Name != "excel.csv") {
+				t.Errorf("%s is the same in Chinese: %t", path, same)
+			}
+		}
+	}
+	if said := s.get(t, "/en/data/taixin.zip").Header.Get("Content-Disposition"); said != `attachment; filename="taixin-`+english.Day().String()+`.zip"` {
+		t.Errorf("everything is called %s", said)
+	}
+}
+
 // TestBundle: everything is served in one file, as it stands and as it stood on a day, under the terms of who answers for
 // the site.
 func TestBundle(t *testing.T) {
