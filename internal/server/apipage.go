@@ -18,7 +18,7 @@ import (
 // page describes the interface to people, out of the same document that programs read.
 func (o *operations) page(rec *zone.Record, at page.Reading) page.API {
 	doc, said := o.OpenAPI(), spoken{ui.WordsIn(at.Lang)}
-	v := page.APIDocument{Path: said.At(apiDocument), Promise: said.in(doc.Info.Description)}
+	v := page.APIDocument{Path: apiDocument, Promise: said.in(doc.Info.Description)}
 	for _, tag := range doc.Tags {
 		group := page.APIGroup{Name: said.in(tag.Name), About: said.in(tag.Description)}
 		for _, path := range slices.Sorted(maps.Keys(doc.Paths)) {

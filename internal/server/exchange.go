@@ -1,7 +1,6 @@
 package server
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -25,7 +24,11 @@ func (s *Server) placeOf(r *http.Request, at page.Reading) (exchange.Site, error
 
 // publishedBy is the same where it does without an address.
 func (s *Server) publishedBy(r *http.Request, at page.Reading) exchange.Site {
-	return exchange.Site{Address: s.siteOf(r), Name: cmp.Or(s.by.Name, ui.WordsIn(at.Lang).T("site.name")), Operator: s.by}
+	name := zone.Text{ZH: s.by.Name}
+	if s.by.Name == "" {
+		name = zone.Text{ZH: ui.WordsIn("zh").T("site.name"), EN: ui.WordsIn("en").T("site.name")}
+	}
+	return exchange.Site{Address: s.siteOf(r), Name: name, Operator: s.by}
 }
 
 // bundle is everything there is in one file.
@@ -63,7 +66,7 @@ func (s *Server) dcat(r *http.Request) (document, error) {
 	return document{mediaType: "application/ld+json", content: content}, err
 }
 
-// oc4ids is the projects in OC4IDS 0.9.
+// oc4ids is the projects in OC4IDS 0.9, in the language of the address.
 func (s *Server) oc4ids(r *http.Request) (document, error) {
 	rec, at, err := s.look(r, s.store.Record)
 	if err != nil {
@@ -73,7 +76,7 @@ func (s *Server) oc4ids(r *http.Request) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	content, any, err := exchange.Projects(rec, site)
+	content, any, err := exchange.Projects(rec, site, at.Lang, site.Address+r.URL.Path)
 	if !any && err == nil {
 		err = zone.ErrNotFound
 	}

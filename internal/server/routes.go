@@ -23,7 +23,6 @@ func (s *Server) Handler() http.Handler {
 		interfaced = s.api(r)
 		r.Get("/sitemap.xml", s.answer(s.sitemap))
 		r.Get("/data/catalog.jsonld", s.file(s.dcat))
-		r.Get("/data/projects.oc4ids.json", s.file(s.oc4ids))
 	})
 
 	// What there is in every language, each at an address of its own, which alone says which language it is.
@@ -72,6 +71,7 @@ func (s *Server) Handler() http.Handler {
 			r.Get("/indicators/{id}.atom", s.answer(s.feedOf(s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicatorFeed)))
 			r.Get("/sources.atom", s.answer(s.listFeed(s.store.Changes, page.NewSourcesFeed), "publisher", "year"))
 		})
+		r.Get("/data/projects.oc4ids.json", s.file(s.oc4ids))
 		r.Get("/data/taixin.zip", s.file(s.bundle))
 		r.Get("/data/{file}", s.file(s.table))
 		r.Get(apiPage, s.show(list(s, s.store.Sources, interfaced.page)))

@@ -51,9 +51,11 @@ func TestOC4IDSSchema(t *testing.T) {
 				t.Errorf("%s, on %s: %v", name, day, err)
 			}
 		}
-		text = s.text(t, "/data/projects.oc4ids.json")
-		if err := valid(text); err != nil {
-			t.Errorf("%s: %v", name, err)
+		for _, lang := range ui.Languages() {
+			text = s.text(t, ui.In(lang, "/data/projects.oc4ids.json"))
+			if err := valid(text); err != nil {
+				t.Errorf("%s, %s: %v", name, lang, err)
+			}
 		}
 	}
 	for right, wrong := range map[string]string{

@@ -17,6 +17,7 @@ import (
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 	"taixin/internal/table"
+	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
@@ -104,7 +105,7 @@ func TestBundle(t *testing.T) {
 	day := record.Days()[0]
 	for path, e := range map[string]table.Edition{"/data/taixin.zip": {Record: record}, "/data/taixin.zip?as_of=" + day.String(): {Record: record.AsOf(day), AsOf: day}} {
 		var want bytes.Buffer
-		if err := exchange.Bundle(t.Context(), &want, e, exchange.Site{Address: "http://example.com", Name: ui.WordsIn("zh").T("site.name")}); err != nil {
+		if err := exchange.Bundle(t.Context(), &want, e, exchange.Site{Address: "http://example.com", Name: zone.Text{ZH: ui.WordsIn("zh").T("site.name"), EN: ui.WordsIn("en").T("site.name")}}); err != nil {
 			t.Fatal(err)
 		}
 		answer := s.get(t, path)
