@@ -73,7 +73,7 @@ func TestAPIPage(t *testing.T) {
 	}
 }
 
-// TestAPICommands runs every command on the page as it stands, twice, against the server that shows it.
+// TestAPICommands runs every command on the page as it stands, in each language and twice, against the server that shows it.
 func TestAPICommands(t *testing.T) {
 	t.Parallel()
 	curl, err := e2e.Program("curl")
@@ -83,40 +83,45 @@ func TestAPICommands(t *testing.T) {
 	s := newSite(t, pgtest.New(t).ReaderURL)
 	web := httptest.NewServer(s.handler)
 	t.Cleanup(web.Close)
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, web.URL+"/api", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	answer, err := web.Client().Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	commands, dir := document(t, answer).Find(`[data-command="curl"]`), t.TempDir()
-	if commands.Length() < 5 {
-		t.Errorf("only %d commands", commands.Length())
-	}
-	for i := range commands.Length() {
-		line := commands.Eq(i).Text()
-		if !strings.HasPrefix(line, "curl ") || !strings.Contains(line, web.URL+"/api/v1/") {
-			t.Fatalf("a command asks somebody else: %s", line)
-		}
-		saves := strings.Contains(line, " -o ")
-		for range 2 {
-			cmd := exec.CommandContext(t.Context(), "sh", "-c", line)
-			cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+filepath.Dir(curl)+string(os.PathListSeparator)+os.Getenv("PATH"))
-			out, err := cmd.CombinedOutput()
+	for _, lang := range ui.Languages() {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, web.URL+ui.In(lang, "/api"), nil)
 			if err != nil {
-				t.Errorf("%s: %v: %s", line, err, out)
+				t.Fatal(err)
 			}
-			if !saves && len(exactly(t, strings.NewReader(string(out)))) == 0 {
-				t.Errorf("%s says nothing", line)
+			answer, err := web.Client().Do(r)
+			if err != nil {
+				t.Fatal(err)
 			}
-		}
-	}
-	for _, name := range []string{"projects.json", "etag.txt"} {
-		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
-			t.Errorf("the commands did not make %s (%v)", name, err)
-		}
+			defer answer.Body.Close()
+			commands, dir := document(t, answer).Find(`[data-command="curl"]`), t.TempDir()
+			if commands.Length() < 5 {
+				t.Errorf("only %d commands", commands.Length())
+			}
+			for i := range commands.Length() {
+				line := commands.Eq(i).Text()
+				if !strings.HasPrefix(line, "curl ") || !strings.Contains(line, web.URL+"/api/v1/") {
+					t.Fatalf("a command asks somebody else: %s", line)
+				}
+				saves := strings.Contains(line, " -o ")
+				for range 2 {
+					cmd := exec.CommandContext(t.Context(), "sh", "-c", line)
+					cmd.Dir, cmd.Env = dir, append(os.Environ(), "PATH="+filepath.Dir(curl)+string(os.PathListSeparator)+os.Getenv("PATH"))
+					out, err := cmd.CombinedOutput()
+					if err != nil {
+						t.Errorf("%s: %v: %s", line, err, out)
+					}
+					if !saves && len(exactly(t, strings.NewReader(string(out)))) == 0 {
+						t.Errorf("%s says nothing", line)
+					}
+				}
+			}
+			for _, name := range []string{"projects.json", "etag.txt"} {
+				if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
+					t.Errorf("the commands did not make %s (%v)", name, err)
+				}
+			}
+		})
 	}
 }
