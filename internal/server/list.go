@@ -126,8 +126,11 @@ type column struct {
 
 // wordedChoice says what a parameter of a list may be.
 func wordedChoice(e page.BadChoice, say func(string, ...any) string) string {
-	if len(e.Allowed) == 0 {
+	switch {
+	case len(e.Allowed) == 0:
 		return say("fault.bad_after")
+	case e.Param == "format":
+		return say("fault.bad_format", strings.Join(e.Allowed, say("list.sign")))
 	}
 	return say("fault.bad_choice", e.Param, strings.Join(e.Allowed, say("list.sign")))
 }
