@@ -89,16 +89,9 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 	}
 }
 
-// servedIn accepts the services that are for the whole of a region, that a figure of it is about, or that have come there.
+// servedIn accepts the services that are in a region.
 func (d desk) servedIn(region string) func(zone.Service) bool {
-	return func(s zone.Service) bool {
-		return slices.Contains(s.Regions, region) ||
-			slices.ContainsFunc(d.rec.Observations, func(o zone.Observation) bool { return o.Service == s.ID && o.Region == region }) ||
-			slices.ContainsFunc(d.rec.Courses(comingTo(s.ID, region)), func(c zone.Course) bool {
-				_, met := c.Met()
-				return met
-			})
-	}
+	return func(s zone.Service) bool { return d.rec.Serves(s, region) }
 }
 
 // comingTo accepts the milestones of a service in a region.
