@@ -16,7 +16,7 @@ func (s *Store) About(ctx context.Context) (*zone.Record, error) {
 func (s *Store) Coverage(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "coverage", take{
 		beyond:       ofRecord,
-		observations: figures(all),
+		observations: disputable,
 		projects:     fewProjects,
 		stages:       fewProjects,
 		milestones:   all,
@@ -29,7 +29,7 @@ func (s *Store) Coverage(ctx context.Context) (*zone.Record, error) {
 func (s *Store) Changes(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "changes", take{
 		beyond:       ofRecord,
-		observations: figures(all),
+		observations: disputable,
 		projects:     fewProjects,
 		stages:       fewProjects,
 		milestones:   all,

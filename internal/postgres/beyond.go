@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -39,6 +40,11 @@ func figures(condition string) string {
 
 // observed selects where the observations are that meet a condition, however many they are.
 func observed(condition string) string { return "select ctid from observation where " + condition }
+
+// disputable selects what figures does and, of single projects that are many, what more than one source speaks of, as far
+// as a page lists it.
+var disputable = figures(all) + fmt.Sprintf(" union all select ctid from observation where not %s and key in (select observation from contested order by observation limit %d)",
+	fewFigures, zone.MostFigures)
 
 // located is the condition on rows of a table that a selection finds where they are. It is computed before anything is
 // read, so that neither how much is in the table nor what statistics say of the average decides how.
@@ -89,6 +95,29 @@ func (q queries) beyond(c counted) {
 		})
 		return err
 	})
+}
+
+// contested describes the keys of what more than one source says of single projects. Whether an indicator is a fixed
+// feature is said in the part that it came in, so a description serves one load.
+func contested() table {
+	var known []zone.Indicator
+	return table{
+		name: "contested", key: []string{"observation"}, written: []string{"observation"},
+		rows: func(r *zone.Record) iter.Seq[[]any] {
+			return func(yield func([]any) bool) {
+				part := *r
+				known = append(known, r.Indicators...)
+				part.Indicators = known
+				for _, o := range part.Contested() {
+					key := o.Key()
+					if !yield([]any{&key}) {
+						return
+					}
+				}
+			}
+		},
+		scan: unread,
+	}
 }
 
 // projectRows describes the counts.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"testing"
 
 	"taixin/internal/postgres"
@@ -135,4 +136,66 @@ func rowsWith[T any](rows []T, keep func(T) bool) int {
 		}
 	}
 	return n
+}
+
+// TestDisputesOfALargeRecord: what sources say of single projects against each other is read, however many figures there
+// are that nobody else speaks of.
+func TestDisputesOfALargeRecord(t *testing.T) {
+	t.Parallel()
+	db := pgtest.Empty(t)
+	if _, err := postgres.MigrateUp(t.Context(), db.AdminURL); err != nil {
+		t.Fatal(err)
+	}
+	size := scale.Size{Projects: zone.MostProjects, Observations: 2 * zone.MostFigures, Seed: 9}
+	parts := func(yield func(*zone.Record) bool) {
+		for part := range scale.Parts(shipped(t), size) {
+			if len(part.Projects) > 0 && part.Projects[0].Rank >= 1000 { // not that of the shipped record
+				for _, o := range part.Observations[:3] {
+					o.Value = zone.MustDecimal("0.5")
+					o.Source = map[bool]string{true: "report-02", false: "report-01"}[o.Source == "report-01"]
+					part.Observations = append(part.Observations, o)
+				}
+			}
+			if !yield(part) {
+				return
+			}
+		}
+	}
+	if _, err := postgres.LoadParts(t.Context(), db.AdminURL, parts); err != nil {
+		t.Fatal(err)
+	}
+	store := open(t, db.AdminURL)
+	whole, err := store.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	every := func(zone.Observation) bool { return true }
+	told := func(r *zone.Record) (all []string) {
+		for _, v := range r.Revisions(every) {
+			all = append(all, v.Old.Observation.Key()+" → "+v.New.Observation.Key())
+		}
+		for _, c := range r.Contradictions(every) {
+			for _, f := range c.Figures {
+				all = append(all, f.Observation.Key())
+			}
+		}
+		slices.Sort(all)
+		return all
+	}
+	want := told(whole)
+	if n := rowsWith(want, func(s string) bool { return strings.Contains(s, "made-") }); n < 3 {
+		t.Fatalf("%d disputes about single projects", n)
+	}
+	for name, ask := range map[string]func(context.Context) (*zone.Record, error){"coverage": store.Coverage, "changes": store.Changes} {
+		rec, err := ask(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := told(rec); !slices.Equal(got, want) {
+			t.Errorf("%s tells %q, the record %q", name, got, want)
+		}
+		if rec.Beyond.Of("", "").Figures == 0 {
+			t.Errorf("%s holds all figures", name)
+		}
+	}
 }

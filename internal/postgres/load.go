@@ -270,11 +270,15 @@ func (t table) upsertSQL() string {
 	for _, k := range t.key {
 		on = append(on, fmt.Sprintf("s.%[1]s = t.%[1]s", k))
 	}
+	update := "nothing" // of a table that is nothing but keys
+	if len(set) > 0 {
+		update = "update set " + strings.Join(set, ", ")
+	}
 	return fmt.Sprintf(`
 		insert into %[1]s (%[2]s) select %[3]s from staged_%[1]s s left join %[1]s t on %[4]s where %[5]s
-		on conflict (%[6]s) do update set %[7]s`,
+		on conflict (%[6]s) do %[7]s`,
 		t.name, strings.Join(t.written, ", "), qualify("s", t.written, ", "), strings.Join(on, " and "), t.differs("s", "t"),
-		strings.Join(t.key, ", "), strings.Join(set, ", "))
+		strings.Join(t.key, ", "), update)
 }
 
 func (t table) deleteSQL() string {

@@ -16,7 +16,7 @@ type Totals struct{ Added, Changed, Removed int64 }
 
 // LoadParts makes the store equal to a record that is too large to be held in memory and so comes in parts, in one
 // transaction as [Load] does. What a part refers to is in that part or in an earlier one, and a project or service comes
-// in one part with all that is reported of its stages and said of what it is.
+// in one part with all that is measured of it, reported of its stages and said of what it is.
 //
 // The rows are checked by the constraints of the tables and not by Record.Check, whose faults know files and lines. The
 // digest of the release names the rows in the order in which they came: the same record in other parts is another release.

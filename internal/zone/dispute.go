@@ -79,6 +79,32 @@ func (c Claim) Anywhere() Claim {
 	return c
 }
 
+// Contested are the observations about single projects of which more than one source speaks.
+func (r *Record) Contested() []Observation {
+	first := make(map[Claim]Observation, len(r.Observations))
+	shared := map[Claim]bool{}
+	var all []Observation
+	for _, o := range r.Observations {
+		if o.Project == "" {
+			continue
+		}
+		c := r.Claim(o)
+		before, known := first[c]
+		switch {
+		case !known:
+			first[c] = o
+			continue
+		case before.Source == o.Source:
+			continue
+		case !shared[c]:
+			shared[c] = true
+			all = append(all, before)
+		}
+		all = append(all, o)
+	}
+	return all
+}
+
 // Current are the observations that stand: all but those that a later publication corrected.
 func (r *Record) Current() []Observation {
 	var replaced []Observation
