@@ -139,8 +139,14 @@ func (d desk) drawn(key string, draw func(*ui.ChartFrame) (ui.Drawing, bool), ad
 
 // stageRows are the stages with the projects at each, the furthest first.
 func (b briefer) stageRows() []ui.Sentence {
-	steps, _ := b.byStages()
 	var rows []ui.Sentence
+	if len(b.rec.Beyond.Projects) > 0 {
+		for _, g := range b.countedStages() {
+			rows = append(rows, ui.Sentence{Lead: g.Title})
+		}
+		return rows
+	}
+	steps, _ := b.byStages()
 	for _, s := range steps {
 		row := ui.Sentence{Lead: b.T("briefing.stage", s.name, len(s.projects))}
 		var names []string
