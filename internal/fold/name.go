@@ -7,11 +7,11 @@ import (
 
 // Forms are the forms in which a name is found.
 type Forms struct {
-	Text     string   // the Chinese name, folded
-	Sound    string   // its pinyin: syllables apart by spaces, the readings of one syllable by commas
-	Typed    string   // the usual readings in one run, as people type it
-	Initials string   // the first letters of the syllables, in the same shape
-	English  string   // the words of the English name
+	Text     string // the Chinese name, folded
+	Sound    string // its pinyin: syllables apart by spaces, the readings of one syllable by commas
+	Typed    string // the usual readings in one run, as people type it
+	Initials string // the first letters of the syllables, in the same shape
+	English  string // the words of the English name
 }
 
 // Name folds a name.

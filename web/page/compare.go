@@ -14,7 +14,7 @@ type Compare struct {
 	Now   CompareForm // says which two are compared; without a kind where none are
 	Parts []ComparePart
 	Forms []CompareForm // for others
-	None  string // that there is nothing to tell
+	None  string        // that there is nothing to tell
 }
 
 // ComparePart is one table: what both sides have, or what only one of them has.
