@@ -171,8 +171,14 @@ func (d desk) named(subject, name string) string {
 	return d.T("subject.name", subject, name)
 }
 
-// small is a word of the catalogue within a sentence, which a language with capitals begins with a small one.
+// small is a word or name within a sentence, which a language with capitals begins with a small one: capital letters on end
+// are an abbreviation, and stay.
 func small(word string) string {
+	if _, size := utf8.DecodeRuneInString(word); size < len(word) {
+		if next, _ := utf8.DecodeRuneInString(word[size:]); unicode.IsUpper(next) {
+			return word
+		}
+	}
 	return begun(word, unicode.ToLower)
 }
 

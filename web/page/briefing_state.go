@@ -52,7 +52,7 @@ func (b briefer) told(figures []zone.Figure) []ui.Sentence {
 // amount is what is measured and how much of it there is: 太忻大道道路全长41公里, 全年计划投资1756亿元（计划）.
 func (b briefer) amount(f zone.Figure) string {
 	view := b.desk.figure(f)
-	text := b.T("briefing.amount", b.named(view.Subject.Text, view.Name.Text), view.Said)
+	text := b.T("briefing.amount", b.named(view.Subject.Text, small(view.Name.Text)), view.Said)
 	if view.Planned && !strings.Contains(view.Name.Text, view.Nature) && !strings.Contains(view.Period, view.Nature) {
 		return b.T("briefing.natured", text, small(view.Nature))
 	}
