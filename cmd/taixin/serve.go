@@ -165,6 +165,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		site.Open()
 		close(opened)
 		debug.FreeOSMemory() // what starting took is several times what serving takes
+		unmapStart()
 		site.Watch(ctx)
 	})
 	// A store that is there is proven within milliseconds; the first readers need not be turned away for them.

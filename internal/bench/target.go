@@ -256,6 +256,35 @@ func (s *target) cpu() time.Duration {
 	return time.Duration(ticks) * time.Second / ticksPerSecond
 }
 
+// worked is the time that processors have worked in the server, to the nanosecond, where the system counts that.
+func (s *target) worked() time.Duration {
+	var all time.Duration
+	tasks, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", s.cmd.Process.Pid)) // the pattern is well-formed
+	for _, file := range tasks {
+		content, _ := os.ReadFile(file) // nothing where it has ended
+		var ns int64
+		_, _ = fmt.Sscan(string(content), &ns)
+		all += time.Duration(ns)
+	}
+	return all
+}
+
+// rest waits until the server has done what it does by itself after its start, half a minute at most.
+func (s *target) rest(ctx context.Context) error {
+	for range 150 {
+		before := s.worked()
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+		if s.worked()-before < 2*time.Millisecond {
+			return nil
+		}
+	}
+	return nil
+}
+
 // resident is the memory of the server in megabytes, and how much of that are pages of its own file, which the system
 // shares between all who run it and takes back when it needs them.
 func (s *target) resident() (all, shared float64) {

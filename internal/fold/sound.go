@@ -1,13 +1,20 @@
 package fold
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
-
-	"github.com/mozillazg/go-pinyin"
+	"unicode/utf8"
 )
+
+// sounds has a line for characters that are read alike: their readings, a tab, and the characters, as go-pinyin lists
+// them one by one. It is made and checked by the test of this package, and searched as it stands: a map of it would be
+// most of what the program has in memory.
+//
+//go:embed sounds.txt
+var sounds string
 
 // corrections say how characters are read in words where the list of single characters does not have it first: one
 // reading for each character. The other readings are kept behind it.
@@ -100,6 +107,9 @@ func apostrophes(s string) bool { return strings.Trim(s, "'’") == "" }
 
 // corrected returns the readings of the longest corrected word at the beginning, and how many characters it has.
 func corrected(folded []piece) ([]string, int) {
+	if !corrects[folded[0].r] {
+		return nil, 0
+	}
 	for n := min(len(folded), longestCorrection); n > 1; n-- {
 		if right, ok := corrections[text(folded[:n])]; ok {
 			return strings.Fields(right), n
@@ -110,12 +120,18 @@ func corrected(folded []piece) ([]string, int) {
 
 const longestCorrection = 2
 
-// usualReadings bounds how many readings of a character count. The list goes on to readings that only old books know,
-// and with each of them a short query is found in more names that nobody meant.
-const usualReadings = 2
+// corrects has the characters that corrected words begin with.
+var corrects = func() map[rune]bool {
+	begin := map[rune]bool{}
+	for word := range corrections {
+		r, _ := utf8.DecodeRuneInString(word)
+		begin[r] = true
+	}
+	return begin
+}()
 
 // readings lists how a character is read: as the list of single characters has it, without tones, and as it is misread.
-// A ü is typed as u or as v. What was looked up once is kept, for a large record asks millions of times.
+// What was looked up once is kept, for a large record asks millions of times.
 func readings(r rune) []string {
 	if !unicode.Is(unicode.Han, r) {
 		return nil
@@ -132,25 +148,12 @@ var looked sync.Map // rune → []string, at most one for each character of Chin
 
 func lookUp(r rune) []string {
 	var list []string
-	add := func(reading string) {
-		if reading != "" && !slices.Contains(list, reading) {
-			list = append(list, reading)
-		}
+	if at := strings.IndexRune(sounds, r); at >= 0 {
+		line := sounds[strings.LastIndexByte(sounds[:at], '\n')+1 : at]
+		list = strings.Split(line[:strings.IndexByte(line, '\t')], ",")
 	}
-	known := 0
-	for reading := range strings.SplitSeq(pinyin.PinyinDict[int(r)], ",") {
-		plain := Text(reading)
-		if slices.Contains(list, plain) {
-			continue // the same in another tone
-		}
-		if known++; known > usualReadings {
-			break
-		}
-		add(plain)
-		if strings.ContainsAny(reading, "üǖǘǚǜ") {
-			add(strings.ReplaceAll(plain, "u", "v"))
-		}
+	if wrong, ok := misreadings[r]; ok && !slices.Contains(list, wrong) {
+		list = append(list, wrong)
 	}
-	add(misreadings[r])
 	return list
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/longbridgeapp/opencc"
 )
 
-var update = flag.Bool("update", false, "write traditional.txt anew")
+var update = flag.Bool("update", false, "write the tables anew")
 
 // TestTableIsOpenCCs compares the table with the module it is taken from, character by character.
 func TestTableIsOpenCCs(t *testing.T) {

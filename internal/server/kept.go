@@ -2,22 +2,18 @@ package server
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"maps"
-	"math/bits"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
-
-	"github.com/andybalholm/brotli"
 
 	"taixin/internal/zone"
 )
@@ -67,12 +63,6 @@ const (
 	keptForEver   = "public, max-age=31536000, immutable"
 )
 
-// quickBrotli takes about as long as gzip, smallBrotli fifty times as long.
-const (
-	quickBrotli = 5
-	smallBrotli = 11
-)
-
 // keep makes a document ready to be sent in some encodings; identity is always one. What is to be sent once needs no
 // others. caching and vary are the values of the headers Cache-Control and Vary.
 func keep(d document, caching, vary string, in ...encoding) *kept {
@@ -110,7 +100,7 @@ func keep(d document, caching, vary string, in ...encoding) *kept {
 		case gzipped:
 			under.Go(func() { k.set(gzipped, "-gz", zip(d.content), header) })
 		case brotlied:
-			under.Go(func() { k.set(brotlied, "-br5", compress(d.content, quickBrotli), header) })
+			under.Go(func() { k.set(brotlied, "-br5", brotliQuickly(d.content), header) })
 		}
 	}
 	under.Wait()
@@ -153,7 +143,7 @@ func (k *kept) shrink() {
 	if k.packed {
 		return
 	}
-	k.set(brotlied, "-br11", compress(plain.content, smallBrotli), plain.header)
+	k.set(brotlied, "-br11", brotliSmall(plain.content), plain.header)
 }
 
 // size is about how many bytes of memory it takes.
@@ -269,27 +259,4 @@ func (k *kept) held(lines []string, way *way) (tag string, same bool) {
 		}
 	}
 	return "", false
-}
-
-// zip is the content in gzip.
-func zip(content []byte) []byte {
-	var out bytes.Buffer
-	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		panic(err) // the level is one
-	}
-	_, _ = z.Write(content) // a buffer takes everything
-	_ = z.Close()
-	return out.Bytes()
-}
-
-// compress is the content in brotli. A window that is larger than the content only costs memory, thirty megabytes of it
-// at the usual size.
-func compress(content []byte, quality int) []byte {
-	var out bytes.Buffer
-	window := min(max(bits.Len(uint(len(content))), 12), 22)
-	z := brotli.NewWriterOptions(&out, brotli.WriterOptions{Quality: quality, LGWin: window})
-	_, _ = z.Write(content) // a buffer takes everything
-	_ = z.Close()
-	return out.Bytes()
 }

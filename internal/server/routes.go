@@ -56,6 +56,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))
 		r.Get("/sitemap", s.show(list(s, s.store.Record, page.NewIndex)))
 		r.Get("/search", s.show(s.search, "q"))
+		r.Get("/suggest", s.answer(s.suggest, "q"))
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))
 		r.Get(embedPath+"{name}", s.answer(s.embed, "scheme"))

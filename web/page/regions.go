@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"slices"
 
 	"taixin/internal/zone"
@@ -50,6 +51,7 @@ type Region struct {
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
 	Children   []ui.Entry
+	Rest       []ui.Rest
 }
 
 // Wider is the services for the whole of a region around.
@@ -83,6 +85,7 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 		Children:   entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return r.Parent == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Region == id }),
 		Happenings: d.happenings(func(e zone.Event) bool { return slices.Contains(e.Regions, id) }),
+		Rest:       d.rest(zone.NamedRegion, id, url.Values{"region": {id}}),
 	}
 }
 

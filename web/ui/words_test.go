@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/message"
 )
 
 // argument is where a message takes an argument: %s, or %[2]s for the second.
@@ -122,6 +123,23 @@ func TestPhrase(t *testing.T) {
 		var out strings.Builder
 		if err := Phrase(WordsIn(c.lang), c.text).Render(t.Context(), &out); err != nil || out.String() != c.want {
 			t.Errorf("%q in %s: %q, %v", c.text, c.lang, out.String(), err)
+		}
+	}
+}
+
+// TestShortWay: a message whose arguments are texts says what the printer of its language makes of it, also with
+// arguments missing or too many.
+func TestShortWay(t *testing.T) {
+	t.Parallel()
+	given := []any{"甲", "50%", "<b>", "1234", "%d", "6"}
+	for _, lang := range Languages() {
+		words := WordsIn(lang)
+		for key := range words.known {
+			for n := range given {
+				if got, want := words.T(key, given[:n]...), words.printer.Sprintf(message.Key(key, key), given[:n]...); got != want {
+					t.Errorf("%s in %s with %d arguments says %q, want %q", key, lang, n, got, want)
+				}
+			}
 		}
 	}
 }
