@@ -166,6 +166,7 @@ func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept,
 		case told.passing:
 		case release.Number != 0 && same(release, s.outlook.Load().release):
 			s.cache.put(k, made)
+			s.sized(k)
 			if k.query == "" && !k.strange { // of the others there is no end
 				s.shrinkLater(made)
 			}

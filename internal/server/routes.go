@@ -51,7 +51,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/briefing", s.show(s.briefing, page.BriefingRegion))
 		r.Get("/briefing.docx", s.answer(s.briefingDocument, page.BriefingRegion))
 		r.Get("/screen", s.show(list(s, s.store.Screen, page.NewScreen)))
-		r.Get("/data", s.show(list(s, s.store.Sources, dataPage)))
+		r.Get(dataPath, s.show(s.data))
 		r.Get("/about", s.show(list(s, s.store.About, page.NewAbout)))
 		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))
 		r.Get("/sitemap", s.show(list(s, s.store.Record, page.NewIndex)))

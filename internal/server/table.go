@@ -103,7 +103,7 @@ func formNames() []string {
 }
 
 // dataPage says which tables there are as files.
-func dataPage(rec *zone.Record, at page.Reading) page.Data {
+func dataPage(rec *zone.Record, at page.Reading, sizes page.Sizes) page.Data {
 	var tables []page.DataTable
 	for _, t := range table.All() {
 		view := page.DataTable{Name: t.Name, Title: t.Title, About: t.About, Unit: t.Unit()}
@@ -114,5 +114,5 @@ func dataPage(rec *zone.Record, at page.Reading) page.Data {
 		}
 		tables = append(tables, view)
 	}
-	return page.NewData(rec, tables, formNames(), at)
+	return page.NewData(rec, tables, formNames(), sizes, at)
 }

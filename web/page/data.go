@@ -46,11 +46,21 @@ type DataCommand struct{ Text, Line string }
 // figuresTable is the table that is enough for who only wants the figures.
 const figuresTable = "figures"
 
-// NewData takes any extract, for the release, and the tables; forms are the endings of their files.
-func NewData(rec *zone.Record, tables []DataTable, forms []string, at Reading) Data {
+// Sizes knows how many bytes some files have, by their paths.
+type Sizes func(path string) (bytes int, known bool)
+
+// NewData takes any extract, for the release, and the tables; forms are the endings of their files. Those of an earlier day
+// are not kept, so nobody knows how large they are.
+func NewData(rec *zone.Record, tables []DataTable, forms []string, sizes Sizes, at Reading) Data {
 	d := newDesk(rec, at)
 	v := Data{Frame: d.column("data", d.frame("", d.T("data.title"), d.T("data.description")))}
-	v.Whole = ui.Link{Text: d.T("data.whole"), Href: d.to("/data/taixin.zip"), Icon: ui.IconDownload}
+	file := func(text, path string) ui.Link {
+		if bytes, known := sizes(d.At(path)); known && at.AsOf.IsZero() {
+			text = d.T("data.sized", text, d.size(bytes))
+		}
+		return ui.Link{Text: text, Href: d.to(path), Icon: ui.IconDownload}
+	}
+	v.Whole = file(d.T("data.whole"), "/data/taixin.zip")
 	v.Core, v.Natures, v.Cites, v.Commands = d.coreMetadata(), d.natures(), d.citations(), d.commands()
 	if address, set := d.termsOfUse(); set {
 		v.Terms = ui.Link{Text: d.T("data.terms_at"), Href: address}
@@ -69,7 +79,7 @@ func NewData(rec *zone.Record, tables []DataTable, forms []string, at Reading) D
 	}
 	for _, t := range tables {
 		for _, form := range forms {
-			t.Files = append(t.Files, ui.Link{Text: d.T("data.form." + form), Href: d.to("/data/" + t.Name + "." + form), Icon: ui.IconDownload})
+			t.Files = append(t.Files, file(d.T("data.form."+form), "/data/"+t.Name+"."+form))
 		}
 		if t.Name == figuresTable {
 			v.Figures = t.Files
@@ -77,6 +87,16 @@ func NewData(rec *zone.Record, tables []DataTable, forms []string, at Reading) D
 		v.Tables = append(v.Tables, t)
 	}
 	return v
+}
+
+// size words how large a file is, rounded up.
+func (d desk) size(bytes int) string {
+	const kilo, tenth = 1000, 100_000
+	if bytes < kilo*kilo {
+		return d.T("data.size.kb", (bytes+kilo-1)/kilo)
+	}
+	tenths := (bytes + tenth - 1) / tenth
+	return d.T("data.size.mb", strconv.Itoa(tenths/10)+"."+strconv.Itoa(tenths%10))
 }
 
 // natures says what each nature of a figure means.
