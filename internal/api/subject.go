@@ -150,6 +150,7 @@ type RegionInFull struct {
 	Observations []Observation `json:"observations" nullable:"false" doc:"它的数据"`
 	Derived      []Derived     `json:"derived" nullable:"false" doc:"由它的数据推算的"`
 	Projects     []string      `json:"projects" nullable:"false" doc:"在这里的项目的代码"`
+	Services     []string      `json:"services" nullable:"false" doc:"在这里的服务的代码"`
 	Aims         []Aim         `json:"aims" nullable:"false" doc:"它的目标"`
 	Milestones   []Course      `json:"milestones" nullable:"false" doc:"在这里的节点"`
 	Statements   []Statement   `json:"statements" nullable:"false" doc:"来源怎么说"`
@@ -165,6 +166,7 @@ func (v View) Region(id string) RegionInFull {
 		v.observations(func(o zone.Observation) bool { return o.Region == id }),
 		v.derived(func(f zone.Figure) bool { return f.Region.ID == id }),
 		all(r.Projects, func(p zone.Project) bool { return slices.Contains(p.Regions, id) }, func(p zone.Project) string { return p.ID }),
+		all(r.Services, func(s zone.Service) bool { return r.Serves(s, id) }, func(s zone.Service) string { return s.ID }),
 		all(r.Aims, func(a zone.Aim) bool { return a.Region == id }, aimOf),
 		v.courses(func(m zone.Milestone) bool { return m.Region == id }),
 		all(r.Statements, func(s zone.Statement) bool { return s.Region == id }, statementOf),

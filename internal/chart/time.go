@@ -97,40 +97,21 @@ type SeriesLayout struct {
 	Targets []Point
 }
 
-// Track is values over time, in the order of their days, and targets beside them.
-type Track struct{ Values, Targets []Dated }
-
-// Series lays out a single track. A run ends at every missing value.
+// Series lays out values over time, in the order of their days, and targets beside them. A run ends at every missing value.
 func Series(values, targets []Dated, mostDates, wantTicks int) SeriesLayout {
-	return Multiples([]Track{{values, targets}}, mostDates, wantTicks)[0]
-}
-
-// Multiples lays out tracks to be compared: all have the same axes.
-func Multiples(tracks []Track, mostDates, wantTicks int) []SeriesLayout {
 	var on []time.Time
 	var numbers []float64
-	for _, t := range tracks {
-		for _, list := range [][]Dated{t.Values, t.Targets} {
-			for _, d := range list {
-				on = append(on, d.On)
-				if !d.Missing {
-					numbers = append(numbers, d.Value)
-				}
+	for _, list := range [][]Dated{values, targets} {
+		for _, d := range list {
+			on = append(on, d.On)
+			if !d.Missing {
+				numbers = append(numbers, d.Value)
 			}
 		}
 	}
-	axes := SeriesLayout{Time: Months(mostDates, on...), Scale: Linear(wantTicks, numbers...)}
-	layouts := make([]SeriesLayout, len(tracks))
-	for i, t := range tracks {
-		layouts[i] = axes.with(t)
-	}
-	return layouts
-}
-
-// with is the layout with a track on its axes.
-func (l SeriesLayout) with(t Track) SeriesLayout {
+	l := SeriesLayout{Time: Months(mostDates, on...), Scale: Linear(wantTicks, numbers...)}
 	var run []Point
-	for i, d := range t.Values {
+	for i, d := range values {
 		p := Point{l.Time.At(d.On), l.Scale.At(d.Value), i}
 		if !d.Missing {
 			run = append(run, p)
@@ -144,7 +125,7 @@ func (l SeriesLayout) with(t Track) SeriesLayout {
 	if len(run) > 0 {
 		l.Runs = append(l.Runs, run)
 	}
-	for i, d := range t.Targets {
+	for i, d := range targets {
 		if !d.Missing {
 			l.Targets = append(l.Targets, Point{l.Time.At(d.On), l.Scale.At(d.Value), i})
 		}

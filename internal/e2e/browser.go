@@ -1,7 +1,7 @@
 // Package e2e tests the site as readers meet it: the real server, on a real PostgreSQL, in a real Chromium.
 //
 // The programs and tools that it needs are put in place by make tools: Chromium, Java, Node and curl by internal/tools/install.sh, and
-// axe-core, the Nu checker and Lighthouse, in the versions of web/package-lock.json, by npm. Where one is missing, tests
+// what web/package-lock.json names, such as axe-core, the Nu checker and Lighthouse, by npm. Where one is missing, tests
 // fail and say so; nothing is ever skipped. Nothing of it is needed to run the site.
 package e2e
 

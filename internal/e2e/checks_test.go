@@ -45,6 +45,8 @@ func testWidth(t *testing.T, s *site, l look) {
 		do(t, tab, chromedp.Navigate(s.url+a.path))
 		for _, width := range widths {
 			do(t, tab, chromedp.EmulateViewport(width, 900))
+			// A page that listens to its width is told with the next frame.
+			evaluate[any](t, tab, "new Promise(told => requestAnimationFrame(() => requestAnimationFrame(() => told(null))))")
 			for _, fault := range evaluate[[]string](t, tab, script(t, "overflow")) {
 				t.Errorf("%s at %d px: %s", a.path, width, fault)
 			}

@@ -40,7 +40,7 @@ func testBriefing(t *testing.T, s *site, l look) {
 }
 
 // smallest is how small type on a wall of 1080 lines may be, in pixels.
-const smallest = 18
+const smallest = 24
 
 // Keys as a reader of the wall presses them, wherever the keyboard is.
 const pressed = `document.body.dispatchEvent(new KeyboardEvent('keydown', {key: %q, bubbles: true}))`
@@ -63,8 +63,9 @@ func testWall(t *testing.T, s *site, l look) {
 	for _, size := range []struct {
 		width int64
 		seen  int
-	}{{1920, 1}, {3840, 2}} {
-		do(t, tab, chromedp.EmulateViewport(size.width, 1080), chromedp.Navigate(s.url+"/screen"))
+		path  string
+	}{{1920, 1, "/screen"}, {3840, 2, "/screen"}, {1920, 1, "/en/screen"}, {3840, 2, "/en/screen"}} {
+		do(t, tab, chromedp.EmulateViewport(size.width, 1080), chromedp.Navigate(s.url+size.path))
 		boards := evaluate[int](t, tab, `document.querySelectorAll('.board').length`)
 		if boards < 7 {
 			t.Errorf("%d boards", boards)
@@ -72,14 +73,14 @@ func testWall(t *testing.T, s *site, l look) {
 		reached := map[string]bool{}
 		for range boards {
 			if n := evaluate[int](t, tab, `document.querySelectorAll('.board.on').length`); n != size.seen {
-				t.Errorf("at %d px %d boards are shown", size.width, n)
+				t.Errorf("%s at %d px: %d boards are shown", size.path, size.width, n)
 			}
 			reached[evaluate[string](t, tab, `document.querySelector('.board.on').id`)] = true
 			for _, fault := range evaluate[[]string](t, tab, fmt.Sprintf("(%s)(%d)", script(t, "wall"), smallest)) {
-				t.Errorf("at %d px: %s", size.width, fault)
+				t.Errorf("%s at %d px: %s", size.path, size.width, fault)
 			}
 			for _, fault := range evaluate[[]string](t, tab, string(axe)+";\n"+script(t, "axe")) {
-				t.Errorf("at %d px: %s", size.width, fault)
+				t.Errorf("%s at %d px: %s", size.path, size.width, fault)
 			}
 			press("ArrowRight")
 		}

@@ -279,7 +279,9 @@ func TestSite(t *testing.T) {
 	}
 	for _, l := range []look{light, dark, elder, english} {
 		run("axe", l, testAxe)
+		run("suggest", l, testSuggest)
 	}
+	run("unsuggested", light, testSuggestNothing)
 	for _, l := range []look{light, elder} {
 		run("width", l, testWidth)
 		run("text", l, testText)

@@ -129,7 +129,7 @@ func (r readme) TermsAddress() string {
 }
 
 // Publisher is who answers for what is published.
-func (r readme) Publisher() string { return r.Site.publisher() }
+func (r readme) Publisher(lang string) string { return r.Site.publisherIn(lang) }
 
 func newest(e table.Edition) string {
 	if len(e.Sources) == 0 {

@@ -44,10 +44,10 @@ func editions(t *testing.T) map[string]table.Edition {
 }
 
 var sites = map[string]exchange.Site{
-	"nobody":    {Name: "某站"},
-	"somewhere": {Name: "某站", Address: "https://example.org"},
-	"text":      {Name: "某站", Address: "https://example.org", Operator: operator.Operator{Organiser: "某单位", Terms: "可以 <转载> & 引用。\n请注明出处。"}},
-	"elsewhere": {Name: "某站", Address: "https://example.org", Operator: operator.Operator{Organiser: "某单位", Terms: "https://example.org/terms"}},
+	"nobody":    {Name: zone.Text{ZH: "某站"}},
+	"somewhere": {Name: zone.Text{ZH: "某站", EN: "A site"}, Address: "https://example.org"},
+	"text":      {Name: zone.Text{ZH: "某站"}, Address: "https://example.org", Operator: operator.Operator{Organiser: "某单位", Terms: "可以 <转载> & 引用。\n请注明出处。"}},
+	"elsewhere": {Name: zone.Text{ZH: "某站"}, Address: "https://example.org", Operator: operator.Operator{Organiser: "某单位", Terms: "https://example.org/terms"}},
 }
 
 func bundled(t *testing.T, e table.Edition, site exchange.Site) []byte {

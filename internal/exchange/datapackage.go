@@ -92,13 +92,18 @@ var fieldTypes = map[table.Kind]string{
 }
 
 // both is a wording in both languages, for places that have room for one text only.
-func both(t zone.Text) string { return t.ZH + " / " + t.EN }
+func both(t zone.Text) string {
+	if t.EN == "" {
+		return t.ZH
+	}
+	return t.ZH + " / " + t.EN
+}
 
 // descriptor describes the tables of an edition as a Data Package, with files where a bundle has them.
 func descriptor(ctx context.Context, e table.Edition, site Site) dataPackage {
 	p := dataPackage{
 		Schema: profile, Name: "taixin", Title: both(title), Description: both(about), Version: version(e), Created: moment(e.Release.Loaded),
-		Contributors: []contributor{{site.publisher(), []string{"publisher"}}}, Licenses: licenses(site),
+		Contributors: []contributor{{both(site.publisher()), []string{"publisher"}}}, Licenses: licenses(site),
 	}
 	if site.Address != "" {
 		p.Homepage = site.Address + "/data"

@@ -14,9 +14,11 @@ var prefixes = map[string]string{
 }
 
 const (
-	chinese    = "http://id.loc.gov/vocabulary/iso639-1/zh"
 	mediaTypes = "https://www.iana.org/assignments/media-types/"
 )
+
+// languages in which titles and descriptions are.
+var languages = []reference{{"http://id.loc.gov/vocabulary/iso639-1/zh"}, {"http://id.loc.gov/vocabulary/iso639-1/en"}}
 
 type reference struct {
 	ID string `json:"@id"`
@@ -51,7 +53,7 @@ type catalog struct {
 	Type        string            `json:"@type"`
 	Title       []literal         `json:"dct:title"`
 	Description []literal         `json:"dct:description"`
-	Language    reference         `json:"dct:language"`
+	Language    []reference       `json:"dct:language"`
 	Publisher   agent             `json:"dct:publisher"`
 	Modified    *literal          `json:"dct:modified,omitempty"`
 	Rights      *reference        `json:"dct:rights,omitempty"`
@@ -94,10 +96,10 @@ func Catalog(rec *zone.Record, site Site) ([]byte, error) {
 	at := site.Address + "/data"
 	c := catalog{
 		Context: prefixes, ID: at + "/catalog.jsonld#catalog", Type: "dcat:Catalog",
-		Title:       []literal{{site.Name, "zh", ""}},
+		Title:       said(site.Name),
 		Description: said(about),
-		Language:    reference{chinese}, Homepage: reference{site.Address + "/"},
-		Publisher: agent{"foaf:Agent", []literal{{site.publisher(), "zh", ""}}},
+		Language:    languages, Homepage: reference{site.Address + "/"},
+		Publisher: agent{"foaf:Agent", said(site.publisher())},
 	}
 	if len(rec.Sources) > 0 {
 		c.Modified = onDay(day(rec.Sources[0].Published))

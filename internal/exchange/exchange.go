@@ -5,6 +5,7 @@ package exchange
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"time"
 
@@ -14,17 +15,22 @@ import (
 
 // Site is where the record is published.
 type Site struct {
-	Address  string // such as https://example.org, without a slash at its end
-	Name     string
+	Address  string    // such as https://example.org, without a slash at its end
+	Name     zone.Text // in English only where it has a name there
 	Operator operator.Operator
 }
 
 // publisher is who answers for what is published: the operator, or the site where there is none.
-func (s Site) publisher() string {
+func (s Site) publisher() zone.Text {
 	if s.Operator.Organiser != "" {
-		return s.Operator.Organiser
+		return zone.Text{ZH: s.Operator.Organiser} // in the one language in which it has been named
 	}
 	return s.Name
+}
+
+// publisherIn is the same for who reads a language, in Chinese where it has no name there.
+func (s Site) publisherIn(lang string) string {
+	return cmp.Or(s.publisher().In(lang), s.publisher().ZH)
 }
 
 // terms is the address of the terms of use; empty where nobody has set any.

@@ -37,6 +37,7 @@ type project struct {
 	Updated     string      `json:"updated,omitempty"`
 	Title       string      `json:"title"`
 	Description string      `json:"description,omitempty"`
+	Language    string      `json:"language"`
 	Status      string      `json:"status,omitempty"`
 	Sector      []string    `json:"sector,omitempty"`
 	Locations   []location  `json:"locations,omitempty"`
@@ -69,35 +70,36 @@ type source struct {
 }
 
 // Projects are the projects of the record as a package of OC4IDS 0.9; false where there is none, because the standard knows
-// no empty package. It takes the whole record.
-func Projects(rec *zone.Record, site Site) (content []byte, any bool, err error) {
+// no empty package. The standard has room for one language, so there is a package in each, at an address of its own.
+// It takes the whole record.
+func Projects(rec *zone.Record, site Site, lang, address string) (content []byte, any bool, err error) {
 	if len(rec.Projects) == 0 {
 		return nil, false, nil
 	}
 	p := projectPackage{
-		URI: site.Address + "/data/projects.oc4ids.json", Published: moment(rec.Release.Loaded), Version: "0.9",
-		Publisher: publisher{site.publisher(), site.Address + "/"}, Policy: site.terms(),
+		URI: address, Published: moment(rec.Release.Loaded), Version: "0.9",
+		Publisher: publisher{site.publisherIn(lang), site.Address + "/"}, Policy: site.terms(),
 	}
 	for _, of := range rec.Projects {
-		p.Projects = append(p.Projects, projectOf(rec, of, site))
+		p.Projects = append(p.Projects, projectOf(rec, of, site, lang))
 	}
 	content, err = write(p)
 	return content, true, err
 }
 
-func projectOf(rec *zone.Record, of zone.Project, site Site) project {
-	p := project{ID: site.Operator.ProjectPrefix() + "-" + of.ID, Title: of.Name.ZH}
+func projectOf(rec *zone.Record, of zone.Project, site Site, lang string) project {
+	p := project{ID: site.Operator.ProjectPrefix() + "-" + of.ID, Title: of.Name.In(lang), Language: lang}
 	if report, stated := rec.Stage(of.ID); stated {
-		p.Description, p.Status = report.Text.ZH, statuses[report.Stage]
+		p.Description, p.Status = report.Text.In(lang), statuses[report.Stage]
 	}
 	if sector := sectors[of.Sector]; sector != "" {
 		p.Sector = []string{sector}
 	}
 	for _, id := range of.Regions {
-		p.Locations = append(p.Locations, location{id, rec.Region(id).Name.ZH})
+		p.Locations = append(p.Locations, location{id, rec.Region(id).Name.In(lang)})
 	}
 	for _, c := range rec.Courses(func(m zone.Milestone) bool { return m.Project == of.ID }) {
-		p.Milestones = append(p.Milestones, milestoneOf(c))
+		p.Milestones = append(p.Milestones, milestoneOf(c, lang))
 	}
 	for i, s := range rec.SourcesOf(zone.NamedProject, of.ID) {
 		if i == 0 {
@@ -107,35 +109,35 @@ func projectOf(rec *zone.Record, of zone.Project, site Site) project {
 		if address == "" {
 			address = site.Address + "/sources/" + s.ID
 		}
-		p.Documents = append(p.Documents, source{s.ID, s.Title.ZH, address, moment(s.Published), "zh", s.Publisher.ZH})
+		p.Documents = append(p.Documents, source{s.ID, s.Title.In(lang), address, moment(s.Published), "zh", s.Publisher.In(lang)})
 	}
 	return p
 }
 
 // milestoneOf takes the last announcement. A day that is known to the month or the year only is no date to the standard,
 // which wants one to the second: it is said in words.
-func milestoneOf(c zone.Course) milestone {
+func milestoneOf(c zone.Course, lang string) milestone {
 	latest := c.Latest()
-	m := milestone{ID: latest.ID, Title: latest.Name.ZH, Modified: moment(latest.Published), Status: "scheduled"}
+	m := milestone{ID: latest.ID, Title: latest.Name.In(lang), Modified: moment(latest.Published), Status: "scheduled"}
 	var words []string
-	date := func(word string, on zone.Date, precision zone.Precision) string {
+	date := func(word zone.Text, on zone.Date, precision zone.Precision) string {
 		if on.IsZero() {
 			return ""
 		}
 		if precision == zone.ToDay {
 			return on.String() + "T00:00:00+08:00"
 		}
-		words = append(words, word+on.String()[:map[zone.Precision]int{zone.ToYear: 4, zone.ToMonth: 7}[precision]])
+		words = append(words, word.In(lang)+on.String()[:map[zone.Precision]int{zone.ToYear: 4, zone.ToMonth: 7}[precision]])
 		return ""
 	}
 	if forecasts := c.Forecasts(); len(forecasts) > 0 {
 		last := forecasts[len(forecasts)-1]
-		m.Due = date("计划时间 ", last.Due, last.DuePrecision)
+		m.Due = date(zone.Text{ZH: "计划时间 ", EN: "planned for "}, last.Due, last.DuePrecision)
 	}
 	if met, reached := c.Met(); reached {
 		m.Status = "met"
-		m.Met = date("达到时间 ", met.MetOn, met.MetPrecision)
+		m.Met = date(zone.Text{ZH: "达到时间 ", EN: "reached in "}, met.MetOn, met.MetPrecision)
 	}
-	m.Description = strings.Join(words, "，")
+	m.Description = strings.Join(words, zone.Text{ZH: "，", EN: ", "}.In(lang))
 	return m
 }

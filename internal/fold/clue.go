@@ -1,9 +1,9 @@
 package fold
 
 import (
-	"hash/fnv"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Clue is a short run of characters or letters of a name as a number, by which an index finds the few names that a query
@@ -22,26 +22,36 @@ const (
 	inInitials = 'i' // two or three initials in a row
 )
 
-func clue(sort byte, run string) Clue {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte{sort}) // a hash takes everything
-	_, _ = h.Write([]byte(run))
-	return Clue(h.Sum32()) // #nosec G115 -- a clue is any 32 bits
+func clue(sort byte, run string) Clue { return begun(sort).read(run).clue() }
+
+// digest is the FNV-1a hash of what was read so far. It is here and not that of the standard library because a load of a
+// million names makes a hundred million clues, most of which begin alike.
+type digest uint32
+
+func begun(sort byte) digest { return digest(2166136261).read(string(sort)) }
+
+func (d digest) read(run string) digest {
+	for i := range len(run) {
+		d = (d ^ digest(run[i])) * 16777619
+	}
+	return d
 }
+
+func (d digest) clue() Clue { return Clue(d) } // #nosec G115 -- a clue is any 32 bits
 
 // Clues lists the clues of a name, given the folded line beside it.
 func (f Forms) Clues(beside string) []Clue {
-	var all []Clue
-	add := func(sort byte) func(string) {
-		return func(run string) { all = append(all, clue(sort, run)) }
-	}
+	all := make([]Clue, 0, 256)
+	add := func(d digest) { all = append(all, d.clue()) }
 	for _, t := range []string{f.Text, beside} {
-		runes := []rune(t)
-		for i := range runes {
-			all = append(all, clue(inText, string(runes[i:i+1])))
-			if i+1 < len(runes) {
-				all = append(all, clue(inText, string(runes[i:i+2])))
+		before := -1 // where the character before begins
+		for i, r := range t {
+			end := i + utf8.RuneLen(r)
+			add(begun(inText).read(t[i:end]))
+			if before >= 0 {
+				add(begun(inText).read(t[before:end]))
 			}
+			before = i
 		}
 	}
 	if runes := []rune(f.Text); len(runes) > 0 {
@@ -52,13 +62,13 @@ func (f Forms) Clues(beside string) []Clue {
 		for i, one := range heard {
 			for _, reading := range one {
 				for n := 1; n <= 2; n++ {
-					onward(heard[i+1:], reading, n, add(syllable1))
+					onward(heard[i+1:], begun(syllable1), reading, n, add)
 				}
 				for from := range reading {
-					onward(heard[i+1:], reading[from:], 3, add(inSound))
+					onward(heard[i+1:], begun(inSound), reading[from:], 3, add)
 				}
 				for n := 1; i == 0 && n <= 3; n++ {
-					onward(heard[1:], reading, n, add(soundStart))
+					onward(heard[1:], begun(soundStart), reading, n, add)
 				}
 			}
 		}
@@ -67,7 +77,7 @@ func (f Forms) Clues(beside string) []Clue {
 	for i, one := range heard {
 		for _, reading := range one {
 			for n := 2; n <= 3; n++ {
-				onward(heard[i+1:], reading, n, add(inInitials))
+				onward(heard[i+1:], begun(inInitials), reading, n, add)
 			}
 		}
 	}
@@ -84,14 +94,15 @@ func readingsOf(form string) [][]string {
 	return all
 }
 
-// onward finds every way in which letters go on through the syllables after them until there are n.
-func onward(after [][]string, letters string, n int, found func(string)) {
+// onward finds every way in which letters go on through the syllables after them until there are n, behind what was read.
+func onward(after [][]string, d digest, letters string, n int, found func(digest)) {
 	switch {
 	case len(letters) >= n:
-		found(letters[:n])
+		found(d.read(letters[:n]))
 	case len(after) > 0:
+		d = d.read(letters)
 		for _, reading := range after[0] {
-			onward(after[1:], letters+reading, n, found)
+			onward(after[1:], d, reading, n-len(letters), found)
 		}
 	}
 }
@@ -125,17 +136,28 @@ func (q Query) Clues() [][]Clue {
 	return sets
 }
 
-// Like lists the clues of which a name has some that looks or sounds like the query.
-func (q Query) Like() []Clue {
+// Alike lists the clues of which a name has the more, the more it looks or sounds like the query.
+func (q Query) Alike() []Clue {
 	var all []Clue
-	for _, gram := range q.Grams {
-		if runes := []rune(gram); latin(runes[0]) {
+	for _, gram := range q.grams {
+		if latin(rune(gram[0])) {
 			all = append(all, clue(inSound, gram))
-		} else if len(runes) > 1 {
+		} else {
 			all = append(all, clue(inText, gram))
 		}
 	}
 	return all
+}
+
+// Like lists those of them that few names have.
+func (q Query) Like() []Clue {
+	var few []Clue
+	for i, c := range q.Alike() {
+		if utf8.RuneCountInString(q.grams[i]) > 1 {
+			few = append(few, c)
+		}
+	}
+	return few
 }
 
 // runs are the clues of every n characters in a row, or of all where there are fewer.

@@ -12,21 +12,18 @@ type Forms struct {
 	Typed    string   // the usual readings in one run, as people type it
 	Initials string   // the first letters of the syllables, in the same shape
 	English  string   // the words of the English name
-	Grams    []string // short runs of characters and letters, by which names that are alike are known
 }
 
 // Name folds a name.
 func Name(zh, en string) Forms {
 	read := syllables(zh)
-	f := Forms{
+	return Forms{
 		Text:     Text(zh),
 		Sound:    shape(read, func(reading string) string { return reading }),
 		Typed:    usual(read),
 		Initials: shape(read, func(reading string) string { return reading[:1] }),
 		English:  shape(words(en), func(reading string) string { return reading }),
 	}
-	f.Grams = grams(f.Text, f.Typed, f.English)
-	return f
 }
 
 // words are the syllables of an English text: what is not Latin has no place in it.
@@ -64,26 +61,4 @@ func usual(read []syllable) string {
 		b.WriteString(s.readings[0])
 	}
 	return b.String()
-}
-
-// grams takes from each text its Chinese characters, their pairs, and every three Latin letters in a row.
-func grams(texts ...string) []string {
-	var all []string
-	for _, t := range texts {
-		runes := []rune(t)
-		for i, r := range runes {
-			switch {
-			case r == ' ':
-			case !latin(r):
-				all = append(all, string(r))
-				if i+1 < len(runes) && !latin(runes[i+1]) {
-					all = append(all, string(runes[i:i+2]))
-				}
-			case i+2 < len(runes) && latin(runes[i+1]) && latin(runes[i+2]):
-				all = append(all, string(runes[i:i+3]))
-			}
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
 }

@@ -3,13 +3,14 @@ package fold
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Query is what somebody searches for, folded.
 type Query struct {
 	Text    string   // letters and digits; empty where nothing was asked for
 	Letters string   // the same where all of it is Latin, and so may be pinyin, initials or English; else empty
-	Grams   []string // of the query and of its sound
+	grams   []string // of the query and of its sound
 }
 
 // Ask folds a query.
@@ -17,11 +18,33 @@ func Ask(s string) Query {
 	q := Query{Text: Text(s)}
 	if strings.IndexFunc(q.Text, func(r rune) bool { return !latin(r) }) < 0 {
 		q.Letters = q.Text
-		q.Grams = grams(q.Text)
+		q.grams = grams(q.Text)
 	} else {
-		q.Grams = grams(q.Text, usual(syllables(s)))
+		q.grams = grams(q.Text, usual(syllables(s)))
 	}
 	return q
+}
+
+// grams takes from each text its Chinese characters, their pairs, and every three Latin letters in a row.
+func grams(texts ...string) []string {
+	var all []string
+	for _, t := range texts {
+		for i, r := range t {
+			next := i + utf8.RuneLen(r)
+			switch {
+			case r == ' ':
+			case !latin(r):
+				all = append(all, t[i:next])
+				if after, size := utf8.DecodeRuneInString(t[next:]); size > 0 && !latin(after) {
+					all = append(all, t[i:next+size])
+				}
+			case next+1 < len(t) && latin(rune(t[next])) && latin(rune(t[next+1])):
+				all = append(all, t[i:next+2])
+			}
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // between matches where one syllable may end and the next begin, in the shape of Forms: past the other readings of the

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // sounds has a line for characters that are read alike: their readings, a tab, and the characters, as go-pinyin lists
@@ -106,6 +107,9 @@ func apostrophes(s string) bool { return strings.Trim(s, "'’") == "" }
 
 // corrected returns the readings of the longest corrected word at the beginning, and how many characters it has.
 func corrected(folded []piece) ([]string, int) {
+	if !corrects[folded[0].r] {
+		return nil, 0
+	}
 	for n := min(len(folded), longestCorrection); n > 1; n-- {
 		if right, ok := corrections[text(folded[:n])]; ok {
 			return strings.Fields(right), n
@@ -115,6 +119,16 @@ func corrected(folded []piece) ([]string, int) {
 }
 
 const longestCorrection = 2
+
+// corrects has the characters that corrected words begin with.
+var corrects = func() map[rune]bool {
+	begin := map[rune]bool{}
+	for word := range corrections {
+		r, _ := utf8.DecodeRuneInString(word)
+		begin[r] = true
+	}
+	return begin
+}()
 
 // readings lists how a character is read: as the list of single characters has it, without tones, and as it is misread.
 // What was looked up once is kept, for a large record asks millions of times.

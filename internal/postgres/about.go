@@ -15,9 +15,10 @@ func (s *Store) About(ctx context.Context) (*zone.Record, error) {
 // with what is said of it.
 func (s *Store) Coverage(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "coverage", take{
-		observations: all,
-		projects:     all,
-		stages:       all,
+		beyond:       ofRecord,
+		observations: figures(all),
+		projects:     fewProjects,
+		stages:       fewProjects,
 		milestones:   all,
 		services:     all,
 		statements:   "service is not null",
@@ -27,9 +28,10 @@ func (s *Store) Coverage(ctx context.Context) (*zone.Record, error) {
 // Changes holds what each publication added or changed.
 func (s *Store) Changes(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "changes", take{
-		observations: all,
-		projects:     all,
-		stages:       all,
+		beyond:       ofRecord,
+		observations: figures(all),
+		projects:     fewProjects,
+		stages:       fewProjects,
 		milestones:   all,
 		services:     all,
 		statements:   "region is null",

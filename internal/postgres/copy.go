@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -39,29 +40,38 @@ func copyParts(ctx context.Context, raw *pgconn.PgConn, into []table, options st
 	go func() {
 		defer close(made)
 		defer close(batches)
+		lines := make([][]byte, len(into)) // of a part, for each table; used again for the next
 		for part := range parts {
+			// The tables of a part are written side by side: to make what a search looks at takes as long as all others.
+			var writing sync.WaitGroup
 			for i, t := range into {
 				if t.rows == nil {
 					continue
 				}
-				var lines []byte
-				select {
-				case lines = <-spent:
-				default:
-				}
-				lines = lines[:0]
-				for row := range t.rows(part) {
-					lines = appendLine(lines, row)
-				}
-				if len(lines) == 0 {
+				writing.Go(func() {
+					lines[i] = lines[i][:0]
+					for row := range t.rows(part) {
+						lines[i] = appendLine(lines[i], row)
+					}
+					digests[i].Write(lines[i])
+				})
+			}
+			writing.Wait()
+			for i := range lines {
+				if len(lines[i]) == 0 {
 					continue
 				}
-				digests[i].Write(lines)
+				var taken []byte
 				select {
-				case batches <- batch{lines, i}:
+				case taken = <-spent:
+				default:
+				}
+				select {
+				case batches <- batch{lines[i], i}:
 				case <-ctx.Done():
 					return
 				}
+				lines[i] = taken
 			}
 		}
 	}()

@@ -23,11 +23,14 @@ type take struct {
 	clusters     string
 	chains       string
 	aims         string
-	observations string
+	observations string // not a condition, but selections of where the rows are; or all
 	stages       string
 	milestones   string
 	statements   string
 	events       string
+
+	// beyond names what decides whether rows about single projects are taken or counted; empty where all are taken.
+	beyond counted
 
 	// closed says that all these rows are about the projects and services that meet the conditions anyhow.
 	closed bool
@@ -36,10 +39,19 @@ type take struct {
 // all is the condition that every row meets.
 const all = "true"
 
-// ofInputs finds the observations that the inputs of some derivations name. It compares what the index of claims holds:
+// ofInputs finds where the observations are that the inputs of some derivations name. It compares what the index of claims holds:
 // whatever is named there is found without looking at other figures of the same indicator.
-const ofInputs = `(indicator, region, coalesce(project, ''), coalesce(service, '')) in (
-	select indicator, region, coalesce(project, ''), coalesce(service, '') from derivation_input where %s)`
+const ofInputs = `
+	select o.ctid
+	from (
+		select distinct indicator, region, coalesce(project, '') as project, coalesce(service, '') as service
+		from derivation_input where %s
+	) input, lateral (
+		select ctid from observation o
+		where indicator = input.indicator and region = input.region
+			and coalesce(project, '') = input.project and coalesce(service, '') = input.service
+		offset 0 -- each input by itself, by the index
+	) o`
 
 // extract answers a page.
 func (s *Store) extract(ctx context.Context, page string, t take) (*zone.Record, error) {
@@ -69,6 +81,9 @@ func (s *Store) extractOf(ctx context.Context, page, id string, t take, found fu
 func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 	return func(batch *pgx.Batch, record *zone.Record) {
 		q := queries{batch, record, id}
+		if t.beyond != "" {
+			q.beyond(t.beyond)
+		}
 		for _, catalogue := range []table{sources(), units(), regions(), indicators()} {
 			q.add(catalogue, all)
 		}
@@ -77,10 +92,11 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 		q.add(derivations(), t.derivations)
 		q.add(derivationInputs(), inputs)
 
-		measured := t.observations
-		if inputs != "" {
-			measured = eitherKey("observation", measured, fmt.Sprintf(ofInputs, inputs))
+		places := t.observations
+		if inputs != "" && places != all {
+			places = strings.TrimPrefix(places+" union all "+fmt.Sprintf(ofInputs, inputs), " union all ")
 		}
+		measured := q.found("observation", "ctid", "tid", places)
 		q.add(observations(), measured)
 		q.add(stages(), t.stages)
 		q.add(milestones(), t.milestones)
@@ -106,11 +122,13 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 		if built != "" {
 			q.add(stops(), all)
 		}
+		built = q.found("project", "id", "text", built)
 		q.add(projects(), built)
-		q.add(projectRegions(), within("project", "project", built))
-		q.add(projectStops(), within("project", "project", built))
+		q.add(projectRegions(), owned("project", built))
+		q.add(projectStops(), owned("project", built))
+		served = q.found("service", "id", "text", served)
 		q.add(services(), served)
-		q.add(serviceRegions(), within("service", "service", served))
+		q.add(serviceRegions(), owned("service", served))
 	}
 }
 
@@ -133,11 +151,7 @@ func (q queries) add(t table, condition string) {
 	if t.order != "" {
 		sql += " order by " + t.order
 	}
-	var args []any
-	if q.id != nil && strings.Contains(sql, "$1") { // a statement without $1 refuses an argument
-		args = []any{*q.id}
-	}
-	q.batch.Queue(sql, args...).Query(func(rows pgx.Rows) error {
+	q.batch.Queue(sql, q.args(sql)...).Query(func(rows pgx.Rows) error {
 		for rows.Next() {
 			if err := t.scan(q.record, rows); err != nil {
 				return err
@@ -147,18 +161,32 @@ func (q queries) add(t table, condition string) {
 	})
 }
 
-// eitherKey joins two conditions on a table, each of which may be missing. Each finds keys by its own index, which a choice
-// between them would not.
-func eitherKey(table, a, b string) string {
-	switch {
-	case a == all || b == all:
-		return all
-	case a == "":
-		return b
-	case b == "":
-		return a
+// args are the arguments of a statement: one without $1 refuses the name.
+func (q queries) args(sql string) []any {
+	if q.id == nil || !strings.Contains(sql, "$1") {
+		return nil
 	}
-	return fmt.Sprintf("key in (select key from %[1]s where %[2]s union select key from %[1]s where %[3]s)", table, a, b)
+	return []any{*q.id}
+}
+
+// found makes a selection and notes what it finds, in a setting that lives as long as the transaction. It returns the
+// condition, for all statements after it, that a row of the table is among that: it is looked for once, however many
+// statements need to know.
+func (q queries) found(table, column, of, selection string) string {
+	if selection == "" || selection == all {
+		return selection
+	}
+	sql := fmt.Sprintf("select length(set_config('taixin.%s', array(%s)::text, true))", table, selection)
+	q.batch.Queue(sql, q.args(sql)...)
+	return fmt.Sprintf("%[2]s = any (current_setting('taixin.%[1]s')::%[3]s[])", table, column, of)
+}
+
+// owned is the condition on a table of members that their owners are among those found.
+func owned(column, found string) string {
+	if found == "" || found == all {
+		return found
+	}
+	return column + strings.TrimPrefix(found, "id")
 }
 
 // within is the condition on a table of members that their owners meet theirs.
@@ -169,8 +197,8 @@ func within(column, owner, condition string) string {
 	return fmt.Sprintf("%s in (select id from %s where %s)", column, owner, condition)
 }
 
-// among is the condition on projects or services that they meet one, or that a row of another table is about them. It is
-// one list of names and not a choice of conditions, for which no index would serve.
+// among selects the names of the projects or services that meet a condition, or that a row of another table is about: one
+// list of names and not a choice of conditions, for which no index would serve.
 func among(table, condition string, about []struct{ table, condition string }) string {
 	if condition == all {
 		return all
@@ -184,8 +212,5 @@ func among(table, condition string, about []struct{ table, condition string }) s
 			names = append(names, fmt.Sprintf("select %[1]s from %[2]s where (%[3]s) and %[1]s is not null", table, a.table, a.condition))
 		}
 	}
-	if len(names) == 0 {
-		return ""
-	}
-	return "id in (" + strings.Join(names, " union ") + ")"
+	return strings.Join(names, " union ")
 }

@@ -19,7 +19,7 @@ func findable() table {
 	var known []zone.Source
 	return table{
 		name: "findable", key: []string{"kind", "id"},
-		written: strings.Fields("kind id position name beside sound typed initials english grams clues"),
+		written: strings.Fields("kind id position name beside sound typed initials english clues"),
 		rows: func(r *zone.Record) iter.Seq[[]any] {
 			return func(yield func([]any) bool) {
 				part := *r
@@ -45,13 +45,12 @@ func findableLine(n zone.Name, at int) []any {
 	for _, asked := range fold.Also(n.Text.ZH) {
 		beside += "/" + fold.Text(asked) // the sign is in no query, so nothing is found across it
 	}
-	grams := "{" + strings.Join(forms.Grams, ",") + "}" // letters and digits need no quotes in an array
 	clues := "{" + joinClues(forms.Clues(beside)) + "}"
-	return []any{&n.Kind, &n.ID, &at, &forms.Text, &beside, &forms.Sound, &forms.Typed, &forms.Initials, &forms.English, &grams, &clues}
+	return []any{&n.Kind, &n.ID, &at, &forms.Text, &beside, &forms.Sound, &forms.Typed, &forms.Initials, &forms.English, &clues}
 }
 
 func joinClues(clues []fold.Clue) string {
-	var list []byte
+	list := make([]byte, 0, 12*len(clues))
 	for i, c := range clues {
 		if i > 0 {
 			list = append(list, ',')

@@ -6,15 +6,22 @@ import (
 	"taixin/internal/zone"
 )
 
+// aimed is the condition on figures that they are of something that has a target.
+const aimed = `indicator in (
+	select indicator from observation where nature = 'target' and project is null
+	union all
+	select indicator from observation where nature = 'target' and project is not null and ` + fewFigures + `)`
+
 // Progress holds the figures on projects, investment and works, those of whatever has a target, what is derived from any
 // figures, every project with its stages, and every milestone.
 func (s *Store) Progress(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "progress", take{
+		beyond:      ofRecord,
 		derivations: all,
-		observations: `indicator in (select id from indicator where topic in ('projects', 'investment', 'works'))
-			or indicator in (select aimed.indicator from observation aimed where aimed.nature = 'target')`,
-		projects:   all,
-		stages:     all,
+		observations: figures("indicator in (select id from indicator where topic in ('projects', 'investment', 'works'))") +
+			" union all " + figures(aimed),
+		projects:   fewProjects,
+		stages:     fewProjects,
 		milestones: all,
 	})
 }

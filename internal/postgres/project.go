@@ -15,7 +15,7 @@ func (s *Store) Projects(ctx context.Context) (*zone.Record, error) {
 func (s *Store) Project(ctx context.Context, id string) (*zone.Record, error) {
 	return s.extractOf(ctx, "project", id, take{
 		projects:     "id = $1",
-		observations: "project = $1",
+		observations: observed("project = $1"),
 		stages:       "project = $1",
 		milestones:   "project = $1",
 		statements:   "project = $1",

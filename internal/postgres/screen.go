@@ -10,12 +10,12 @@ import (
 // stages, every milestone, and every service with what it is.
 func (s *Store) Screen(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "screen", take{
-		observations: `indicator in (select id from indicator where headline)
-			or indicator in (select aimed.indicator from observation aimed where aimed.nature = 'target')`,
-		projects:   all,
-		stages:     all,
-		services:   all,
-		milestones: all,
-		statements: whatServicesAre,
+		beyond:       ofRecord,
+		observations: figures("indicator in (select id from indicator where headline)") + " union all " + figures(aimed),
+		projects:     drawn("project", "id"),
+		stages:       drawn("stage_report", "project"),
+		services:     all,
+		milestones:   all,
+		statements:   whatServicesAre,
 	})
 }

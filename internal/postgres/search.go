@@ -46,7 +46,7 @@ func (s *Store) Search(ctx context.Context, query string) (*zone.Finding, error)
 		for _, set := range asked.Clues() {
 			clues = append(clues, "{"+joinClues(set)+"}")
 		}
-		batch.Queue(searchSQL, asked.Text, asked.Pattern(), asked.Grams, kinds, hitsOfAKind, nearHits, clues, asked.Like(), searchDepth).Query(func(rows pgx.Rows) error {
+		batch.Queue(searchSQL, asked.Text, asked.Pattern(), asked.Alike(), kinds, hitsOfAKind, nearHits, clues, asked.Like(), searchDepth).Query(func(rows pgx.Rows) error {
 			*found = zone.Finding{Counts: map[zone.NameKind]int{}} // a second try begins anew
 			var hit zone.Hit
 			var count int
@@ -74,8 +74,8 @@ func amongHits(column string, kind zone.NameKind) string {
 	return fmt.Sprintf("%s = any (nullif(current_setting('taixin.hits_%s', true), '')::text[])", column, kind)
 }
 
-// searchSQL finds names: $1 the folded query, $2 its pattern where it is in letters, $3 its grams, $4 the kinds in
-// order, $5 how many hits of a kind, $6 how many near ones, $7 sets of clues of which a hit has one, $8 the clues of what
+// searchSQL finds names: $1 the folded query, $2 its pattern where it is in letters, $3 the clues of which what is like it
+// has some, $4 the kinds in order, $5 how many hits of a kind, $6 how many near ones, $7 sets of clues of which a hit has one, $8 the clues of what
 // is like it, $9 how many names with the same clues are looked at; a store that has no more than that of any kind is
 // looked through whole for what is like the query. Folded text holds no sign that a pattern could take for its
 // own; it is compared by position all the same. The fits are zone.Fit.
@@ -120,8 +120,8 @@ size as materialized (
 	select exists (select from findable where position > $9::integer) as large
 ),
 alike as (
-	select kind, id, position, cardinality(grams) as size,
-		(select count(*) from unnest(grams) gram where gram = any ($3::text[])) as shared
+	select kind, id, position, cardinality(clues) as size,
+		(select count(*) from unnest($3::integer[]) one where one = any (clues)) as shared
 	from findable
 	where not exists (select from found) and findable.ctid = any (array(
 		(select ctid from findable where not (select large from size))
@@ -135,7 +135,7 @@ near as (
 	select kind, id, position, 6 as fit, 0::bigint as count,
 		row_number() over (order by shared desc, size, array_position($4::text[], kind), position) as nth
 	from alike, asked
-	where case when q = '' then position = 1 else shared > 0 and shared * 3 >= cardinality($3::text[]) end
+	where case when q = '' then position = 1 else shared > 0 and shared * 3 >= cardinality($3::integer[]) end
 ),
 hit as (
 	select * from found where nth <= $5

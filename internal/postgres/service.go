@@ -13,7 +13,8 @@ const whatServicesAre = "aspect = 'what' and service is not null"
 func (s *Store) Services(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "services", take{
 		services:     all,
-		observations: "indicator = any (array(select id from indicator where topic = 'services' and headline))",
+		beyond:       ofRecord,
+		observations: figures("indicator in (select id from indicator where topic = 'services' and headline)"),
 		statements:   whatServicesAre,
 	})
 }
@@ -22,7 +23,7 @@ func (s *Store) Services(ctx context.Context) (*zone.Record, error) {
 func (s *Store) Service(ctx context.Context, id string) (*zone.Record, error) {
 	return s.extractOf(ctx, "service", id, take{
 		services:     "id = $1",
-		observations: "service = $1",
+		observations: observed("service = $1"),
 		derivations:  "id in (select derivation from derivation_input where service = $1)",
 		milestones:   "service = $1",
 		statements:   "service = $1",

@@ -39,7 +39,7 @@ func tables() []table {
 }
 
 // following lists the tables that hold only what follows from the record and this program.
-func following() []table { return []table{findable(), projectLines(), projectCounts()} }
+func following() []table { return []table{findable(), projectLines(), projectCounts(), projectRows()} }
 
 // stored lists every table that a load fills.
 func stored() []table { return append(tables(), following()...) }

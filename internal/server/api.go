@@ -85,7 +85,7 @@ func (o *operations) Handle(op *huma.Operation, handler func(huma.Context)) {
 		return document{mediaType: "application/json", content: w.body.Bytes(), links: w.header.Values("Link")}, nil
 	}, slices.DeleteFunc(slices.Clone(known), func(name string) bool { return name == page.LookBack })...)
 	o.routes.Get(op.Path, func(w http.ResponseWriter, r *http.Request) {
-		if err := o.understood(r.URL.RawQuery, known); err != nil {
+		if err := understood(r.URL.RawQuery, known, say); err != nil {
 			o.fail(w, r, err)
 			return
 		}
@@ -95,33 +95,6 @@ func (o *operations) Handle(op *huma.Operation, handler func(huma.Context)) {
 
 // ServeHTTP is there because huma's adapters have it.
 func (o *operations) ServeHTTP(w http.ResponseWriter, r *http.Request) { o.routes.ServeHTTP(w, r) }
-
-// understood refuses a query that an operation cannot understand, where a page would overlook it: a program that misspells
-// a parameter would take the whole for a part.
-func (o *operations) understood(query string, known []string) error {
-	given := map[string]bool{}
-	for part := range strings.SplitSeq(query, "&") {
-		if part == "" {
-			continue
-		}
-		left, right, _ := strings.Cut(part, "=")
-		name, err := url.QueryUnescape(left)
-		if err != nil || strings.Contains(part, ";") {
-			return badParameter{name: left, text: say("fault.bad_query")}
-		}
-		if _, err := url.QueryUnescape(right); err != nil {
-			return badParameter{name: name, text: say("fault.bad_query")}
-		}
-		switch {
-		case !slices.Contains(known, name):
-			return badParameter{name, say("fault.unknown_parameter", name, strings.Join(known, say("list.sign"))), known}
-		case given[name]:
-			return badParameter{name: name, text: say("fault.given_twice", name)}
-		}
-		given[name] = true
-	}
-	return nil
-}
 
 // written is what an operation answers, until it is kept.
 type written struct {
@@ -216,13 +189,12 @@ func viewOf(rec *zone.Record, at page.Reading) api.View {
 type bounds interface{ Extent() page.Extent }
 
 // many adds an operation that answers with a list: the rows that the view of a page has, in its order.
-func many[Q any, V bounds, T any](o *operations, of operation, extract reader, view func(*zone.Record, page.Reading) (V, error), made func(api.View, []string) []T) {
+func many[Q any, V bounds, T any](o *operations, of operation, ask asker, view func(*zone.Record, page.Reading) (V, error), made func(api.View, []string) []T) {
 	get(o, of, func(r *http.Request, _ *Q) (api.List[T], page.Extent, error) {
-		rec, at, err := o.look(r, extract)
+		rec, at, err := ask(r)
 		if err != nil {
 			return api.List[T]{}, page.Extent{}, err
 		}
-		at.Query = r.URL.Query()
 		shown, err := view(rec, at)
 		if err != nil {
 			return api.List[T]{}, page.Extent{}, err

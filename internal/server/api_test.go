@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/google/go-cmp/cmp"
 
 	"taixin/internal/postgres"
@@ -354,6 +355,36 @@ func TestAPICursors(t *testing.T) {
 	next := s.api(t, "/api/v1/projects?sort=name")["next"].(string)
 	if !strings.Contains(links, "<"+next+`>; rel="next"`) || !strings.Contains(links, `</projects.csv?sort=name>; rel="alternate"; type="text/csv"`) || !strings.Contains(links, `</projects?sort=name>; rel="alternate"; type="text/html"`) {
 		t.Errorf("Link %s, next %s", links, next)
+	}
+}
+
+// TestAPIProjects: a page of the projects that the store has narrowed, sorted and cut is that of the whole record, word for
+// word; and what is in a region is what its page says.
+func TestAPIProjects(t *testing.T) {
+	t.Parallel()
+	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	var queries []string
+	for _, sort := range []string{"", "listed", "stage", "newest", "name"} {
+		for _, narrowing := range []string{"", "stage=in-use", "sector=transport", "region=140122", "stage=building&sector=water", "after=" + record.Projects[2].ID} {
+			queries = append(queries, strings.Trim(narrowing+"&sort="+sort, "&"))
+		}
+	}
+	for _, query := range queries {
+		got, want := s.api(t, "/api/v1/projects?"+query), s.api(t, "/api/v1/projects?as_of="+zone.DateOf(clock()).String()+"&"+query)
+		for _, name := range []string{"total", "rows"} {
+			if diff := cmp.Diff(want[name], got[name]); diff != "" {
+				t.Errorf("%s of %s (-record +store):\n%s", name, query, diff)
+			}
+		}
+	}
+	for _, r := range record.Regions {
+		want := []any{}
+		s.page(t, "/regions/"+r.ID).Find(`[aria-labelledby="services"] a[href^="/services/"]`).Each(func(_ int, e *goquery.Selection) {
+			want = append(want, strings.TrimPrefix(e.AttrOr("href", ""), "/services/"))
+		})
+		if got, _ := s.api(t, "/api/v1/regions/"+r.ID)["services"].([]any); !slices.Equal(got, want) {
+			t.Errorf("%s has the services %v, not %v", r.ID, got, want)
+		}
 	}
 }
 

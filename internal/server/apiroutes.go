@@ -24,7 +24,7 @@ const (
 
 // The tags group operations.
 const (
-	tagFigures  = "数据"
+	tagFigures  = "指标和数据"
 	tagSubjects = "项目、服务和产业"
 	tagOrigin   = "来源和大事"
 	tagSite     = "查找和状态"
@@ -41,40 +41,40 @@ var apiTags = []*huma.Tag{
 func (s *Server) api(r chi.Router) *operations {
 	o := s.newOperations(r)
 
-	many[api.IndicatorsQuery](o, operation{"/indicators", "listIndicators", tagFigures, "指标", "全部指标，写明单位、定义和口径。", "/indicators", false},
-		s.store.Indicators, page.ListIndicators, api.View.Indicators)
+	many[api.IndicatorsQuery](o, operation{"/indicators", "listIndicators", tagFigures, "全部指标", "全部指标，写明单位、定义和口径。", "/indicators", false},
+		s.listOf(s.store.Indicators, nil), page.ListIndicators, api.View.Indicators)
 	one(o, operation{"/indicators/{id}", "getIndicator", tagFigures, "一个指标", "一个指标和它的全部数据，以及由它推算的数据。", "/indicators/{id}", false},
 		s.store.Indicator, (*zone.Record).HasIndicator, api.View.Indicator)
-	many[api.ObservationsQuery](o, operation{"/observations", "listObservations", tagFigures, "数据", "各来源公布的每一个值，条件和次序与指标栏目相同。", "/indicators", true},
-		s.store.Indicators, page.NewIndicators, api.View.Observations)
-	many[api.Plain](o, operation{"/regions", "listRegions", tagFigures, "地区", "数据和项目所属的地区。", "/regions", false},
-		s.store.Regions, page.ListRegions, api.View.Regions)
+	many[api.ObservationsQuery](o, operation{"/observations", "listObservations", tagFigures, "逐条数据", "各来源公布的每一个值，条件和次序与指标栏目相同。", "/indicators", true},
+		s.listOf(s.store.Indicators, nil), page.NewIndicators, api.View.Observations)
+	many[api.Plain](o, operation{"/regions", "listRegions", tagFigures, "全部地区", "数据和项目所属的地区。", "/regions", false},
+		s.listOf(s.store.Regions, nil), page.ListRegions, api.View.Regions)
 	one(o, operation{"/regions/{id}", "getRegion", tagFigures, "一个地区", "一个地区和关于它的全部内容。", "/regions/{id}", false},
 		s.store.Region, (*zone.Record).HasRegion, api.View.Region)
 
 	many[api.ProjectsQuery](o, operation{"/projects", "listProjects", tagSubjects, "项目", "来源列名的项目，连同各来源报告的阶段和节点。", "/projects", true},
-		s.store.Projects, page.NewProjects, api.View.Projects)
+		s.listOf(s.store.Projects, s.store.ProjectList, "stage", "sector", "region"), page.NewProjects, api.View.Projects)
 	one(o, operation{"/projects/{id}", "getProject", tagSubjects, "一个项目", "一个项目和关于它的全部内容。", "/projects/{id}", false},
 		s.store.Project, (*zone.Record).HasProject, api.View.Project)
 	many[api.ServicesQuery](o, operation{"/services", "listServices", tagSubjects, "便民服务", "来源承诺的便民服务。", "/services", true},
-		s.store.Services, page.NewServices, api.View.Services)
+		s.listOf(s.store.Services, nil), page.NewServices, api.View.Services)
 	one(o, operation{"/services/{id}", "getService", tagSubjects, "一项服务", "一项服务和关于它的全部内容。", "/services/{id}", false},
 		s.store.Service, (*zone.Record).HasService, api.View.Service)
 	many[api.Plain](o, operation{"/clusters", "listClusters", tagSubjects, "产业集群", "来源列名的产业集群。", "/industry", false},
-		s.store.Industry, page.ListClusters, api.View.Clusters)
+		s.listOf(s.store.Industry, nil), page.ListClusters, api.View.Clusters)
 	one(o, operation{"/clusters/{id}", "getCluster", tagSubjects, "一个产业集群", "一个产业集群。", "/industry", false},
 		among(s.store.Industry), api.HasCluster, api.View.Cluster)
 	many[api.Plain](o, operation{"/chains", "listChains", tagSubjects, "产业链", "来源列名的产业链。", "/industry", false},
-		s.store.Industry, page.ListChains, api.View.Chains)
+		s.listOf(s.store.Industry, nil), page.ListChains, api.View.Chains)
 	one(o, operation{"/chains/{id}", "getChain", tagSubjects, "一条产业链", "一条产业链。", "/industry", false},
 		among(s.store.Industry), api.HasChain, api.View.Chain)
 
 	many[api.SourcesQuery](o, operation{"/sources", "listSources", tagOrigin, "来源", "本站收录的来源。", "/sources", true},
-		s.store.Sources, page.NewSources, api.View.Sources)
+		s.listOf(s.store.Sources, nil), page.NewSources, api.View.Sources)
 	one(o, operation{"/sources/{id}", "getSource", tagOrigin, "一个来源", "一个来源和它给出的全部内容。", "/sources/{id}", false},
 		s.store.Source, (*zone.Record).HasSource, api.View.Source)
 	many[api.EventsQuery](o, operation{"/events", "listEvents", tagOrigin, "大事", "有日期的大事，条件和次序与大事记相同。", "/timeline", true},
-		s.store.Timeline, page.NewTimeline, api.View.Events)
+		s.listOf(s.store.Timeline, nil), page.NewTimeline, api.View.Events)
 	one(o, operation{"/events/{id}", "getEvent", tagOrigin, "一件大事", "一件大事。", "/timeline", false},
 		among(s.store.Timeline), api.HasEvent, api.View.Event)
 
@@ -97,9 +97,9 @@ func (o *operations) finish() {
 	o.content = buf.Bytes()
 }
 
-// document is the OpenAPI document. It depends on no record.
-func (o *operations) document(*http.Request) (document, error) {
-	return document{mediaType: openapiType, content: o.content}, nil
+// document is the OpenAPI document in the language of the address. It depends on no record.
+func (o *operations) document(r *http.Request) (document, error) {
+	return document{mediaType: openapiType, content: api.DocumentIn(language(r), o.content)}, nil
 }
 
 // found answers a search.

@@ -1,9 +1,12 @@
 package server_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"io"
 	"mime"
 	"net/http"
+	"path"
 	"strings"
 	"testing"
 
@@ -41,7 +44,7 @@ func TestBriefingIsRefused(t *testing.T) {
 func TestBriefingAsDocument(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, pgtest.New(t).ReaderURL)
-	for _, query := range []string{"", "?region=taiyuan-area", "?region=140922", "?region=zone&as_of=2022-11-06"} {
+	for _, query := range []string{"", "?region=taiyuan-area", "?region=xinzhou-area", "?region=140922", "?region=zone&as_of=2022-11-06"} {
 		res := s.get(t, "/briefing.docx"+query)
 		content, err := io.ReadAll(res.Body)
 		if err != nil || res.StatusCode != http.StatusOK {
@@ -56,6 +59,9 @@ func TestBriefingAsDocument(t *testing.T) {
 			t.Fatal(err)
 		}
 		page := s.page(t, "/briefing"+query)
+		if drawn, shown := charts(t, content), page.Find("main figure.chart").Length(); drawn != shown {
+			t.Errorf("%s: the document has %d charts, the page %d", query, drawn, shown)
+		}
 		shown := solid(page.Find("main, .paper, .as-of, .release").Text())
 		for _, p := range paragraphs {
 			if !strings.Contains(shown, solid(p)) {
@@ -72,6 +78,21 @@ func TestBriefingAsDocument(t *testing.T) {
 	if res := s.get(t, "/briefing.docx?region=atlantis"); res.StatusCode != http.StatusBadRequest {
 		t.Errorf("a place that is none: %s", res.Status)
 	}
+}
+
+// charts counts those of a Word document.
+func charts(t *testing.T, content []byte) (n int) {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range z.File {
+		if path.Dir(f.Name) == "word/charts" {
+			n++
+		}
+	}
+	return n
 }
 
 // solid is a text without its spaces, which a page needs for its elements.

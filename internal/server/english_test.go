@@ -13,6 +13,9 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"taixin/internal/postgres/pgtest"
+	"taixin/internal/table"
+	"taixin/internal/zone"
+	"taixin/web/page"
 	"taixin/web/ui"
 )
 
@@ -21,15 +24,15 @@ import (
 func TestEnglish(t *testing.T) {
 	t.Parallel()
 	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
-	for _, path := range append(paths(record), "/data", "/search", "/projects?stage=in-use&sort=newest", "/progress?as_of=2022-11-06", "/briefing?region=zone") {
+	for _, path := range append(paths(record), others(record)...) {
 		zh, en := s.page(t, path), s.page(t, ui.In("en", path))
 		if got := en.Find("html").AttrOr("lang", ""); got != "en" {
 			t.Errorf("%s is in %q", ui.In("en", path), got)
 		}
-		if got := zh.Find(`.choices a[hreflang="en"]`).AttrOr("href", ""); !sameAddress(got, ui.In("en", path)) {
+		if got := zh.Find(`.choices a[hreflang="en"], nav > a[hreflang="en"]`).AttrOr("href", ""); !sameAddress(got, ui.In("en", path)) {
 			t.Errorf("%s leads to %q", path, got)
 		}
-		if got := en.Find(`.choices a[hreflang="zh"]`).AttrOr("href", ""); !sameAddress(got, path) {
+		if got := en.Find(`.choices a[hreflang="zh"], nav > a[hreflang="zh"]`).AttrOr("href", ""); !sameAddress(got, path) {
 			t.Errorf("%s leads to %q", ui.In("en", path), got)
 		}
 		for _, shown := range []string{"data-observation", "data-derivation", "data-key"} {
@@ -37,13 +40,46 @@ func TestEnglish(t *testing.T) {
 				t.Errorf("%s has %d of %s, in English %d", path, a, shown, b)
 			}
 		}
+		for _, doc := range []*goquery.Document{zh, en} {
+			for lang, edition := range map[string]string{"zh-CN": path, "en": ui.In("en", path)} {
+				if got := doc.Find(fmt.Sprintf(`link[rel="alternate"][hreflang=%q]`, lang)).AttrOr("href", ""); doc.Find(`link[rel="canonical"]`).Length() > 0 && !sameAddress(strings.TrimPrefix(got, "http://example.com"), edition) {
+					t.Errorf("%s is said to be at %q in %s", path, got, lang)
+				}
+			}
+		}
 		en.Find(`[lang="zh"], script, [hreflang="zh"]`).Remove()
+		en.Find("*").Each(func(_ int, e *goquery.Selection) {
+			for _, a := range e.Nodes[0].Attr {
+				if ui.Chinese(a.Val) {
+					t.Errorf("%s has %s=%q", ui.In("en", path), a.Key, a.Val)
+				}
+			}
+		})
 		for text := range strings.Lines(en.Text()) {
 			if ui.Chinese(text) {
 				t.Errorf("%s says %q", ui.In("en", path), strings.TrimSpace(text))
 			}
 		}
 	}
+}
+
+// others are pages that no list of things leads to, or that are asked for in a certain way.
+func others(record *zone.Record) []string {
+	all := []string{
+		"/data", "/api", "/search", "/search?q=taiyuan", "/search?q=nothing-like-it", "/projects?stage=in-use&sort=newest", "/projects?region=140122", "/progress?as_of=2022-11-06",
+		"/regions/140122?as_of=2022-11-06", "/services?sort=name", "/indicators?topic=industry&nature=plan", "/sources?year=2022", "/briefing?region=zone", "/briefing?region=xinzhou-area&as_of=2022-12-01",
+		"/projects/taixin-avenue/board?as_of=2022-12-31", "/screen", "/screen?as_of=2022-11-06", "/compare?of=days&a=2022-11-06&b=2024-12-31",
+	}
+	for _, p := range record.Projects {
+		all = append(all, "/projects/"+p.ID+"/board")
+	}
+	for _, s := range record.Services {
+		all = append(all, "/services/"+s.ID+"/board")
+	}
+	for _, r := range record.Regions {
+		all = append(all, "/briefing?region="+r.ID)
+	}
+	return all
 }
 
 // sameAddress compares addresses whose parameters may come in another order.
@@ -95,10 +131,21 @@ func TestEnglishElsewhere(t *testing.T) {
 			}
 		})
 	}
-	for _, path := range []string{"/en/charts/share.svg", "/en/charts/timeline.svg", "/en/charts/corridor.svg", "/en/charts/industry.svg", "/en/feed.atom", "/en/projects.atom", "/en/timeline.atom"} {
-		if text := s.text(t, path); ui.Chinese(strings.ReplaceAll(text, "PingFang SC", "")) {
+	for _, path := range texts(shipped(t)) {
+		text := s.text(t, "/en"+path)
+		if strings.HasSuffix(path, ".csv") {
+			text, _, _ = strings.Cut(text, "\n") // values are in the language of the source
+		}
+		if text = fonts.Replace(text); ui.Chinese(text) {
 			at := strings.IndexFunc(text, func(r rune) bool { return ui.Chinese(string(r)) })
-			t.Errorf("%s says %q", path, text[max(0, at-80):min(len(text), at+40)])
+			t.Errorf("/en%s says %q", path, text[max(0, at-80):min(len(text), at+40)])
+		}
+	}
+	for _, name := range page.ChartNames() {
+		doc := s.page(t, "/en/embed/"+name)
+		doc.Find(`[lang="zh"], style`).Remove()
+		if text := doc.Text(); ui.Chinese(text) {
+			t.Errorf("/en/embed/%s says %q", name, strings.Join(strings.Fields(text), " "))
 		}
 	}
 	var feed struct {
@@ -124,6 +171,30 @@ func TestEnglishElsewhere(t *testing.T) {
 	if res := s.do(t, httptest.NewRequestWithContext(t.Context(), http.MethodHead, "/en/projects", nil)); res.StatusCode != http.StatusOK {
 		t.Errorf("HEAD: %s", res.Status)
 	}
+}
+
+// fonts are named in pictures, some by a Chinese word.
+var fonts = strings.NewReplacer("PingFang SC", "")
+
+// texts are what there is in English that is no page.
+func texts(record *zone.Record) []string {
+	all := []string{
+		"/feed.atom", "/changes.atom", "/projects.atom", "/projects.atom?stage=in-use", "/services.atom", "/indicators.atom?nature=plan", "/sources.atom", "/timeline.atom",
+		"/projects.csv", "/services.csv", "/indicators.csv", "/timeline.csv", "/sources.csv",
+	}
+	for _, name := range page.ChartNames() {
+		all = append(all, "/charts/"+name+".svg")
+	}
+	for _, p := range record.Projects {
+		all = append(all, "/projects/"+p.ID+".atom")
+	}
+	for _, i := range record.Indicators {
+		all = append(all, "/indicators/"+i.ID+".atom")
+	}
+	for _, t := range table.All() {
+		all = append(all, "/data/"+t.Name+".csv")
+	}
+	return all
 }
 
 // TestEnglishChoice: a look that is chosen on a page in English leads back to it, and to the English overview from nowhere.

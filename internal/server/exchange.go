@@ -1,7 +1,6 @@
 package server
 
 import (
-	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -25,7 +24,11 @@ func (s *Server) placeOf(r *http.Request, at page.Reading) (exchange.Site, error
 
 // publishedBy is the same where it does without an address.
 func (s *Server) publishedBy(r *http.Request, at page.Reading) exchange.Site {
-	return exchange.Site{Address: s.siteOf(r), Name: cmp.Or(s.by.Name, ui.WordsIn(at.Lang).T("site.name")), Operator: s.by}
+	name := zone.Text{ZH: s.by.Name}
+	if s.by.Name == "" {
+		name = zone.Text{ZH: ui.WordsIn("zh").T("site.name"), EN: ui.WordsIn("en").T("site.name")}
+	}
+	return exchange.Site{Address: s.siteOf(r), Name: name, Operator: s.by}
 }
 
 // bundle is everything there is in one file.
@@ -38,10 +41,13 @@ func (s *Server) bundle(r *http.Request) (document, error) {
 	for _, t := range table.All() {
 		cells += t.Size(rec) * len(t.Columns)
 	}
-	day := edition.Day().String()
+	name := "-" + edition.Day().String() + ".zip"
 	d := document{
-		mediaType: "application/zip", filename: "taixin-" + day + ".zip", titled: "太忻公开数据-" + day + ".zip", packed: true,
+		mediaType: "application/zip", filename: "taixin" + name, packed: true,
 		write: func(ctx context.Context, w io.Writer) error { return exchange.Bundle(ctx, w, edition, site) },
+	}
+	if at.Lang != "en" {
+		d.titled = "太忻公开数据" + name
 	}
 	return d.filled(r.Context(), cells)
 }
@@ -60,7 +66,7 @@ func (s *Server) dcat(r *http.Request) (document, error) {
 	return document{mediaType: "application/ld+json", content: content}, err
 }
 
-// oc4ids is the projects in OC4IDS 0.9.
+// oc4ids is the projects in OC4IDS 0.9, in the language of the address.
 func (s *Server) oc4ids(r *http.Request) (document, error) {
 	rec, at, err := s.look(r, s.store.Record)
 	if err != nil {
@@ -70,7 +76,7 @@ func (s *Server) oc4ids(r *http.Request) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	content, any, err := exchange.Projects(rec, site)
+	content, any, err := exchange.Projects(rec, site, at.Lang, site.Address+r.URL.Path)
 	if !any && err == nil {
 		err = zone.ErrNotFound
 	}

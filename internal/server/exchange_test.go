@@ -15,6 +15,7 @@ import (
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 	"taixin/internal/zone"
+	"taixin/web/ui"
 )
 
 type object = map[string]any
@@ -179,6 +180,20 @@ func TestCatalogOfData(t *testing.T) {
 	if c["@type"] != "dcat:Catalog" || len(list(c["dct:title"])) == 0 || len(list(c["dct:description"])) == 0 || c["dct:publisher"] == nil {
 		t.Errorf("the catalogue lacks what every catalogue has: %v", c)
 	}
+	for _, of := range append(list(c["dcat:dataset"]), c) {
+		for _, name := range []string{"dct:title", "dct:description"} {
+			var in []any
+			for _, said := range list(of[name]) {
+				in = append(in, said["@language"])
+				if ui.Chinese(said["@value"].(string)) != (said["@language"] == "zh") {
+					t.Errorf("%v: %s is %q in %v", of["@id"], name, said["@value"], said["@language"])
+				}
+			}
+			if !slices.Equal(in, []any{"zh", "en"}) {
+				t.Errorf("%v has a %s in %v", of["@id"], name, in)
+			}
+		}
+	}
 	ids, files, indicators := map[any]bool{}, 0, 0
 	for _, d := range list(c["dcat:dataset"]) {
 		if d["@type"] != "dcat:Dataset" || len(list(d["dct:title"])) == 0 || ids[d["@id"]] {
@@ -265,6 +280,23 @@ func TestOC4IDS(t *testing.T) {
 			if f := courses[j].Forecasts(); len(f) > 0 && f[len(f)-1].DuePrecision != zone.ToDay && (m["dueDate"] != nil || m["description"] == nil) {
 				t.Errorf("%s: a due day that nobody has named: %v", of.ID, m)
 			}
+		}
+	}
+	english := s.json(t, "/en/data/projects.oc4ids.json")
+	if english["uri"] != "http://example.com/en/data/projects.oc4ids.json" {
+		t.Errorf("the package in English is %v", english["uri"])
+	}
+	for i, got := range list(english["projects"]) {
+		for j, m := range list(got["milestones"]) {
+			if of := list(projects[i]["milestones"])[j]; m["id"] != of["id"] || m["dueDate"] != of["dueDate"] || (m["description"] == nil) != (of["description"] == nil) {
+				t.Errorf("%v: the milestone %v is another in English", got["id"], m)
+			}
+		}
+		if got["id"] != projects[i]["id"] || got["status"] != projects[i]["status"] || got["language"] != "en" || projects[i]["language"] != "zh" || got["title"] != record.Projects[i].Name.EN {
+			t.Errorf("%v is %v in English", projects[i]["id"], got)
+		}
+		if text := strings.Join(stringsIn(got), " "); ui.Chinese(text) {
+			t.Errorf("in English it says %s", text)
 		}
 	}
 	known := newSiteWith(t, db, server.Options{Operator: operator.Operator{Organiser: "某单位", Prefix: "oc4ids-abc123"}}).json(t, "/data/projects.oc4ids.json")

@@ -235,6 +235,12 @@ func TestFeedsOfNarrowedLists(t *testing.T) {
 			if link := list.Find(`link[rel="alternate"][type="application/atom+xml"]`).Last().AttrOr("href", ""); link != path+".atom?"+query {
 				t.Errorf("%s?%s leads to the feed %q", path, query, link)
 			}
+			if shown := list.Find(`.files a[href*=".atom"]`); shown.Length() != 1 || shown.AttrOr("href", "") != path+".atom?"+query {
+				t.Errorf("%s?%s shows %d links to its feed: %q", path, query, shown.Length(), shown.AttrOr("href", ""))
+			}
+			if then := s.page(t, path+"?as_of="+record.Days()[0].String()); then.Find(`.files a[href*=".atom"]`).Length() > 0 || then.Find(`.files a`).Length() == 0 {
+				t.Errorf("%s leads to news of an earlier day", path)
+			}
 		}
 	}
 	if res := s.get(t, "/projects.atom?stage=nowhere"); res.StatusCode != http.StatusBadRequest {

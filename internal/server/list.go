@@ -24,51 +24,64 @@ type listed interface {
 // cutter answers with the extract of one page of a list.
 type cutter func(context.Context, zone.Narrowing) (*zone.Record, *zone.Cut, error)
 
-// lists serves a list as a page, as CSV and as JSON: the same rows, asked for in the same way. facets are the parameters
-// that narrow it. A list that may be long has a cutter, so that a page costs no more than what is on it; its files and what
-// it was on an earlier day are made of all of it.
-func lists[V listed](s *Server, r chi.Router, path string, extract reader, cut cutter, view func(*zone.Record, page.Reading) (V, error), facets ...string) {
-	known := append(facets, "sort", "after")
-	read := func(r *http.Request, whole bool) (V, page.Reading, zone.Release, error) {
-		query := r.URL.Query()
+// asker reads what a request for a list is answered with.
+type asker func(*http.Request) (*zone.Record, page.Reading, error)
+
+// listOf asks for a list that facets narrow: a page at a time where it has a cutter, else all of it. What it was on an
+// earlier day is made of the whole record.
+func (s *Server) listOf(extract reader, cut cutter, facets ...string) asker {
+	return func(r *http.Request) (*zone.Record, page.Reading, error) {
+		query, read := r.URL.Query(), extract
 		var one *zone.Cut
-		extract := extract
-		if cut != nil && !whole {
-			extract = func(ctx context.Context) (rec *zone.Record, err error) {
+		if cut != nil {
+			read = func(ctx context.Context) (rec *zone.Record, err error) {
 				rec, one, err = cut(ctx, page.Asked(query, facets...))
 				return rec, err
 			}
 		}
-		rec, at, err := s.look(r, extract)
+		rec, at, err := s.look(r, read)
+		at.Query, at.Cut = query, one
+		return rec, at, err
+	}
+}
+
+// lists serves a list as a page, as CSV and as JSON: the same rows, asked for in the same way. facets are the parameters
+// that narrow it. A list that may be long has a cutter, so that a page costs no more than what is on it; its files are
+// made of all of it.
+func lists[V listed](s *Server, r chi.Router, path string, extract reader, cut cutter, view func(*zone.Record, page.Reading) (V, error), facets ...string) {
+	known := append(facets, "sort", "after")
+	one, all := s.listOf(extract, cut, facets...), s.listOf(extract, nil)
+	read := func(r *http.Request, ask asker) (V, page.Reading, zone.Release, error) {
+		rec, at, err := ask(r)
 		if err != nil {
 			var none V
 			return none, at, zone.Release{}, err
 		}
-		at.Query, at.Cut = query, one
 		v, err := view(rec, at)
 		return v, at, rec.Release, err
 	}
 	r.Get(path, s.show(func(r *http.Request) (component, error) {
-		v, _, _, err := read(r, false)
+		v, _, _, err := read(r, one)
 		if err != nil {
 			return nil, err
 		}
 		return pageOf(v), nil
 	}, known...))
-	r.Get(path+".csv", s.answer(func(r *http.Request) (document, error) {
-		v, _, _, err := read(r, true)
+	r.Get(path+".csv", s.file(func(r *http.Request) (document, error) {
+		v, _, _, err := read(r, all)
 		if err != nil {
 			return document{}, err
 		}
 		return csvOf(v.Data())
 	}, known...))
-	r.Get(path+".json", s.answer(func(r *http.Request) (document, error) {
-		v, at, release, err := read(r, true)
+	r.Get(path+".json", s.file(func(r *http.Request) (document, error) {
+		v, at, release, err := read(r, all)
 		if err != nil {
 			return document{}, err
 		}
 		return jsonOf(v.Data(), at, release)
 	}, known...))
+	r.Get(path+".{format}", s.noForm("csv", "json", "atom"))
 }
 
 // csvOf writes a table as RFC 4180 in UTF-8 without BOM.
@@ -113,8 +126,11 @@ type column struct {
 
 // wordedChoice says what a parameter of a list may be.
 func wordedChoice(e page.BadChoice, say func(string, ...any) string) string {
-	if len(e.Allowed) == 0 {
+	switch {
+	case len(e.Allowed) == 0:
 		return say("fault.bad_after")
+	case e.Param == "format":
+		return say("fault.bad_format", strings.Join(e.Allowed, say("list.sign")))
 	}
 	return say("fault.bad_choice", e.Param, strings.Join(e.Allowed, say("list.sign")))
 }

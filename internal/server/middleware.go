@@ -49,6 +49,7 @@ type requestKey struct{}
 type request struct {
 	id      string
 	verdict string // of the cache; empty where it was not asked
+	file    bool   // that is asked for is for programs
 }
 
 // identified gives every request a short random ID, which a reader can quote and an operator can find in the log.

@@ -20,6 +20,7 @@ import (
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 	"taixin/internal/zone"
+	"taixin/web/ui"
 )
 
 // TestOpenAPILint has Redocly's linter read the document.
@@ -37,13 +38,57 @@ func TestOpenAPILint(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := newSite(t, pgtest.New(t).ReaderURL)
-	file := filepath.Join(t.TempDir(), "openapi.json")
-	if err := os.WriteFile(file, []byte(s.text(t, "/api/v1/openapi.json")), 0o600); err != nil {
-		t.Fatal(err)
+	for _, lang := range ui.Languages() {
+		file := filepath.Join(t.TempDir(), "openapi.json")
+		if err := os.WriteFile(file, []byte(s.text(t, ui.In(lang, "/api/v1/openapi.json"))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.CommandContext(t.Context(), node, "testdata/openapi.js", library, file).CombinedOutput()
+		if err != nil || len(out) > 0 {
+			t.Errorf("%v\n%s", err, out)
+		}
 	}
-	out, err := exec.CommandContext(t.Context(), node, "testdata/openapi.js", library, file).CombinedOutput()
-	if err != nil || len(out) > 0 {
-		t.Errorf("%v\n%s", err, out)
+}
+
+// TestOpenAPIEnglish: in English the document is the same but for its words, none of which is Chinese.
+func TestOpenAPIEnglish(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.New(t).ReaderURL)
+	zh, en := s.json(t, "/api/v1/openapi.json"), s.json(t, "/en/api/v1/openapi.json")
+	var compare func(where string, a, b any)
+	compare = func(where string, a, b any) {
+		switch a := a.(type) {
+		case object:
+			b, _ := b.(object)
+			if len(a) != len(b) {
+				t.Errorf("%s has %d members, in English %d", where, len(a), len(b))
+			}
+			for name := range a {
+				compare(where+"/"+name, a[name], b[name])
+			}
+		case []any:
+			b, _ := b.([]any)
+			if len(a) != len(b) {
+				t.Errorf("%s has %d items, in English %d", where, len(a), len(b))
+				return
+			}
+			for i := range a {
+				compare(fmt.Sprint(where, "/", i), a[i], b[i])
+			}
+		case string:
+			said, _ := b.(string)
+			if ui.Chinese(said) || said == "" || !ui.Chinese(a) && a != said {
+				t.Errorf("%s is %q, in English %q", where, a, said)
+			}
+		default:
+			if a != b {
+				t.Errorf("%s is %v, in English %v", where, a, b)
+			}
+		}
+	}
+	compare("", zh, en)
+	if zh["info"].(object)["title"] == en["info"].(object)["title"] {
+		t.Error("nothing is in English")
 	}
 }
 

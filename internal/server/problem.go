@@ -30,10 +30,6 @@ func (e badParameter) Error() string { return e.text }
 // Unwrap makes it a bad request wherever nobody asks which parameter it was.
 func (e badParameter) Unwrap() error { return badRequest(e.text) }
 
-// forPrograms reports that whoever asks for an address is a program, which wants to be told in a form of its own what is
-// wrong.
-func forPrograms(path string) bool { return strings.HasPrefix(path, apiRoot+"/") }
-
 // open lets pages of other sites read an answer. Nothing here depends on who asks, so there is nothing to protect.
 func open(h http.Header) {
 	h.Set("Access-Control-Allow-Origin", "*")
@@ -52,26 +48,30 @@ func preflight(w http.ResponseWriter, _ *http.Request) {
 
 // problem is a fault as a program is told of it (RFC 9457).
 func (s *Server) problem(r *http.Request, status int, key, detail, request string, err error) *kept {
+	words := ui.WordsIn(language(r))
 	p := api.Problem{
-		Type: apiPage + "#" + key, Title: say("fault." + key + ".title"), Status: status, Detail: detail, Instance: r.URL.EscapedPath(), Request: request,
+		Type: words.At(apiPage) + "#" + key, Title: words.T("fault." + key + ".title"), Status: status, Detail: detail, Instance: r.URL.EscapedPath(), Request: request,
 	}
 	if detail == "" {
-		p.Detail = say("api.problem." + key)
+		p.Detail = words.T("api.problem." + key)
 	}
 	var choice page.BadChoice
 	var bad badParameter
+	var none noSuch
 	switch {
 	case errors.As(err, &choice):
 		p.Parameter, p.Allowed = choice.Param, choice.Allowed
 	case errors.As(err, &bad):
 		p.Parameter, p.Allowed = bad.name, bad.allowed
+	case errors.As(err, &none):
+		p.Parameter, p.Allowed = none.name, none.allowed
 	}
 	if r.URL.RawQuery != "" {
 		p.Instance += "?" + strings.ToValidUTF8(r.URL.RawQuery, "�")
 	}
 	var buf bytes.Buffer
 	_ = indented(&buf, p) // a buffer takes everything
-	return keep(document{mediaType: api.ProblemType, content: buf.Bytes()}, "no-store", varies)
+	return keep(document{mediaType: api.ProblemType, content: buf.Bytes()}, "no-store", varies+", Accept")
 }
 
 // responses says how an operation can answer besides with what it was asked for.

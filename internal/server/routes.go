@@ -8,6 +8,7 @@ import (
 
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 // Handler is the whole site: every route on one screen. A route that shows pages names the parameters it knows; no
@@ -21,8 +22,7 @@ func (s *Server) Handler() http.Handler {
 		r.Use(bounded, s.opened)
 		interfaced = s.api(r)
 		r.Get("/sitemap.xml", s.answer(s.sitemap))
-		r.Get("/data/catalog.jsonld", s.answer(s.dcat))
-		r.Get("/data/projects.oc4ids.json", s.answer(s.oc4ids))
+		r.Get("/data/catalog.jsonld", s.file(s.dcat))
 	})
 
 	// What there is in every language, each at an address of its own, which alone says which language it is.
@@ -56,27 +56,34 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/about/coverage", s.show(list(s, s.store.Coverage, page.NewCoverage)))
 		r.Get("/sitemap", s.show(list(s, s.store.Record, page.NewIndex)))
 		r.Get("/search", s.show(s.search, "q"))
+		r.Get("/suggest", s.answer(s.suggest, "q"))
 
 		r.Get("/charts/{name}.svg", s.answer(s.chart))
 		r.Get(embedPath+"{name}", s.answer(s.embed, "scheme"))
-		r.Get("/feed.atom", s.answer(s.feed(s.store.Changes, page.NewSiteFeed)))
-		r.Get("/changes.atom", s.answer(s.feed(s.store.Changes, page.NewChangesFeed)))
-		r.Get("/timeline.atom", s.answer(s.listFeed(s.store.Timeline, page.NewTimelineFeed), "year", "region"))
-		r.Get("/projects.atom", s.answer(s.listFeed(s.store.Record, page.NewProjectsFeed), "stage", "sector", "region"))
-		r.Get("/projects/{id}.atom", s.answer(s.feedOf(s.store.Project, (*zone.Record).HasProject, page.NewProjectFeed)))
-		r.Get("/services.atom", s.answer(s.listFeed(s.store.Record, page.NewServicesFeed), "dated"))
-		r.Get("/indicators.atom", s.answer(s.listFeed(s.store.Indicators, page.NewIndicatorsFeed), "topic", "nature", "region"))
-		r.Get("/indicators/{id}.atom", s.answer(s.feedOf(s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicatorFeed)))
-		r.Get("/sources.atom", s.answer(s.listFeed(s.store.Changes, page.NewSourcesFeed), "publisher", "year"))
-		r.Get("/data/taixin.zip", s.answer(s.bundle))
-		r.Get("/data/{file}", s.answer(s.table))
+		r.Group(func(r chi.Router) {
+			r.Use(toPrograms)
+			r.Get("/feed.atom", s.answer(s.feed(s.store.Changes, page.NewSiteFeed)))
+			r.Get("/changes.atom", s.answer(s.feed(s.store.Changes, page.NewChangesFeed)))
+			r.Get("/timeline.atom", s.answer(s.listFeed(s.store.Timeline, page.NewTimelineFeed), "year", "region"))
+			r.Get("/projects.atom", s.answer(s.listFeed(s.store.Record, page.NewProjectsFeed), "stage", "sector", "region"))
+			r.Get("/projects/{id}.atom", s.answer(s.feedOf(s.store.Project, (*zone.Record).HasProject, page.NewProjectFeed)))
+			r.Get("/services.atom", s.answer(s.listFeed(s.store.Record, page.NewServicesFeed), "dated"))
+			r.Get("/indicators.atom", s.answer(s.listFeed(s.store.Indicators, page.NewIndicatorsFeed), "topic", "nature", "region"))
+			r.Get("/indicators/{id}.atom", s.answer(s.feedOf(s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicatorFeed)))
+			r.Get("/sources.atom", s.answer(s.listFeed(s.store.Changes, page.NewSourcesFeed), "publisher", "year"))
+		})
+		r.Get("/data/projects.oc4ids.json", s.file(s.oc4ids))
+		r.Get("/data/taixin.zip", s.file(s.bundle))
+		r.Get("/data/{file}", s.file(s.table))
 		r.Get(apiPage, s.show(list(s, s.store.Sources, interfaced.page)))
 	}
 	r.Group(edition)
 	r.Route("/en", edition)
 	r.Get("/en", http.RedirectHandler("/en/", http.StatusMovedPermanently).ServeHTTP)
 
-	r.Get(apiDocument, s.answer(interfaced.document))
+	for _, lang := range ui.Languages() {
+		r.Get(ui.In(lang, apiDocument), s.answer(interfaced.document)) // needs no record
+	}
 	r.Options(apiRoot+"/*", preflight)
 	r.Get(apiRoot+"/*", func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errNoPage) }) // or it would be a wrong method
 	for _, path := range []string{apiRoot, apiRoot + "/"} {

@@ -92,7 +92,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &lack):
 		status, key, detail, request = http.StatusNotFound, "not_found", lack.text, ""
 	case errors.As(err, &none):
-		status, key, detail, request = http.StatusNotFound, "not_found", string(none), ""
+		status, key, detail, request = http.StatusNotFound, "not_found", none.text, ""
 	case errors.Is(err, errNoPage), errors.Is(err, zone.ErrNotFound):
 		status, key, request = http.StatusNotFound, "not_found", ""
 	case errors.Is(err, errMethod):
@@ -113,7 +113,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if status >= http.StatusInternalServerError && !errors.Is(err, errAway) && !errors.Is(err, errBusy) {
 		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
 	}
-	if forPrograms(r.URL.Path) {
+	if forPrograms(r) {
 		s.problem(r, status, key, detail, request, err).sendAs(w, r, status)
 		return
 	}

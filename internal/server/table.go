@@ -20,16 +20,20 @@ import (
 const mostKept = 100_000
 
 // noSuch is a file that there is not; its text is for the reader and says which there are.
-type noSuch string
+type noSuch struct {
+	name    string // of what is unknown of it
+	text    string
+	allowed []string
+}
 
-func (e noSuch) Error() string { return string(e) }
+func (e noSuch) Error() string { return e.text }
 
 // table is a whole table of the record as a file, such as projects.csv; of the day that is asked for, or of the newest.
 func (s *Server) table(r *http.Request) (document, error) {
 	name, ending, _ := strings.Cut(chi.URLParam(r, "file"), ".")
 	t, ok := table.Find(name)
 	if !ok {
-		return document{}, noSuch(wordedLists(r, "fault.no_table", tableNames(), formNames()))
+		return document{}, noSuch{"table", wordedLists(r, "fault.no_table", tableNames(), formNames()), tableNames()}
 	}
 	forms := table.Forms()
 	i := slices.IndexFunc(forms, func(f table.Form) bool { return f.Name == ending })
@@ -44,9 +48,9 @@ func (s *Server) table(r *http.Request) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	edition := table.Edition{Record: rec, AsOf: at.AsOf}
+	edition := table.Edition{Record: rec, AsOf: at.AsOf, Lang: at.Lang}
 	d := document{mediaType: forms[i].MediaType, packed: forms[i].Packed, write: func(ctx context.Context, w io.Writer) error {
-		return forms[i].Write(ctx, w, t.In(at.Lang), edition)
+		return forms[i].Write(ctx, w, t, edition)
 	}}
 	d.filename, d.titled = fileNames(t.Name, t.Title.ZH, ending, edition)
 	return d.filled(r.Context(), t.Size(rec)*len(t.Columns))
@@ -73,10 +77,13 @@ func (d document) filled(ctx context.Context, cells int) (document, error) {
 	return d, err
 }
 
-// fileNames are what a file is called where it is saved: in ASCII, and in Chinese for those who can.
+// fileNames are what a file is called where it is saved: in ASCII, and in Chinese for those who can, unless they read English.
 func fileNames(name, title, ending string, e table.Edition) (ascii, chinese string) {
 	day := e.Day().String()
-	return "taixin-" + name + "-" + day + "." + ending, "太忻-" + title + "-" + day + "." + ending
+	if e.Lang != "en" {
+		chinese = "太忻-" + title + "-" + day + "." + ending
+	}
+	return "taixin-" + name + "-" + day + "." + ending, chinese
 }
 
 func tableNames() []string {

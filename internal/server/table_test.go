@@ -17,6 +17,7 @@ import (
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 	"taixin/internal/table"
+	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
@@ -57,6 +58,41 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestTablesInEnglish: what of a file is for people is in English under /en/, and so is its name; what is for programs is the
+// same at both addresses.
+func TestTablesInEnglish(t *testing.T) {
+	t.Parallel()
+	s := newKept(t)
+	record, err := s.store.Record(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	english := table.Edition{Record: record, Lang: "en"}
+	for _, of := range table.All() {
+		for _, form := range table.Forms() {
+			var want bytes.Buffer
+			if err := form.Write(t.Context(), &want, of, english); err != nil {
+				t.Fatal(err)
+			}
+			path := "/en/data/" + of.Name + "." + form.Name
+			answer := s.get(t, path)
+			got, err := io.ReadAll(answer.Body)
+			if err != nil || answer.StatusCode != http.StatusOK || !bytes.Equal(got, want.Bytes()) {
+				t.Errorf("%s: %d, not what the record has (%v)", path, answer.StatusCode, err)
+			}
+			if said := answer.Header.Get("Content-Disposition"); said != `attachment; filename="taixin-`+of.Name+"-"+english.Day().String()+"."+form.Name+`"` {
+				t.Errorf("%s is called %s", path, said)
+			}
+			if same := string(got) == s.text(t, "/data/"+of.Name+"."+form.Name); same != (form.Name != "xlsx" && form.Name != "excel.csv") {
+				t.Errorf("%s is the same in Chinese: %t", path, same)
+			}
+		}
+	}
+	if said := s.get(t, "/en/data/taixin.zip").Header.Get("Content-Disposition"); said != `attachment; filename="taixin-`+english.Day().String()+`.zip"` {
+		t.Errorf("everything is called %s", said)
+	}
+}
+
 // TestBundle: everything is served in one file, as it stands and as it stood on a day, under the terms of who answers for
 // the site.
 func TestBundle(t *testing.T) {
@@ -69,7 +105,7 @@ func TestBundle(t *testing.T) {
 	day := record.Days()[0]
 	for path, e := range map[string]table.Edition{"/data/taixin.zip": {Record: record}, "/data/taixin.zip?as_of=" + day.String(): {Record: record.AsOf(day), AsOf: day}} {
 		var want bytes.Buffer
-		if err := exchange.Bundle(t.Context(), &want, e, exchange.Site{Address: "http://example.com", Name: ui.WordsIn("zh").T("site.name")}); err != nil {
+		if err := exchange.Bundle(t.Context(), &want, e, exchange.Site{Address: "http://example.com", Name: zone.Text{ZH: ui.WordsIn("zh").T("site.name"), EN: ui.WordsIn("en").T("site.name")}}); err != nil {
 			t.Fatal(err)
 		}
 		answer := s.get(t, path)
@@ -146,36 +182,5 @@ func unsent(t *testing.T, handler http.Handler, path string, answer *http.Respon
 		if w.Header().Get(name) != answer.Header.Get(name) {
 			t.Errorf("HEAD %s: %s is %q, not %q", path, name, w.Header().Get(name), answer.Header.Get(name))
 		}
-	}
-}
-
-// TestNoSuchFile: who asks for a table or a form that there is not is told which there are.
-func TestNoSuchFile(t *testing.T) {
-	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
-	var tables, forms []string
-	for _, of := range table.All() {
-		tables = append(tables, of.Name)
-	}
-	for _, f := range table.Forms() {
-		forms = append(forms, f.Name)
-	}
-	for _, c := range []struct {
-		path string
-		want int
-		says []string
-	}{
-		{"/data/projects.doc", http.StatusBadRequest, forms},
-		{"/data/projects", http.StatusBadRequest, forms},
-		{"/data/projects.csv.exe", http.StatusBadRequest, forms},
-		{"/data/nothing.csv", http.StatusNotFound, append(tables, forms...)},
-		{"/data/.csv", http.StatusNotFound, append(tables, forms...)},
-		{"/data/projects.csv?as_of=yesterday", http.StatusBadRequest, []string{"2022-11-06"}},
-	} {
-		answer := s.get(t, c.path)
-		if answer.StatusCode != c.want {
-			t.Errorf("%s: %d, not %d", c.path, answer.StatusCode, c.want)
-		}
-		has(t, document(t, answer), c.path, "main", c.says...)
 	}
 }

@@ -36,12 +36,12 @@ func writeCSV(ctx context.Context, w io.Writer, t Table, e Edition) error {
 	return writeRows(ctx, w, t, e, func(c Column) string { return c.Name })
 }
 
-// writeExcelCSV writes for spreadsheets: a BOM, and headers in Chinese.
+// writeExcelCSV writes for spreadsheets: a BOM, and headers in the language of the edition.
 func writeExcelCSV(ctx context.Context, w io.Writer, t Table, e Edition) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
-	return writeRows(ctx, w, t, e, func(c Column) string { return c.Header.ZH })
+	return writeRows(ctx, w, t, e, func(c Column) string { return c.Header.In(e.Lang) })
 }
 
 // runs begin what a spreadsheet would take for a formula; some take the wide forms for the narrow ones.

@@ -38,6 +38,7 @@ type Column struct {
 type Edition struct {
 	*zone.Record
 	AsOf zone.Date // zero for the newest
+	Lang string    // of titles, headers and what else is for people; Chinese where it is empty
 }
 
 // Day is the day that a copy is dated by: the one that was asked for, or that on which the record was loaded.
@@ -58,17 +59,6 @@ func Find(name string) (Table, bool) {
 	return Table{}, false
 }
 
-// In is the table with its title and headers in a language, for forms in which people read them.
-func (t Table) In(lang string) Table {
-	if lang == "en" {
-		t.Title.ZH, t.Columns = t.Title.EN, slices.Clone(t.Columns)
-		for i, c := range t.Columns {
-			t.Columns[i].Header.ZH = c.Header.EN
-		}
-	}
-	return t
-}
-
 // Size is how many rows a table has.
 func (t Table) Size(r *zone.Record) int { return reflect.ValueOf(t.rows(r)).Len() }
 
@@ -77,7 +67,7 @@ func (t Table) Unit() zone.Text {
 	numbers := false
 	for _, c := range t.Columns {
 		if c.Refers == "units" {
-			return zone.Text{ZH: "见“" + c.Header.ZH + "”一列", EN: "see the column " + c.Name}
+			return zone.Text{ZH: "见“" + c.Header.ZH + "”一列", EN: "see the column “" + c.Header.EN + "”"}
 		}
 		numbers = numbers || t.Kind(c) == Number
 	}

@@ -74,7 +74,7 @@ type book struct {
 
 func (b *book) prepare() error {
 	said := b.edition.Release.Loaded.UTC().Format(time.RFC3339)
-	err := b.SetDocProps(&excelize.DocProperties{Title: b.table.Title.ZH, Creator: "taixin", LastModifiedBy: "taixin", Created: said, Modified: said})
+	err := b.SetDocProps(&excelize.DocProperties{Title: b.table.Title.In(b.edition.Lang), Creator: "taixin", LastModifiedBy: "taixin", Created: said, Modified: said})
 	style := func(into *int, of excelize.Style) {
 		made, fault := b.NewStyle(&of)
 		*into, err = made, errors.Join(err, fault)
@@ -97,32 +97,39 @@ func formatted(format string) *string { return &format }
 // above are the lines above the header.
 func (b *book) above(ctx context.Context) []string {
 	t, e := b.table, b.edition
-	updated := "更新时间：" + e.Release.Loaded.In(zone.Shanghai).Format("2006-01-02 15:04") + fmt.Sprintf("（第%d版）", e.Release.Number)
+	said := func(zh, en string, args ...any) string {
+		return fmt.Sprintf(zone.Text{ZH: zh, EN: en}.In(e.Lang), args...)
+	}
+	updated := said("更新时间：%s（第%d版）", "Updated: %s (release %d)", e.Release.Loaded.In(zone.Shanghai).Format("2006-01-02 15:04"), e.Release.Number)
 	if len(e.Sources) > 0 {
-		updated += "，数据截至 " + e.Sources[0].Day().String()
+		updated += said("，数据截至 %s", ", data to %s", e.Sources[0].Day())
 	}
 	if !e.AsOf.IsZero() {
-		updated += "，这是到 " + e.AsOf.String() + " 为止的数据"
+		updated += said("，这是到 %s 为止的数据", ", as things stood on %s", e.AsOf)
 	}
-	return []string{t.Title.ZH + " " + t.Title.EN, "单位：" + t.Unit().ZH, "来源：" + t.toldBy(ctx, e.Record), updated}
+	title := zone.Text{ZH: t.Title.ZH + " " + t.Title.EN, EN: t.Title.EN}.In(e.Lang)
+	return []string{title, said("单位：%s", "Unit: %s", t.Unit().In(e.Lang)), said("来源：%s", "Source: %s", t.toldBy(ctx, e)), updated}
 }
 
 // toldBy names the sources of a table, the newest first.
-func (t Table) toldBy(ctx context.Context, r *zone.Record) string {
-	used := t.Sources(ctx, r)
+func (t Table) toldBy(ctx context.Context, e Edition) string {
+	used := t.Sources(ctx, e.Record)
 	if used == nil {
-		return "本站根据所收来源整理，见“来源”表"
+		return zone.Text{ZH: "本站根据所收来源整理，见“来源”表", EN: "put together here from the sources, see the table “Sources”"}.In(e.Lang)
 	}
 	const most = 3
 	var names []string
-	for _, s := range r.Sources {
+	for _, s := range e.Sources {
 		if used[s.ID] && len(names) < most {
-			names = append(names, s.Publisher.ZH+"《"+s.Title.ZH+"》（"+s.Day().String()+"）")
+			names = append(names, zone.Text{
+				ZH: s.Publisher.ZH + "《" + s.Title.ZH + "》（" + s.Day().String() + "）",
+				EN: s.Publisher.EN + ", “" + s.Title.EN + "” (" + s.Day().String() + ")",
+			}.In(e.Lang))
 		}
 	}
-	text := strings.Join(names, "；")
+	text := strings.Join(names, zone.Text{ZH: "；", EN: "; "}.In(e.Lang))
 	if len(used) > most {
-		text += fmt.Sprintf(" 等%d篇，见“来源”列", len(used))
+		text += fmt.Sprintf(zone.Text{ZH: " 等%d篇，见“来源”列", EN: " and others, %d in all, see the column “Source”"}.In(e.Lang), len(used))
 	}
 	return text
 }
@@ -135,7 +142,7 @@ func (b *book) begin(above []string) error {
 		}
 	}
 	b.sheets++
-	name := b.table.Title.ZH
+	name := b.table.Title.In(b.edition.Lang)
 	if b.sheets == 1 {
 		if err := b.SetSheetName(b.GetSheetName(0), name); err != nil {
 			return err
@@ -160,7 +167,7 @@ func (b *book) begin(above []string) error {
 	}
 	head := make([]any, len(b.table.Columns))
 	for i, c := range b.table.Columns {
-		head[i] = excelize.Cell{StyleID: b.head, Value: c.Header.ZH}
+		head[i] = excelize.Cell{StyleID: b.head, Value: c.Header.In(b.edition.Lang)}
 		err = errors.Join(err, b.sheet.SetColWidth(i+1, i+1, widths[b.table.Kind(c)]))
 	}
 	err = errors.Join(err, b.sheet.SetPanes(&excelize.Panes{Freeze: true, YSplit: headerRow, TopLeftCell: "A" + strconv.Itoa(headerRow+1), ActivePane: "bottomLeft"}))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
@@ -31,33 +32,44 @@ func opened(t *testing.T, content []byte) *excelize.File {
 func TestWorkbookReadsBack(t *testing.T) {
 	t.Parallel()
 	record, seen := shipped(t), map[Kind]bool{}
-	for _, table := range All() {
-		book, sheet := opened(t, written(t, form(t, "xlsx"), table, Edition{Record: record})), table.Title.ZH
-		if sheets := book.GetSheetList(); !slices.Equal(sheets, []string{sheet}) {
-			t.Errorf("%s has the sheets %v", table.Name, sheets)
-		}
-		for i, begins := range []string{table.Title.ZH + " " + table.Title.EN, "单位：", "来源：", "更新时间：2026-11-24 12:00（第3版），数据截至 "} {
-			if got := value(t, book, sheet, 1, i+1, false); !strings.HasPrefix(got, begins) || got == "单位：" || got == "来源：" {
-				t.Errorf("%s: above the table stands %q, not %q", table.Name, got, begins)
+	day := record.Days()[0]
+	for _, e := range []Edition{{Record: record}, {Record: record, Lang: "en"}, {Record: record.AsOf(day), AsOf: day, Lang: "en"}} {
+		for _, table := range All() {
+			book, sheet := opened(t, written(t, form(t, "xlsx"), table, e)), table.Title.In(e.Lang)
+			if sheets := book.GetSheetList(); !slices.Equal(sheets, []string{sheet}) {
+				t.Errorf("%s has the sheets %v", table.Name, sheets)
 			}
-		}
-		if panes, err := book.GetPanes(sheet); err != nil || !panes.Freeze || panes.YSplit != headerRow {
-			t.Errorf("%s: the header does not stay: %+v (%v)", table.Name, panes, err)
-		}
-		for i, c := range table.Columns {
-			if got := value(t, book, sheet, i+1, headerRow, false); got != c.Header.ZH {
-				t.Errorf("%s: column %d is called %q, not %q", table.Name, i, got, c.Header.ZH)
+			above := []string{table.Title.ZH + " " + table.Title.EN, "单位：", "来源：", "更新时间：2026-11-24 12:00（第3版），数据截至 "}
+			if e.Lang == "en" {
+				above = []string{table.Title.EN, "Unit: ", "Source: ", "Updated: 2026-11-24 12:00 (release 3), data to "}
 			}
-		}
-		rows := all(t, table, record)
-		if read, err := book.GetRows(sheet); err != nil || len(read) != headerRow+len(rows) {
-			t.Errorf("%s: %d rows, not %d (%v)", table.Name, len(read)-headerRow, len(rows), err)
-		}
-		for i, row := range rows {
-			for j, c := range row {
-				kind := table.Kind(table.Columns[j])
-				seen[kind] = seen[kind] || c.text != ""
-				sameCell(t, book, sheet, j+1, headerRow+1+i, kind, c)
+			for i, begins := range above {
+				got := value(t, book, sheet, 1, i+1, false)
+				if !strings.HasPrefix(got, begins) || i > 0 && got == begins || e.Lang == "en" && strings.ContainsFunc(got, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+					t.Errorf("%s: above the table stands %q, not %q", table.Name, got, begins)
+				}
+				if i == 3 && strings.HasSuffix(got, ", as things stood on "+e.AsOf.String()) == e.AsOf.IsZero() {
+					t.Errorf("%s: as of %s stands %q", table.Name, e.AsOf, got)
+				}
+			}
+			if panes, err := book.GetPanes(sheet); err != nil || !panes.Freeze || panes.YSplit != headerRow {
+				t.Errorf("%s: the header does not stay: %+v (%v)", table.Name, panes, err)
+			}
+			for i, c := range table.Columns {
+				if got := value(t, book, sheet, i+1, headerRow, false); got != c.Header.In(e.Lang) {
+					t.Errorf("%s: column %d is called %q, not %q", table.Name, i, got, c.Header.In(e.Lang))
+				}
+			}
+			rows := all(t, table, e.Record)
+			if read, err := book.GetRows(sheet); err != nil || len(read) != headerRow+len(rows) {
+				t.Errorf("%s: %d rows, not %d (%v)", table.Name, len(read)-headerRow, len(rows), err)
+			}
+			for i, row := range rows {
+				for j, c := range row {
+					kind := table.Kind(table.Columns[j])
+					seen[kind] = seen[kind] || c.text != ""
+					sameCell(t, book, sheet, j+1, headerRow+1+i, kind, c)
+				}
 			}
 		}
 	}

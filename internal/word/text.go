@@ -14,7 +14,7 @@ func Text(content []byte) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := z.Open("word/document.xml")
+	f, err := z.Open(documentPart)
 	if err != nil {
 		return nil, err
 	}

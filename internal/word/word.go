@@ -1,5 +1,5 @@
-// Package word writes Word documents (.docx) to be edited: headings, paragraphs and tables in the styles that Word calls
-// by those names, on A4, in the typefaces that Chinese offices use. Nothing in it knows what a document is about.
+// Package word writes Word documents (.docx) to be edited: headings, paragraphs, tables and charts in the styles that Word calls
+// by those names, on A4 with numbered pages, in the typefaces that Chinese offices use. Nothing in it knows what a document is about.
 //
 // The same document is always the same bytes.
 package word
@@ -25,11 +25,12 @@ type Document struct {
 	Title   string
 	Lang    string // such as zh-CN or en
 	Creator string
+	Footer  string // at the foot of every page, with [PageNumber] and [PageCount]; may be empty
 	Parts   []Part
 }
 
-// Part is one of [Heading], [Paragraph] and [Table].
-type Part interface{ add(to *docx.RootDoc) }
+// Part is one of [Heading], [Paragraph], [Table], [Bars] and [Days].
+type Part interface{ add(to *paper) error }
 
 // Heading opens a part; its level is 1 or 2.
 type Heading struct {
@@ -90,22 +91,37 @@ func Write(w io.Writer, d Document) error {
 	root.FileMap.Store("docProps/core.xml", core)
 	title := root.AddParagraph(d.Title)
 	title.Style("Title")
+	made := &paper{RootDoc: root}
+	if d.Footer != "" {
+		if err := made.foot(d.Footer); err != nil {
+			return err
+		}
+	}
 	for _, p := range d.Parts {
-		p.add(root)
+		if err := p.add(made); err != nil {
+			return err
+		}
 	}
-	return root.Write(w)
+	if made.charts == 0 {
+		return root.Write(w)
+	}
+	var out bytes.Buffer
+	if err := root.Write(&out); err != nil {
+		return err
+	}
+	return hang(w, out.Bytes())
 }
 
-func (h Heading) add(to *docx.RootDoc) {
-	p := to.AddParagraph(h.Text)
+func (h Heading) add(to *paper) error {
+	style := "Heading1"
 	if h.Level > 1 {
-		p.Style("Heading2")
-		return
+		style = "Heading2"
 	}
-	p.Style("Heading1")
+	to.AddParagraph(h.Text).Style(style)
+	return nil
 }
 
-func (p Paragraph) add(to *docx.RootDoc) {
+func (p Paragraph) add(to *paper) error {
 	paragraph := to.AddParagraph(p.Text)
 	if p.Small != "" {
 		if p.Text != "" {
@@ -113,9 +129,10 @@ func (p Paragraph) add(to *docx.RootDoc) {
 		}
 		paragraph.AddText(p.Small).Size(smallSize / 2)
 	}
+	return nil
 }
 
-func (t Table) add(to *docx.RootDoc) {
+func (t Table) add(to *paper) error {
 	table := to.AddTable()
 	table.Style("TableGrid")
 	table.Width(across, stypes.TableWidthDxa)
@@ -153,6 +170,7 @@ func (t Table) add(to *docx.RootDoc) {
 		row(cells, false)
 	}
 	to.AddEmptyParagraph().Spacing(0, 0) // a table that touches the next one becomes part of it
+	return nil
 }
 
 // used are the styles of the template that stay; the others are hundreds of kinds of table.
@@ -193,10 +211,13 @@ func furnish(root *docx.RootDoc) {
 	styles.DocDefaults.ParaProp.ParaProp = spaced(0, 40)
 
 	section := root.Document.Body.SectPr
-	section.PageSize, section.DocGrid = ctypes.A4, nil
+	a4 := *ctypes.A4
+	a4.Code = nil // the one that the library gives it is that of another size
+	section.PageSize, section.DocGrid = &a4, nil
 	top, side, none, edge := marginTop, marginSide, 0, 720
 	section.PageMargin = &ctypes.PageMargin{Top: &top, Bottom: &top, Left: &side, Right: &side, Gutter: &none, Header: &edge, Footer: &edge}
 
+	root.FileMap.Store("word/settings.xml", []byte(settings))
 	for _, part := range []string{"docProps/thumbnail.jpeg", "word/stylesWithEffects.xml"} { // of another document
 		root.FileMap.Delete(part)
 		root.ContentType.Override = slices.DeleteFunc(root.ContentType.Override, func(o docx.Override) bool { return o.PartName == "/"+part })
@@ -206,8 +227,13 @@ func furnish(root *docx.RootDoc) {
 	}
 }
 
+// settings are those of a new document of today's Word, which would open an older one in a mode of its own.
+const settings = xml.Header + `<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>` +
+	`<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
+	`<w:themeFontLang w:val="en-GB" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`
+
 func face(eastAsian string, size uint64) *ctypes.RunProperty {
-	latin, chinese := "en-US", "zh-CN"
+	latin, chinese := "en-GB", "zh-CN"
 	return &ctypes.RunProperty{
 		Fonts: &ctypes.RunFonts{Ascii: latinFace, HAnsi: latinFace, EastAsia: eastAsian},
 		Size:  ctypes.NewFontSize(size),

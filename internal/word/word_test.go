@@ -10,20 +10,51 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"taixin/internal/word"
 )
 
 var sample = word.Document{
-	Title: "简报 & <一>", Creator: "某",
+	Title: "简报 & <一>", Creator: "某", Footer: "第" + word.PageNumber + "页 & 共" + word.PageCount + "页",
 	Parts: []word.Part{
 		word.Heading{Text: "现况", Level: 1},
 		word.Paragraph{Text: "全长41公里。", Small: "某报 2022-09-30"},
 		word.Heading{Text: "图", Level: 2},
 		word.Table{Heads: []string{"指标", "数值"}, Rows: [][]string{{"全长", "41公里"}, {"", "<&>"}}, Widths: []uint64{2, 1}},
+		word.Bars{Alt: "两个数", Bars: []word.Bar{
+			{Name: "总投资 & 余", Number: "9726", Shown: "9,726亿元", Look: word.Hatched},
+			{Name: "<投产>", Number: "53.0", Shown: "约53.0个"},
+			{Name: "推算", Number: "no number", Shown: "未公布", Look: word.Hollow},
+		}},
+		word.Days{Alt: "两件事", Days: []word.Day{
+			{On: time.Date(2021, 12, 31, 0, 0, 0, 0, time.UTC), Text: "开工 & <始>"},
+			{On: time.Date(2026, 1, 29, 0, 0, 0, 0, time.UTC), Text: "贯通"},
+		}},
 	},
+}
+
+// unpacked are the parts of a document.
+func unpacked(t *testing.T, content []byte) map[string][]byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string][]byte{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if parts[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return parts
 }
 
 func written(t *testing.T, d word.Document) []byte {
@@ -39,21 +70,14 @@ func written(t *testing.T, d word.Document) []byte {
 func TestPackageIsSound(t *testing.T) {
 	t.Parallel()
 	content := written(t, sample)
-	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := map[string][]byte{}
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if parts[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-	}
+	parts := unpacked(t, content)
 	for name, part := range parts {
+		if path.Ext(name) == ".xlsx" {
+			if _, err := zip.NewReader(bytes.NewReader(part), int64(len(part))); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
 		for d := xml.NewDecoder(bytes.NewReader(part)); ; {
 			token, err := d.Token()
 			if errors.Is(err, io.EOF) {
@@ -99,11 +123,115 @@ func TestTextIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"简报 & <一>", "现况", "全长41公里。 某报 2022-09-30", "图", "指标", "数值", "全长", "41公里", "", "<&>", ""}
+	want := []string{"简报 & <一>", "现况", "全长41公里。 某报 2022-09-30", "图", "指标", "数值", "全长", "41公里", "", "<&>", "", "", ""}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	if !slices.Contains(got, "现况") {
 		t.Error("no heading")
+	}
+}
+
+// order is that of the children of an element, which Word insists on, as ISO/IEC 29500 has it; of each as much as is used.
+var order = map[string]string{
+	"sectPr":       "footerReference pgSz pgMar",
+	"inline":       "extent docPr graphic",
+	"chartSpace":   "date1904 roundedCorners chart spPr txPr externalData",
+	"chart":        "autoTitleDeleted plotArea plotVisOnly dispBlanksAs",
+	"plotArea":     "layout barChart scatterChart catAx valAx",
+	"manualLayout": "layoutTarget xMode yMode x y w h",
+	"barChart":     "barDir grouping varyColors ser gapWidth axId",
+	"scatterChart": "scatterStyle varyColors ser axId",
+	"ser":          "idx order spPr invertIfNegative marker dPt dLbls cat val xVal yVal smooth",
+	"dPt":          "idx invertIfNegative marker bubble3D spPr",
+	"dLbls":        "dLbl numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize",
+	"dLbl":         "idx tx numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize",
+	"catAx":        "axId scaling delete axPos numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses auto lblAlgn lblOffset noMultiLvlLbl",
+	"valAx":        "axId scaling delete axPos numFmt majorTickMark minorTickMark tickLblPos spPr txPr crossAx crosses crossBetween majorUnit",
+	"scaling":      "orientation max min",
+	"marker":       "symbol size spPr",
+	"externalData": "autoUpdate",
+	"settings":     "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
+}
+
+// Word takes a file for broken whose elements stand in another order than that of the schema.
+func TestElementsAreInOrder(t *testing.T) {
+	t.Parallel()
+	parts, met := unpacked(t, written(t, sample)), map[string]bool{}
+	for name, part := range parts {
+		if name != "word/document.xml" && name != "word/settings.xml" && path.Dir(name) != "word/charts" {
+			continue
+		}
+		type open struct {
+			name string
+			at   int
+		}
+		var way []open
+		for d := xml.NewDecoder(bytes.NewReader(part)); ; {
+			token, err := d.Token()
+			if err != nil {
+				break
+			}
+			switch e := token.(type) {
+			case xml.StartElement:
+				if e.Name.Local == "chart" && name == "word/document.xml" {
+					e.Name.Local = "" // the reference to one has nothing in it
+				}
+				if n := len(way); n > 0 && order[way[n-1].name] != "" {
+					parent := &way[n-1]
+					met[parent.name] = true
+					at := slices.Index(strings.Fields(order[parent.name]), e.Name.Local)
+					if at < parent.at {
+						t.Errorf("%s: %s does not belong where it stands in %s", name, e.Name.Local, parent.name)
+					}
+					parent.at = max(at, parent.at)
+				}
+				way = append(way, open{name: e.Name.Local})
+			case xml.EndElement:
+				way = way[:len(way)-1]
+			}
+		}
+	}
+	for parent := range order {
+		if !met[parent] {
+			t.Errorf("there is no %s", parent)
+		}
+	}
+}
+
+// A chart says what it is given before anybody opens the sheet behind it, and that sheet has the same numbers.
+func TestChartsSayTheirNumbers(t *testing.T) {
+	t.Parallel()
+	parts := unpacked(t, written(t, sample))
+	for name, want := range map[string][]string{
+		"word/charts/chart1.xml": {
+			`<c:v>总投资 &amp; 余</c:v>`, `<c:v>9726</c:v>`, `<c:v>53.0</c:v>`, `<c:v>0</c:v>`, `<c:f>Sheet1!$B$2:$B$4</c:f>`,
+			`formatCode="#,##0&#34;亿元&#34;"`, `formatCode="&#34;约&#34;0.0&#34;个&#34;"`, `formatCode="&#34;未公布&#34;"`, `prst="wdUpDiag"`, `<a:prstDash val="dash"/>`,
+		},
+		"word/charts/chart2.xml": {`<a:t>开工 &amp; &lt;始&gt;</a:t>`, `<c:v>2022</c:v>`, `<c:v>2026.08</c:v>`, `<c:min val="2021"/>`, `<c:max val="2027"/>`},
+		"word/footer1.xml":       {`w:instr=" PAGE "`, `w:instr=" NUMPAGES "`, `页 &amp; 共`},
+		"word/document.xml":      {`descr="两个数"`, `r:id="chart1"`, `r:id="chart2"`, `r:id="footer1"`},
+	} {
+		for _, text := range want {
+			if !strings.Contains(string(parts[name]), text) {
+				t.Errorf("%s does not say %s", name, text)
+			}
+		}
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(parts["word/embeddings/Microsoft_Excel_Sheet1.xlsx"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	rows, err := book.GetRows("Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([][]string{nil, {"总投资 & 余", "9726"}, {"<投产>", "53"}, {"推算", "0"}}, rows); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -119,7 +119,7 @@ func TestCheckOfASoundRecord(t *testing.T) {
 	}
 	tables := reflect.ValueOf(*r)
 	for i := range tables.NumField() {
-		if name := tables.Type().Field(i).Name; name != "Release" && tables.Field(i).Len() == 0 {
+		if name := tables.Type().Field(i).Name; name != "Release" && name != "Beyond" && tables.Field(i).Len() == 0 {
 			t.Errorf("the sound record has no row in %s, so nothing here tests it", name)
 		}
 	}

@@ -41,6 +41,16 @@ func (r *Record) Region(id string) Region {
 	return g
 }
 
+// Serves reports whether a service is in a region: it is for the whole of it, a figure of it is about it, or it has come there.
+func (r *Record) Serves(s Service, region string) bool {
+	return slices.Contains(s.Regions, region) ||
+		slices.ContainsFunc(r.Observations, func(o Observation) bool { return o.Service == s.ID && o.Region == region }) ||
+		slices.ContainsFunc(r.Courses(func(m Milestone) bool { return m.Service == s.ID && m.Region == region }), func(c Course) bool {
+			_, met := c.Met()
+			return met
+		})
+}
+
 // Around returns the regions around one, the nearest first: its administrative parent, and the zone around its areas, its
 // cities and their counties. Which counties belong to the zone no source says, so what is for the zone may be for them.
 func (r *Record) Around(id string) []Region {

@@ -9,6 +9,9 @@ type Record struct {
 	// Release is set in what a store returns and empty in what seed files give.
 	Release Release `json:"-"`
 
+	// Beyond is what an extract of a large record counts instead of holding; nothing in a record of seed files.
+	Beyond Beyond `json:"-"`
+
 	Sources      []Source
 	Units        []Unit
 	Regions      []Region

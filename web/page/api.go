@@ -19,7 +19,7 @@ type API struct {
 
 // APIDocument is what the interface says of itself.
 type APIDocument struct {
-	Path    string // of the document for programs
+	Path    string // of the document for programs, which is there in every language
 	Promise string
 	Groups  []APIGroup
 	Schemas []APISchema
@@ -61,6 +61,7 @@ type APIExample struct{ About, Command string }
 // NewAPI takes any extract, for the release, and for names that the examples can ask for.
 func NewAPI(rec *zone.Record, doc APIDocument, at Reading) API {
 	d := newDesk(rec, at)
+	doc.Path = d.At(doc.Path)
 	v := API{
 		Frame:       d.column("data", d.frame("", d.T("api.title"), d.T("api.description"))),
 		APIDocument: doc,

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -73,8 +74,10 @@ func NewServiceBoard(rec *zone.Record, id string, at Reading) Board {
 }
 
 func (d desk) board(section, path, name, short string) Board {
+	frame := d.frame(section, name, d.T("board.description", name))
+	frame.Choices = slices.DeleteFunc(frame.Choices, func(c ui.Link) bool { return c.Lang == "" }) // a sheet has one look
 	v := Board{
-		Frame: d.frame(section, name, d.T("board.description", name)),
+		Frame: frame,
 		Kind:  d.T("board." + section), Size: sized(name),
 		Short: d.site() + short, Way: ui.Link{Text: d.T("board.back", name), Href: d.to(path)},
 	}

@@ -24,14 +24,13 @@ type Briefing struct {
 	Day     string  // what is published up to which it tells
 }
 
-// Plate is a picture, and what it shows as rows for a document that cannot hold it.
+// Plate is a picture with what belongs to it.
 type Plate struct {
 	ui.Drawing
 	Title    string
 	Sentence string
 	AsOf     string
 	Cites    []ui.Cite
-	Rows     [][2]string
 }
 
 // So much fits on two sheets; of more, the page of the region tells.
@@ -183,7 +182,7 @@ func (b briefer) charts() []Plate {
 		}
 		frame := ui.ChartFrame{ID: "chart-" + c.name} // its figures are in the table of the page
 		if drawing, ok := c.draw(&frame); ok {
-			plates = append(plates, Plate{drawing, frame.Title, frame.Sentence, frame.AsOf, frame.Cites, rows(drawing)})
+			plates = append(plates, Plate{drawing, frame.Title, frame.Sentence, frame.AsOf, frame.Cites})
 		}
 	}
 	return plates
@@ -233,26 +232,4 @@ func (b briefer) eventChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	f.Sentence = b.T("chart.timeline.says")
 	v.ChartFrame = *f
 	return v, true
-}
-
-// rows are what a picture shows, name by name.
-func rows(d ui.Drawing) [][2]string {
-	var out [][2]string
-	marks := func(marks ...ui.Mark) {
-		for _, m := range marks {
-			out = append(out, m.Said())
-		}
-	}
-	switch v := d.(type) {
-	case ui.ShareBar:
-		marks(v.Whole)
-		marks(v.Parts...)
-	case ui.StepBars:
-		marks(v.Steps...)
-	case ui.TimelineChart:
-		for _, h := range v.Happenings {
-			out = append(out, [2]string{h.Title, h.Day})
-		}
-	}
-	return out
 }

@@ -2,16 +2,17 @@ package page
 
 import (
 	"strings"
+	"time"
 
 	"taixin/internal/word"
 	"taixin/web/ui"
 )
 
-// Document is the briefing as a document to be edited. Pictures are tables in it: what they show stays numbers that can be
-// changed.
+// Document is the briefing as a document to be edited. Its pictures are charts of Word's own, whose numbers can be edited
+// too.
 func (v Briefing) Document() word.Document {
 	w := v.Words
-	d := word.Document{Title: v.Title, Lang: w.T("html.lang"), Creator: w.T("site.name")}
+	d := word.Document{Title: v.Title, Lang: w.T("html.lang"), Creator: w.T("site.name"), Footer: w.T("paper.page", word.PageNumber, word.PageCount)}
 	add := func(parts ...word.Part) { d.Parts = append(d.Parts, parts...) }
 	para := func(texts ...string) {
 		for _, text := range texts {
@@ -52,11 +53,10 @@ func (v Briefing) Document() word.Document {
 	}
 	for _, c := range v.Charts {
 		add(word.Heading{Text: c.Title, Level: 2})
-		table := word.Table{Widths: []uint64{2, 1}}
-		for _, row := range c.Rows {
-			table.Rows = append(table.Rows, row[:])
+		if drawn := c.drawn(w); drawn != nil {
+			add(drawn)
 		}
-		add(table, word.Paragraph{Text: c.Sentence}, word.Paragraph{Small: spaced(c.AsOf, ui.CiteText(w, c.Cites))})
+		add(word.Paragraph{Text: c.Sentence}, word.Paragraph{Small: spaced(c.AsOf, ui.CiteText(w, c.Cites))})
 	}
 
 	if len(*v.References) > 0 {
@@ -107,4 +107,47 @@ func spaced(texts ...string) string {
 		}
 	}
 	return strings.Join(some, " ")
+}
+
+// drawn is the picture as a chart of Word's own, said aloud by what it shows.
+func (c Plate) drawn(w *ui.Words) word.Part {
+	said := []string{c.Sentence}
+	bars := func(marks ...ui.Mark) word.Part {
+		var all []word.Bar
+		for _, m := range marks {
+			named := m.Said()
+			said = append(said, w.T("series.title", named[0], named[1]))
+			all = append(all, word.Bar{Name: named[0], Number: m.Raw, Shown: named[1], Look: looks(m)})
+		}
+		return word.Bars{Alt: strings.Join(said, w.T("item.sign")), Bars: all}
+	}
+	switch v := c.Drawing.(type) {
+	case ui.ShareBar:
+		return bars(append([]ui.Mark{v.Whole}, v.Parts...)...)
+	case ui.StepBars:
+		return bars(v.Steps...)
+	case ui.TimelineChart:
+		var days word.Days
+		for _, h := range v.Happenings {
+			on, err := time.Parse(time.DateOnly, h.ISO)
+			if err != nil {
+				continue
+			}
+			text := w.T("series.title", h.Day, h.Title)
+			said, days.Days = append(said, text), append(days.Days, word.Day{On: on, Text: text})
+		}
+		days.Alt = strings.Join(said, w.T("item.sign"))
+		return days
+	}
+	return nil
+}
+
+func looks(m ui.Mark) word.Look {
+	switch {
+	case m.Planned:
+		return word.Hatched
+	case m.Computed:
+		return word.Hollow
+	}
+	return word.Solid
 }

@@ -21,6 +21,7 @@ type Publication struct {
 	Kept    []ui.Change // due days that were announced again as they were
 	Added   []ui.Item
 	Figures []ui.Figure
+	Rest    []ui.Rest
 	Opens   string // opens the table of the figures
 }
 
@@ -35,6 +36,7 @@ func NewChanges(rec *zone.Record, at Reading) Changes {
 		p := Publication{Key: n.Source.ID, Source: d.sourceEntry(n.Source), Changed: d.changed(n), Kept: d.kept(n), Added: d.added(n)}
 		p.Source.Text = ""
 		p.Figures = d.figures(append(n.Figures, n.Repeated...))
+		p.Rest = d.rest(zone.NamedSource, n.Source.ID, nil)
 		p.Opens = d.T("changes.figures", len(p.Figures))
 		v.Publications = append(v.Publications, p)
 	}

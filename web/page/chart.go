@@ -240,7 +240,7 @@ func (d desk) timelineChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	for _, h := range happenings {
 		f.Cites = cited(f.Cites, h.Cite)
 	}
-	return ui.TimelineChart{ChartFrame: *f, Happenings: happenings}, true
+	return ui.TimelineChart{ChartFrame: *f, Happenings: happenings, Wide: true}, true
 }
 
 // cited adds a place unless it is there already.

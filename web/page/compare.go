@@ -11,8 +11,9 @@ import (
 // compared, as package zone decides; the rest is listed for the side that has it.
 type Compare struct {
 	ui.Frame
+	Now   CompareForm // says which two are compared; without a kind where none are
 	Parts []ComparePart
-	Forms []CompareForm
+	Forms []CompareForm // for others
 	None  string // that there is nothing to tell
 }
 
@@ -77,6 +78,12 @@ func NewCompare(rec *zone.Record, at Reading) (Compare, error) {
 	if chosen[0] == "" || chosen[1] == "" {
 		return v, nil
 	}
+	v.Forms = slices.DeleteFunc(v.Forms, func(f CompareForm) bool {
+		if f.Of == of {
+			v.Now = f
+		}
+		return f.Of == of
+	})
 	if of == ofDays && chosen[0] > chosen[1] {
 		slices.Reverse(chosen[:]) // what was before stands before
 	}

@@ -23,12 +23,8 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	stop := func(id string) int {
 		return slices.IndexFunc(d.rec.Stops, func(s zone.Stop) bool { return s.ID == id })
 	}
-	inUse := 0
 	for _, p := range d.rec.Projects {
 		report, _ := d.rec.Stage(p.ID)
-		if report.Stage == zone.InUse {
-			inUse++
-		}
 		s := ui.Station{Entry: d.projectEntry(p), Standing: string(report.Stage)}
 		f.Cites = cited(f.Cites, ui.Cite{Source: s.Cite.Source, On: s.Cite.On})
 		switch len(p.Along) {
@@ -53,7 +49,8 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	}
 	newest := d.rec.Sources[0].Day() // sources are sorted from the newest
 	f.AsOf = d.T("corridor.as_of", d.day(newest, zone.ToDay))
-	f.Title = d.T("corridor.title", len(d.rec.Projects), inUse)
+	all := d.projectsIn("", "")
+	f.Title = d.T("corridor.title", total(all), all[zone.InUse])
 	f.Sentence = d.T("corridor.says", names[0], names[len(names)-1])
 	f.Note = d.T("corridor.note")
 	f.Summary = d.T("corridor.table")

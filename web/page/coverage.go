@@ -18,7 +18,8 @@ type Coverage struct {
 	Undated    []ui.Figure
 	Unreached  []ui.Entry     // projects whose stage no source dates
 	Unplanned  []ui.Milestone // milestones without a due day, or reached on a day that nobody gives
-	Unanswered []ui.Item      // what residents ask about services and no source answers
+	Rest       []ui.Rest
+	Unanswered []ui.Item // what residents ask about services and no source answers
 }
 
 // NewCoverage takes the extract of the coverage page.
@@ -30,6 +31,7 @@ func NewCoverage(rec *zone.Record, at Reading) Coverage {
 		Targets:   d.figures(rec.Unanswered(d.today)),
 		Disputes:  d.disputes(all),
 		Revisions: d.corrections(all),
+		Rest:      d.rest("", "", nil),
 		Undated:   d.figuresOf(func(f zone.Figure) bool { return f.Observation.Dating != zone.DatedBySource }),
 	}
 	for _, n := range rec.Indicators {

@@ -63,7 +63,7 @@ func NewData(rec *zone.Record, tables []DataTable, forms []string, at Reading) D
 		)
 		v.Exchange = []ui.Link{
 			{Text: d.T("data.catalog"), Href: "/data/catalog.jsonld", Icon: ui.IconDownload},
-			{Text: d.T("data.oc4ids"), Href: "/data/projects.oc4ids.json", Icon: ui.IconDownload},
+			{Text: d.T("data.oc4ids"), Href: d.At("/data/projects.oc4ids.json"), Icon: ui.IconDownload},
 			{Text: d.T("site.feed"), Href: d.At(siteFeed)},
 		}
 	}

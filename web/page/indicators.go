@@ -11,6 +11,7 @@ import (
 type Indicators struct {
 	ui.Frame
 	Listing
+	Rest   []ui.Rest
 	Topics []IndicatorTopic
 	Table
 }
@@ -53,7 +54,7 @@ func NewIndicators(rec *zone.Record, at Reading) (Indicators, error) {
 	if err != nil {
 		return Indicators{}, err
 	}
-	v := Indicators{Frame: listing.canonical(d.frame("indicators", "", d.T("indicators.description"))), Listing: listing}
+	v := Indicators{Frame: listing.canonical(d.frame("indicators", "", d.T("indicators.description"))), Listing: listing, Rest: d.rest("", "", nil)}
 	for _, f := range shown {
 		// Under one title as long as the topic stays the same, which sorting by day breaks up.
 		key, title := string(f.Indicator.Topic), d.T("topic."+string(f.Indicator.Topic))
@@ -90,6 +91,7 @@ type Indicator struct {
 	Figures []ui.Figure
 	Series  Series
 	Derived []ui.Derived
+	Rest    []ui.Rest
 }
 
 // NewIndicator takes the extract of the indicator with an ID.
@@ -111,6 +113,7 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 		Figures: d.figuresOf(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 		Series:  d.series(func(o zone.Observation) bool { return o.Indicator == id }),
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),
+		Rest:    d.rest(zone.NamedIndicator, id, nil),
 	}
 	if at.AsOf.IsZero() && len(v.Figures) > 0 {
 		v.Linked = d.datasetOf(n)

@@ -69,6 +69,7 @@ type Listing struct {
 	Sorts  []ui.Link
 	Pages  ui.Pages
 	Files  []ui.Link // the same list for machines
+	Feed   []ui.Link // what is new in it; nothing on an earlier day
 	None   string    // that nothing is left; empty where there are rows
 	Ways   []ui.Link // lead to longer lists: without one of the facets that narrow this one, and the whole
 	extent Extent
@@ -121,6 +122,9 @@ func narrow[T any](d desk, l list[T], rows []T) (shown, left []T, v Listing, err
 
 	for _, format := range fileFormats {
 		v.Files = append(v.Files, ui.Link{Text: strings.ToUpper(format), Href: d.address(l.path+"."+format, v.query), Icon: ui.IconDownload})
+	}
+	if d.at.AsOf.IsZero() { // of an earlier day there is nothing new
+		v.Feed = append(v.Feed, ui.Link{Text: d.T("list.feed"), Href: d.address(l.path+atom, v.narrowing())})
 	}
 	v.Ways = d.ways(l.path, v.query)
 	total := held[l.key(v.query)]
@@ -297,6 +301,9 @@ func (v Listing) canonical(f ui.Frame) ui.Frame {
 	f.Canonical = u.String()
 	return f
 }
+
+// Taken are the forms in which readers take the list with them.
+func (v Listing) Taken() []ui.Link { return slices.Concat(v.Files, v.Feed) }
 
 // narrowing is what narrows the list, without the order that it is in.
 func (v Listing) narrowing() url.Values {

@@ -26,6 +26,7 @@ type Progress struct {
 	Undated  []ui.Milestone // not reached, and nobody has said by when
 	Met      []ui.Milestone
 	Works    []ui.Figure
+	Rest     []ui.Rest
 }
 
 // NewProgress takes the extract of the progress page.
@@ -43,6 +44,7 @@ func NewProgress(rec *zone.Record, at Reading) Progress {
 		Stages:   d.byStage(),
 		Tallies:  d.tallies(),
 		Works:    d.figuresOf(ofTopics(zone.TopicWorks)),
+		Rest:     d.rest("", "", nil),
 	}
 	founding := rec.Founding().ID
 	v.Others = d.figuresOf(func(f zone.Figure) bool {
@@ -99,27 +101,21 @@ func (d desk) tallies() []ui.Tally {
 	}
 	sectors.Columns = append(sectors.Columns, d.T("progress.all"))
 	regions.Columns = sectors.Columns
-	count := func(name ui.Link, keep func(zone.Project) bool) (row ui.TallyRow, some bool) {
-		row = ui.TallyRow{Name: name, Counts: make([]int, len(stages)+1)}
-		for _, p := range d.rec.Projects {
-			if keep(p) {
-				stage, reported := d.rec.Stage(p.ID)
-				if !reported {
-					stage.Stage = zone.Unstated
-				}
-				row.Counts[slices.Index(stages, stage.Stage)]++
-				row.Counts[len(stages)]++
-			}
+	count := func(name ui.Link, in map[zone.Stage]int) (row ui.TallyRow, some bool) {
+		row = ui.TallyRow{Name: name}
+		for _, stage := range stages {
+			row.Counts = append(row.Counts, in[stage])
 		}
-		return row, row.Counts[len(stages)] > 0
+		row.Counts = append(row.Counts, total(in))
+		return row, total(in) > 0
 	}
 	for _, sector := range zone.Sectors() {
-		if row, some := count(ui.Link{Text: d.T("sector." + string(sector))}, func(p zone.Project) bool { return p.Sector == sector }); some {
+		if row, some := count(ui.Link{Text: d.T("sector." + string(sector))}, d.projectsIn(sector, "")); some {
 			sectors.Rows = append(sectors.Rows, row)
 		}
 	}
 	for _, r := range d.rec.Regions {
-		if row, some := count(d.region(r.ID), func(p zone.Project) bool { return slices.Contains(p.Regions, r.ID) }); some {
+		if row, some := count(d.region(r.ID), d.projectsIn("", r.ID)); some {
 			regions.Rows = append(regions.Rows, row)
 		}
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"slices"
 
 	"taixin/internal/zone"
@@ -50,6 +51,7 @@ type Region struct {
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
 	Children   []ui.Entry
+	Rest       []ui.Rest
 }
 
 // Wider is the services for the whole of a region around.
@@ -83,19 +85,13 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 		Children:   entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return r.Parent == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Region == id }),
 		Happenings: d.happenings(func(e zone.Event) bool { return slices.Contains(e.Regions, id) }),
+		Rest:       d.rest(zone.NamedRegion, id, url.Values{"region": {id}}),
 	}
 }
 
-// servedIn accepts the services that are for the whole of a region, that a figure of it is about, or that have come there.
+// servedIn accepts the services that are in a region.
 func (d desk) servedIn(region string) func(zone.Service) bool {
-	return func(s zone.Service) bool {
-		return slices.Contains(s.Regions, region) ||
-			slices.ContainsFunc(d.rec.Observations, func(o zone.Observation) bool { return o.Service == s.ID && o.Region == region }) ||
-			slices.ContainsFunc(d.rec.Courses(comingTo(s.ID, region)), func(c zone.Course) bool {
-				_, met := c.Met()
-				return met
-			})
-	}
+	return func(s zone.Service) bool { return d.rec.Serves(s, region) }
 }
 
 // comingTo accepts the milestones of a service in a region.

@@ -25,8 +25,11 @@ type Live struct {
 	Poll   string // where the name can be asked for
 }
 
-// So many rows fit on a board at a size that is read from five metres; of more there are several boards.
-const boardRows = 6
+// So much fits on a board at a size that is read from five metres; of more there are several boards.
+const (
+	boardRows    = 6
+	boardFigures = 4
+)
 
 // NewScreen takes the extract of the wall.
 func NewScreen(rec *zone.Record, at Reading) Screen {
@@ -62,36 +65,42 @@ func (d desk) boards() []ui.Board {
 		if b.AsOf == "" && len(d.rec.Sources) > 0 {
 			b.AsOf = d.T("corridor.as_of", d.day(d.rec.Sources[0].Day(), zone.ToDay)) // sources are sorted from the newest
 		}
-		key, part, _ := strings.Cut(b.Key, "-")
-		b.Cites, b.Name = cites, d.T("screen."+key)+part
+		key, number, _ := strings.Cut(b.Key, "-")
+		b.Cites, b.Name = cites, d.words(d.T("screen."+key), number)
 		boards = append(boards, b)
 	}
-	figures := func(key, title string, figures []ui.Figure) {
-		var cites []ui.Cite
-		var period string
-		for i, f := range figures {
-			cites = cited(cites, f.Cite)
-			if i == 0 {
-				period = f.Period
-			} else if f.Period != period {
-				period = "" // each says its own
-			}
+	part := func(key, title string, i, n int) ui.Board {
+		b := ui.Board{Key: key, Title: title}
+		if i > 0 {
+			b.Key = fmt.Sprint(key, "-", i+1)
 		}
-		if len(figures) > 0 {
-			add(ui.Board{Key: key, Title: title, Figures: figures, AsOf: period}, cites)
+		if n > 1 {
+			b.Title = d.T("screen.part", title, i+1, n)
+		}
+		return b
+	}
+	figures := func(key, title string, figures []ui.Figure) {
+		parts := shares(figures, boardFigures)
+		for i, figures := range parts {
+			b := part(key, title, i, len(parts))
+			var cites []ui.Cite
+			b.Figures, b.AsOf = figures, figures[0].Period
+			for _, f := range figures {
+				cites = cited(cites, f.Cite)
+				if f.Period != figures[0].Period {
+					b.AsOf = "" // each says its own
+				}
+			}
+			add(b, cites)
 		}
 	}
 	rows := func(key, title string, rows []ui.Sentence) {
-		for i, part := range slices.Collect(slices.Chunk(rows, boardRows)) {
-			b := ui.Board{Key: key, Title: title, Rows: part}
-			if i > 0 {
-				b.Key = fmt.Sprint(key, "-", i+1)
-			}
-			if len(rows) > boardRows {
-				b.Title = d.T("screen.part", title, i+1, (len(rows)+boardRows-1)/boardRows)
-			}
+		parts := shares(rows, boardRows)
+		for i, rows := range parts {
+			b := part(key, title, i, len(parts))
+			b.Rows = rows
 			var cites []ui.Cite
-			for _, row := range part {
+			for _, row := range rows {
 				for _, c := range row.Cites {
 					cites = cited(cites, c)
 				}
@@ -111,6 +120,15 @@ func (d desk) boards() []ui.Board {
 	return boards
 }
 
+// shares deals things out into parts of about the same size, of which none is larger than most.
+func shares[T any](all []T, most int) [][]T {
+	parts := (len(all) + most - 1) / most
+	if parts == 0 {
+		return nil
+	}
+	return slices.Collect(slices.Chunk(all, (len(all)+parts-1)/parts))
+}
+
 // drawn adds a board with a picture, if the record has the figures for it.
 func (d desk) drawn(key string, draw func(*ui.ChartFrame) (ui.Drawing, bool), add func(ui.Board, []ui.Cite)) {
 	frame := ui.ChartFrame{ID: "chart-" + key}
@@ -121,8 +139,14 @@ func (d desk) drawn(key string, draw func(*ui.ChartFrame) (ui.Drawing, bool), ad
 
 // stageRows are the stages with the projects at each, the furthest first.
 func (b briefer) stageRows() []ui.Sentence {
-	steps, _ := b.byStages()
 	var rows []ui.Sentence
+	if len(b.rec.Beyond.Projects) > 0 {
+		for _, g := range b.countedStages() {
+			rows = append(rows, ui.Sentence{Lead: g.Title})
+		}
+		return rows
+	}
+	steps, _ := b.byStages()
 	for _, s := range steps {
 		row := ui.Sentence{Lead: b.T("briefing.stage", s.name, len(s.projects))}
 		var names []string

@@ -98,6 +98,7 @@ type Source struct {
 	Statements []ui.Item
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
+	Rest       []ui.Rest
 }
 
 // NewSource takes the extract of the source with an ID.
@@ -128,6 +129,7 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 		ID:         id,
 		Facts:      facts,
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Source.ID == id }),
+		Rest:       d.rest(zone.NamedSource, id, nil),
 		Projects:   entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return p.Source == id }),
 		Services:   entries(rec.Services, d.serviceEntry, func(s zone.Service) bool { return s.Source == id }),
 		Clusters:   entries(rec.Clusters, d.clusterEntry, func(c zone.Cluster) bool { return c.Source == id }),

@@ -33,6 +33,7 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Pagination", "first", ui.Pagination(w, ui.Pages{Range: "第1—20条", Next: "#pages"}))
 	add("Pagination", "last", ui.Pagination(w, ui.Pages{Range: "第41—42条", Previous: "#pages"}))
 	add("Notice", "normal", ui.Notice("读者必须先知道的一句话。"))
+	add("Rests", "normal", ui.Rests([]ui.Rest{{Key: "figures", Text: "另有若干个数，这里不逐个列出，见", Way: ui.Link{Text: "甲页", Href: "#"}}, {Key: "undated", Text: "其中若干个没有日期。"}}))
 	add("Notice", "long", ui.Notice(long("读者必须先知道的一句话。")))
 	add("Changes", "normal", ui.Changes(w, "示例", []ui.Change{
 		{About: link("某条路的长度"), Kind: "说法不一", Old: "37公里", New: "41公里", Was: cite},
@@ -166,10 +167,8 @@ func Drawings(w *ui.Words) []Picture {
 		{"SeriesChart, two points", ui.SeriesChart{ChartFrame: f("series-two", "一年多里升了近九个百分点"), Unit: "%", Points: ends}},
 		{"SeriesChart, one point and a target", ui.SeriesChart{ChartFrame: f("series-one", "一个数和一个目标"), Unit: "亿元", Points: months[:1], Targets: target}},
 		{"SeriesChart, gaps and a target", ui.SeriesChart{ChartFrame: f("series-gaps", "有缺的月份，线就断开"), Unit: "亿元", Points: months, Targets: target}},
-		{"SmallMultiples", ui.SmallMultiples{ChartFrame: f("multiples", "各地同一个刻度"), Unit: "亿元", Panels: []ui.Panel{
-			{Label: "甲市", Points: months, Targets: target}, {Label: "乙市", Points: ends}, {Label: "名字很长的丙县和它的开发区", Points: months[5:]},
-		}}},
 		{"TimelineChart", ui.TimelineChart{ChartFrame: f("timeline", "两件事"), Happenings: happened()}},
+		{"TimelineChart, wide", ui.TimelineChart{ChartFrame: f("timeline-wide", "两件事"), Happenings: happened(), Wide: true}},
 		{"Corridor", line(f("corridor", "五个项目，一个已投用"))},
 		{"IndustryFigure", ui.IndustryFigure{ChartFrame: f("industry", "两组名字"), Bands: []ui.Band{{Count: "5", Unit: "个", Label: "集群", Names: names}, {Count: "1", Unit: "条", Label: "链", Names: names[:1]}}}},
 		{"Meter, alone", ui.Meter{ChartFrame: f("meter", "完成六成多"), Mark: percent}},

@@ -28,9 +28,11 @@ func (d desk) projectEntry(p zone.Project) ui.Entry {
 // byStage groups projects by stage, the furthest first and those without a stated one last; stages without a project are
 // left out.
 func (d desk) byStage() []ui.Group {
+	if len(d.rec.Beyond.Projects) > 0 {
+		return d.countedStages()
+	}
 	var groups []ui.Group
-	order := append([]zone.Stage{zone.Unstated}, zone.Stages()...)
-	for _, stage := range slices.Backward(order) {
+	for _, stage := range fromFarthest() {
 		g := ui.Group{Key: string(stage), Title: d.T("stage." + string(stage))}
 		for _, p := range d.rec.Projects {
 			if s, ok := d.rec.Stage(p.ID); ok && s.Stage == stage {

@@ -94,7 +94,7 @@ func (v Timeline) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.ListEnd(v.Words, v.Pages, v.Files, v.None, v.Ways).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.ListEnd(v.Words, v.Pages, v.Taken(), v.None, v.Ways).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

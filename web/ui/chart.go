@@ -124,20 +124,6 @@ type SeriesChart struct {
 	Targets []Moment // never joined
 }
 
-// SmallMultiples is several series to be compared, each in a panel of its own and all on the same axes.
-type SmallMultiples struct {
-	ChartFrame
-	Unit   string
-	Panels []Panel
-}
-
-// Panel is one of the series. Only its last value and its targets are written out.
-type Panel struct {
-	Label   string
-	Points  []Moment
-	Targets []Moment
-}
-
 // Moment is a value on a day.
 type Moment struct {
 	ISO     string // 2022-09-30
@@ -146,10 +132,12 @@ type Moment struct {
 	Missing bool   // nothing was published: the line breaks
 }
 
-// TimelineChart is days on an upright line, as far apart as they were.
+// TimelineChart is days on a line, as far apart as they were. The line stands upright; one that has the whole width of the
+// page to itself lies where the page is wide.
 type TimelineChart struct {
 	ChartFrame
 	Happenings []Happening // earliest first
+	Wide       bool
 }
 
 // IndustryFigure is groups of names under their counts. Groups are not mapped to each other.

@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"taixin/internal/chart"
 )
@@ -77,21 +76,3 @@ func gapEnd(l chart.DumbbellLayout) float64 {
 func (v Dumbbell) height() float64 {
 	return v.rod() + labelHeight(v.B, room(v.layout().B)) + 5.4
 }
-
-// What stands beside the line of time is a day and a title of up to titleEms to the line; the line begins timeTop down
-// so that the first text can be level with it.
-const titleEms, timeTop = 11, 1.2
-
-func (v TimelineChart) titles(i int) []string { return chart.Balanced(v.Happenings[i].Title, titleEms) }
-
-func (v TimelineChart) layout() chart.TimelineLayout {
-	var on []time.Time
-	var heights []float64
-	for i, h := range v.Happenings {
-		on = append(on, dayOf(h.ISO))
-		heights = append(heights, float64(len(v.titles(i)))*lineHeight+2.1)
-	}
-	return chart.Timeline(on, heights, 20)
-}
-
-func (v TimelineChart) height() float64 { return v.layout().Height + timeTop + .6 }

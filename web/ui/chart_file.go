@@ -6,9 +6,10 @@ import (
 	"taixin/internal/chart"
 )
 
-// A chart as a file, in units of its viewBox.
+// A chart as a file, in units of its viewBox. A line of time that lies needs a wider sheet.
 const (
 	sheetWidth = 640.0
+	lyingSheet = 840.0
 	sheetEdge  = 28.0
 	sheetEm    = 17.0
 )
@@ -17,22 +18,29 @@ const (
 type sheet struct {
 	title, sentence, foot []string
 	desc                  string
-	picture, height       float64
+
+	Drawing                        // as it is in a file
+	width, picture, height float64 // of the sheet, of the picture down, of the sheet
 }
 
 func sheetOf(w *Words, d Drawing) sheet {
-	f := d.frame()
+	f, width := d.frame(), sheetWidth
+	if line, ok := d.(TimelineChart); ok && line.Wide {
+		d, width = lyingLine{line}, lyingSheet
+	}
 	var foot []string
 	for _, text := range []string{f.Note, source(w, f)} {
 		if text != "" {
-			foot = append(foot, chart.Lines(text, (sheetWidth-2*sheetEdge)/14)...)
+			foot = append(foot, chart.Lines(text, (width-2*sheetEdge)/14)...)
 		}
 	}
 	s := sheet{
-		title:    chart.Lines(f.Title, (sheetWidth-2*sheetEdge)/22),
-		sentence: chart.Lines(f.Sentence, (sheetWidth-2*sheetEdge)/sheetEm),
+		title:    chart.Lines(f.Title, (width-2*sheetEdge)/22),
+		sentence: chart.Lines(f.Sentence, (width-2*sheetEdge)/sheetEm),
 		foot:     foot,
 		desc:     strings.Join(strings.Fields(f.Sentence+" "+f.Note+" "+source(w, f)), " "),
+		Drawing:  d,
+		width:    width,
 		picture:  d.height() * sheetEm,
 	}
 	s.height = s.footY(len(s.foot)) + 4
@@ -52,7 +60,7 @@ func source(w *Words, f ChartFrame) string {
 	return strings.TrimSpace(text)
 }
 
-func (s sheet) box() string { return "0 0 " + number(sheetWidth) + " " + number(s.height) }
+func (s sheet) box() string { return "0 0 " + number(s.width) + " " + number(s.height) }
 
 func (s sheet) titleY(i int) float64 { return 46 + float64(i)*30 }
 

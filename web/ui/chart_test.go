@@ -63,16 +63,14 @@ func drawings() []ui.Drawing {
 		ui.SeriesChart{ChartFrame: frame("two"), Unit: "%", Points: []ui.Moment{
 			{ISO: "2022-09-30", Raw: "75", Label: "75"}, {ISO: "2024-06-30", Raw: "91.5", Label: "91.5"},
 		}},
-		ui.SmallMultiples{ChartFrame: frame("multiples"), Unit: "亿元", Panels: []ui.Panel{
-			{Label: "太原片区", Points: []ui.Moment{{ISO: "2022-01-31", Raw: "32.1", Label: "32.1"}, {ISO: "2022-02-28", Raw: "51", Label: "51"}}},
-			{
-				Label: "忻州片区和它的几个县", Targets: []ui.Moment{{ISO: "2022-12-31", Raw: "240", Label: "目标240"}},
-				Points: []ui.Moment{{ISO: "2022-06-30", Raw: "81", Label: "81"}, {ISO: "2022-07-31", Missing: true}, {ISO: "2022-08-31", Raw: "79", Label: "79"}},
-			},
-			{Label: "山西省"},
-		}},
 		ui.TimelineChart{ChartFrame: frame("timeline"), Happenings: []ui.Happening{
 			{Key: "a", ISO: "2022-07-04", Day: "2022年7月4日", Title: "首发"}, {Key: "b", ISO: "2022-07-05", Day: "2022年7月5日", Title: "“三个一批”活动和建设推进会"},
+		}},
+		ui.TimelineChart{ChartFrame: frame("lying"), Wide: true, Happenings: []ui.Happening{
+			{Key: "a", ISO: "2022-07-04", Day: "2022年7月4日", Title: "首发"},
+			{Key: "b", ISO: "2022-07-05", Day: "2022年7月5日", Title: "“三个一批”活动和建设推进会"},
+			{Key: "c", ISO: "2022-09-30", Day: "2022年9月30日", Title: "一件事的名字很长，长到写不进一行，只好写成两行的那一件"},
+			{Key: "d", ISO: "2024-12-31", Day: "2024年12月31日", Title: "通车"},
 		}},
 		ui.IndustryFigure{ChartFrame: frame("industry"), Bands: []ui.Band{{"4", "个", "产业集群", names}, {"1", "条", "新兴产业链", names[3:]}}},
 		corridor(),
@@ -94,6 +92,14 @@ func corridor() ui.Corridor {
 	}
 	return ui.Corridor{
 		ChartFrame: frame("corridor"), South: "南端", North: "北端", Apart: "来源没有写明在沿线哪里",
+		LegendName: "图例", Legend: []ui.Standing{
+			{Name: "negotiating", Text: "洽谈"},
+			{Name: "planned", Text: "规划"},
+			{Name: "started", Text: "开工"},
+			{Name: "building", Text: "在建"},
+			{Name: "in-use", Text: "投用"},
+			{Name: "unstated", Text: "来源未写明阶段，而且写得很长很长很长"},
+		},
 		Heads: []string{"项目", "位置", "阶段", "情况", "出处"},
 		Ways:  []ui.Way{{Station: station("太忻大道", "in-use"), To: 2}, {Station: station("支线", "started"), From: 1, To: 2}},
 		Stops: []ui.Stop{
@@ -173,7 +179,7 @@ func TestChartsOnPage(t *testing.T) {
 		if e.Find("h3").Length() != 1 || e.Find(".cite a").Length() == 0 || e.Find(".period").Length() == 0 || e.Find("details > summary").Length() != 1 || e.Find("details > *").Length() < 2 {
 			t.Errorf("%s lacks heading, source, as-of or table", id)
 		}
-		if e.Find("svg[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul, .corridor ol").Length() == 0 {
+		if e.Find("[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul, .corridor ol").Length() == 0 {
 			t.Errorf("%s has no picture with a text alternative", id)
 		}
 	})
@@ -269,8 +275,6 @@ func TestChartsOfNothing(t *testing.T) {
 		ui.Dumbbell{ChartFrame: none},
 		ui.SeriesChart{ChartFrame: none},
 		ui.SeriesChart{ChartFrame: none, Points: []ui.Moment{{ISO: "soon", Raw: "many"}}},
-		ui.SmallMultiples{ChartFrame: none},
-		ui.SmallMultiples{ChartFrame: none, Panels: []ui.Panel{{}, {Points: []ui.Moment{{ISO: "soon", Raw: "many"}}}}},
 		ui.TimelineChart{ChartFrame: none},
 		ui.IndustryFigure{ChartFrame: none},
 		ui.Meter{ChartFrame: none},

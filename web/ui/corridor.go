@@ -81,8 +81,13 @@ func (v Corridor) end(stop int) string {
 
 // wide says whether a picture takes the whole width of the page.
 func wide(d Drawing) bool {
-	_, ok := d.(Corridor)
-	return ok
+	switch v := d.(type) {
+	case Corridor:
+		return true
+	case TimelineChart:
+		return v.Wide
+	}
+	return false
 }
 
 // The file of the line: it lies, and what has no place on it stands below in columns.
@@ -90,9 +95,42 @@ const (
 	stopEms      = 7.0  // a line of a text at a stop
 	unplacedEms  = 14.5 // and of one that has no place
 	unplacedCols = 2
+
+	legendEms = (sheetWidth - 2*sheetEdge) / sheetEm
+	legendRow = 1.5
 )
 
-func (v Corridor) lineY() float64 { return float64(len(v.Ways))*1.6 + 1.4 }
+func (v Corridor) lineY() float64 { return v.waysY() + float64(len(v.Ways))*1.6 + 1.4 }
+
+// explained is a mark of the legend of a file, with where it stands.
+type explained struct {
+	Standing
+	x, y float64
+}
+
+// explained sets the legend in rows.
+func (v Corridor) explained() []explained {
+	var all []explained
+	x, y := 0.0, 0.0
+	for _, s := range v.Legend {
+		w := 1.3 + chart.Width(s.Text)*.875
+		if x > 0 && x+w > legendEms {
+			x, y = 0, y+legendRow
+		}
+		all = append(all, explained{s, x, y})
+		x += w + 1.2
+	}
+	return all
+}
+
+// waysY is where the legend ends.
+func (v Corridor) waysY() float64 {
+	all := v.explained()
+	if len(all) == 0 {
+		return 0
+	}
+	return all[len(all)-1].y + legendRow + .5
+}
 
 // stationHeight is how far down the next station stands, where a line holds so many em.
 func stationHeight(s Station, ems float64) float64 {

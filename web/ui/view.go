@@ -200,6 +200,14 @@ type Group struct {
 	Key     string
 	Title   string
 	Entries []Entry
+	Way     Link // where the entries are to be found, if they are counted in the title and not here
+}
+
+// Rest is how many rows a page counts instead of listing them, and the way to where they are.
+type Rest struct {
+	Key  string
+	Text string
+	Way  Link
 }
 
 // Frame is what every page has around its content.

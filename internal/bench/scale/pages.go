@@ -68,6 +68,7 @@ func (b *bench) questions() []question {
 	return []question{
 		page("/", (*postgres.Store).Overview),
 		page("/progress", (*postgres.Store).Progress),
+		page("/screen", (*postgres.Store).Screen),
 		projects("", zone.Narrowing{}),
 		projects("?sort=stage", zone.Narrowing{Sort: "stage"}),
 		projects("?sort=newest", zone.Narrowing{Sort: "newest"}),

@@ -1,4 +1,4 @@
-// Command briefing opens the briefing of every place in LibreOffice, as an official would who gets it by mail, and
+// Command briefing opens the briefing of every place in both languages in LibreOffice, as an official would who gets it by mail, and
 // turns it into a PDF. It fails where LibreOffice does, and where one takes more than two sheets. What it made is left to
 // be looked at.
 package main
@@ -61,15 +61,17 @@ func run(ctx context.Context) (err error) {
 	}
 	var files []string
 	for _, place := range places {
-		content, err := get(ctx, url+"/briefing.docx?region="+place)
-		if err != nil {
-			return err
+		for edition, suffix := range map[string]string{"": ".docx", "/en": "-en.docx"} {
+			content, err := get(ctx, url+edition+"/briefing.docx?region="+place)
+			if err != nil {
+				return err
+			}
+			file := filepath.Join(dir, place+suffix)
+			if err := os.WriteFile(file, content, 0o644); err != nil {
+				return err
+			}
+			files = append(files, file)
 		}
-		file := filepath.Join(dir, place+".docx")
-		if err := os.WriteFile(file, content, 0o644); err != nil {
-			return err
-		}
-		files = append(files, file)
 	}
 	converting, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

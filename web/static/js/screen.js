@@ -56,7 +56,7 @@
     if (since) lost();
   };
   const lost = () => {
-    const when = new Date(heardAt).toLocaleString('zh-CN', {
+    const when = new Date(heardAt).toLocaleString(root.lang === 'en' ? 'en-GB' : root.lang, {
       timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false,
     });
     const text = words.lost.replace('{}', when);
