@@ -137,9 +137,9 @@ unaudited = -exclude=G104 -exclude-dir=node_modules -exclude-dir=internal/bench 
 	-exclude-dir=internal/postgres/pgtest -exclude-dir=internal/postgres/scale
 
 .PHONY: audit
-audit: go ## Look for unsafe code (gosec) and known weaknesses of dependencies (govulncheck, which asks vuln.go.dev)
+audit: go ## Look for unsafe code (gosec) and for known weaknesses of Go and of what the program is made of (govulncheck)
 	go run github.com/securego/gosec/v2/cmd/gosec@v2.30.0 -quiet -exclude-generated $(unaudited) ./...
-	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+	internal/tools/weaknesses.sh
 
 .PHONY: hostile
 hostile: postgres ## Send a hundred thousand requests that nobody means well with

@@ -40,7 +40,7 @@ var program = sync.OnceValue(func() string {
 	if err != nil {
 		return name
 	}
-	file, err := os.Open(path)
+	file, err := os.Open(path) // #nosec G304 -- the program itself
 	if err != nil {
 		return name
 	}

@@ -74,7 +74,7 @@ func (d Decimal) Shift(places int) (Decimal, bool) {
 	for d.scale == 0 && scale > 0 && coef%10 == 0 {
 		coef, scale = coef/10, scale-1
 	}
-	return Decimal{coef, uint8(scale)}, scale <= maxDigits
+	return Decimal{coef, uint8(scale)}, scale <= maxDigits // #nosec G115 -- it is not below 0, and what is above is no number
 }
 
 // Cmp compares by amount: 78.0 equals 78.
