@@ -51,7 +51,7 @@ func TestLookingBack(t *testing.T) {
 				})
 				doc.Find("a[href^='/']").Each(func(_ int, e *goquery.Selection) {
 					href := e.AttrOr("href", "")
-					if e.Closest(".days, .choices, main > .notice").Length() > 0 {
+					if e.Closest(".days, .choices, main > .notice, [hreflang]").Length() > 0 { // not the other edition
 						return
 					}
 					if u, err := url.Parse(href); err != nil || u.Query().Get("as_of") != day.String() {
