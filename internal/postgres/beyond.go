@@ -38,6 +38,11 @@ func figures(condition string) string {
 		condition, fewFigures)
 }
 
+// figuresOf selects them of the indicators that a selection names.
+func figuresOf(indicators string) string {
+	return figures("indicator = any (array(" + indicators + "))")
+}
+
 // observed selects where the observations are that meet a condition, however many they are.
 func observed(condition string) string { return "select ctid from observation where " + condition }
 

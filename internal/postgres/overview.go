@@ -13,7 +13,7 @@ func (s *Store) Overview(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "overview", take{
 		beyond:       ofRecord,
 		derivations:  all,
-		observations: figures("indicator in (select id from indicator where headline)"),
+		observations: figuresOf("select id from indicator where headline"),
 		projects:     drawn("project", "id"),
 		stages:       drawn("stage_report", "project"),
 		services:     all,

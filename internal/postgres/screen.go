@@ -11,7 +11,7 @@ import (
 func (s *Store) Screen(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "screen", take{
 		beyond:       ofRecord,
-		observations: figures("indicator in (select id from indicator where headline)") + " union all " + figures(aimed),
+		observations: figuresOf("select id from indicator where headline union all" + aimed),
 		projects:     drawn("project", "id"),
 		stages:       drawn("stage_report", "project"),
 		services:     all,

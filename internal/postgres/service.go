@@ -14,7 +14,7 @@ func (s *Store) Services(ctx context.Context) (*zone.Record, error) {
 	return s.extract(ctx, "services", take{
 		services:     all,
 		beyond:       ofRecord,
-		observations: figures("indicator in (select id from indicator where topic = 'services' and headline)"),
+		observations: figuresOf("select id from indicator where topic = 'services' and headline"),
 		statements:   whatServicesAre,
 	})
 }

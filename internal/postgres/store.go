@@ -82,14 +82,15 @@ func (s *Store) askOnce(ctx context.Context, queue func(*pgx.Batch, *zone.Record
 	record = &zone.Record{}
 	batch := &pgx.Batch{}
 	batch.Queue("begin isolation level repeatable read read only")
-	batch.Queue("set local statement_timeout = '4s'")
-	// A page reads little of tables that may be large, or all of one; what statistics say of the average does not hold for it.
-	batch.Queue("set local enable_seqscan = off")
-	batch.Queue("select number, digest, loaded_at from release").Query(func(rows pgx.Rows) error {
+	// With the release come the settings of the transaction. A page reads little of tables that may be large, or all of
+	// one; what statistics say of the average does not hold for it.
+	batch.Queue(`
+		select number, digest, loaded_at, set_config('statement_timeout', '4s', true), set_config('enable_seqscan', 'off', true)
+		from release`).Query(func(rows pgx.Rows) error {
 		if !rows.Next() {
 			return cmp.Or(rows.Err(), errNoRelease)
 		}
-		return rows.Scan(&record.Release.Number, &record.Release.Digest, instant{&record.Release.Loaded})
+		return rows.Scan(&record.Release.Number, &record.Release.Digest, instant{&record.Release.Loaded}, nil, nil)
 	})
 	queue(batch, record)
 	batch.Queue("commit")

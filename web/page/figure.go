@@ -76,12 +76,23 @@ func (d desk) figures(figures []zone.Figure) []ui.Figure {
 
 // figuresOf words the observations that keep accepts, in the order of the indicators.
 func (d desk) figuresOf(keep func(zone.Figure) bool) []ui.Figure {
-	rank := make(map[string]int, len(d.rec.Indicators))
-	for i, indicator := range d.rec.Indicators {
-		rank[indicator.ID] = i
+	if *d.ranked == nil { // pages ask for several selections of what is joined and sorted once
+		rank := make(map[string]int, len(d.rec.Indicators))
+		for i, indicator := range d.rec.Indicators {
+			rank[indicator.ID] = i
+		}
+		sorted := slices.Clone(d.rec.Observations)
+		slices.SortStableFunc(sorted, func(a, b zone.Observation) int { return rank[a.Indicator] - rank[b.Indicator] })
+		for _, o := range sorted {
+			*d.ranked = append(*d.ranked, d.rec.Figure(o))
+		}
 	}
-	figures := slices.DeleteFunc(d.rec.Figures(all), func(f zone.Figure) bool { return !keep(f) })
-	slices.SortStableFunc(figures, func(a, b zone.Figure) int { return rank[a.Indicator.ID] - rank[b.Indicator.ID] })
+	var figures []zone.Figure
+	for _, f := range *d.ranked {
+		if keep(f) {
+			figures = append(figures, f)
+		}
+	}
 	return d.figures(figures)
 }
 

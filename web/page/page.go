@@ -56,11 +56,13 @@ type desk struct {
 	since zone.Date // the day on which the subject of the page was first spoken of; zero where it has always been there
 	self  string    // the path of the subject that the page is about, which needs no naming on its own page
 	cites *[]ui.Reference
+
+	ranked *[]zone.Figure // see figuresOf
 }
 
 func newDesk(rec *zone.Record, at Reading) desk {
 	return desk{
-		Words: ui.WordsIn(at.Lang), rec: rec, at: at, today: zone.DateOf(at.Now.In(zone.Shanghai)), cites: new([]ui.Reference),
+		Words: ui.WordsIn(at.Lang), rec: rec, at: at, today: zone.DateOf(at.Now.In(zone.Shanghai)), cites: new([]ui.Reference), ranked: new([]zone.Figure),
 	}
 }
 

@@ -117,14 +117,14 @@ func all[T any](T) bool { return true }
 // published says so.
 func (d desk) terms(keep func(zone.Statement) bool, required ...zone.Aspect) []ui.Item {
 	var items []ui.Item
-	newest := slices.Clone(d.rec.Statements)
+	newest := slices.DeleteFunc(slices.Clone(d.rec.Statements), func(s zone.Statement) bool { return !keep(s) })
 	slices.SortStableFunc(newest, func(a, b zone.Statement) int {
 		return d.rec.Source(b.Source).Published.Compare(d.rec.Source(a.Source).Published)
 	})
 	for _, aspect := range zone.Aspects() {
 		term, found := d.T("aspect."+string(aspect)), false
 		for _, s := range newest {
-			if s.Aspect == aspect && keep(s) {
+			if s.Aspect == aspect {
 				items = append(items, ui.Item{Term: term, Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place)})
 				found = true
 			}
