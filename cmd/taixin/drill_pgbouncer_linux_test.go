@@ -38,13 +38,12 @@ func TestPgBouncer(t *testing.T) {
 	}
 	pool := bouncer()
 
-	const statements = "&default_query_exec_mode=exec"
 	direct := serve(t, "--database-url", address(embedded.WebRole, embedded.Database, socket, db.port), "--pages-per-minute", "0", "--site-url", "http://taixin.example")
 	direct.status(t, "/readyz", http.StatusOK)
 	var servers []process
 	var under []*readers
 	for range 2 {
-		p := serve(t, "--database-url", address(embedded.WebRole, embedded.Database, socket, 6432)+statements, "--pages-per-minute", "0", "--site-url", "http://taixin.example")
+		p := serve(t, "--database-url", address(embedded.WebRole, embedded.Database, socket, 6432), "--pages-per-minute", "0", "--site-url", "http://taixin.example")
 		p.status(t, "/readyz", http.StatusOK)
 		servers, under = append(servers, p), append(under, p.readers(t, "/", "/projects", "/progress"))
 	}
