@@ -149,11 +149,12 @@ func (q Query) Alike() []Clue {
 	return all
 }
 
-// Like lists those of them that few names have.
+// Like lists those of them that few names have: of Chinese the pairs of characters, and what is in letters only where that is
+// all there is.
 func (q Query) Like() []Clue {
 	var few []Clue
 	for i, c := range q.Alike() {
-		if utf8.RuneCountInString(q.grams[i]) > 1 {
+		if gram := q.grams[i]; utf8.RuneCountInString(gram) > 1 && (q.Letters != "" || !latin(rune(gram[0]))) {
 			few = append(few, c)
 		}
 	}

@@ -66,8 +66,10 @@ type Claim struct {
 }
 
 // Claim says what an observation speaks of.
-func (r *Record) Claim(o Observation) Claim {
-	if r.Indicator(o.Indicator).Fixed {
+func (r *Record) Claim(o Observation) Claim { return o.claim(r.Indicator(o.Indicator).Fixed) }
+
+func (o Observation) claim(fixed bool) Claim {
+	if fixed {
 		return Claim{thing: o.thing()}
 	}
 	return Claim{o.thing(), o.From, o.To, o.Nature}
@@ -81,6 +83,10 @@ func (c Claim) Anywhere() Claim {
 
 // Contested are the observations about single projects of which more than one source speaks.
 func (r *Record) Contested() []Observation {
+	fixed := map[string]bool{}
+	for _, i := range r.Indicators {
+		fixed[i.ID] = i.Fixed
+	}
 	first := make(map[Claim]Observation, len(r.Observations))
 	shared := map[Claim]bool{}
 	var all []Observation
@@ -88,7 +94,7 @@ func (r *Record) Contested() []Observation {
 		if o.Project == "" {
 			continue
 		}
-		c := r.Claim(o)
+		c := o.claim(fixed[o.Indicator])
 		before, known := first[c]
 		switch {
 		case !known:
