@@ -43,7 +43,7 @@ func release(e table.Edition) string { return strconv.FormatInt(e.Release.Number
 // programs, and the sums of all that. It is written as it goes; the same edition makes the same bytes.
 func Bundle(ctx context.Context, w io.Writer, e table.Edition, site Site) error {
 	b := bundle{zip: zip.NewWriter(w), edition: e}
-	described, err := write(descriptor(ctx, e, site))
+	described, err := described(ctx, e, site)
 	if err != nil {
 		return err
 	}
@@ -82,6 +82,15 @@ type bundle struct {
 	zip     *zip.Writer
 	edition table.Edition
 	sums    bytes.Buffer // a line for each file, as sha256sum writes it
+}
+
+// described is the description of all of it, written down.
+func described(ctx context.Context, e table.Edition, site Site) ([]byte, error) {
+	p, err := descriptor(ctx, e, site)
+	if err != nil {
+		return nil, err
+	}
+	return write(p)
 }
 
 func (b *bundle) add(name string, content func(io.Writer) error) error {

@@ -100,7 +100,7 @@ func both(t zone.Text) string {
 }
 
 // descriptor describes the tables of an edition as a Data Package, with files where a bundle has them.
-func descriptor(ctx context.Context, e table.Edition, site Site) dataPackage {
+func descriptor(ctx context.Context, e table.Edition, site Site) (dataPackage, error) {
 	p := dataPackage{
 		Schema: profile, Name: "taixin", Title: both(title), Description: both(about), Version: version(e), Created: moment(e.Release.Loaded),
 		Contributors: []contributor{{both(site.publisher()), []string{"publisher"}}}, Licenses: licenses(site),
@@ -116,7 +116,10 @@ func descriptor(ctx context.Context, e table.Edition, site Site) dataPackage {
 			Name: t.Name, Path: csvPath(t), Type: "table", Title: both(t.Title), Description: both(t.About),
 			Format: "csv", MediaType: "text/csv", Encoding: "utf-8", Schema: schemaOf(t),
 		}
-		named := t.Sources(ctx, e.Record)
+		named, err := t.Sources(ctx, e)
+		if err != nil {
+			return p, err
+		}
 		for _, s := range e.Sources {
 			if named[s.ID] {
 				r.Sources = append(r.Sources, originOf(s))
@@ -124,7 +127,7 @@ func descriptor(ctx context.Context, e table.Edition, site Site) dataPackage {
 		}
 		p.Resources = append(p.Resources, r)
 	}
-	return p
+	return p, nil
 }
 
 // version tells a copy of an earlier day from the record it was made from.

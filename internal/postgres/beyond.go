@@ -59,11 +59,15 @@ func located(table, selection string) string {
 
 // beyond decides what is taken, and queues the questions for what is left out: of the thing by which it is decided and,
 // where that is the whole record, of each source too.
-func (q queries) beyond(c counted) {
+func (q queries) beyond(c counted, whole bool) {
+	mostProjects, mostFigures := zone.MostProjects, zone.MostFigures
+	if whole {
+		mostProjects, mostFigures = zone.MostWholeProjects, zone.MostWholeFigures
+	}
 	decide := fmt.Sprintf(`
 		select set_config('taixin.few_projects', (coalesce(max(greatest(projects, stages)), 0) <= %d)::text, true),
 			set_config('taixin.few_figures', (coalesce(max(figures), 0) <= %d)::text, true)
-		from project_rows where %s`, zone.MostProjects, zone.MostFigures, c)
+		from project_rows where %s`, mostProjects, mostFigures, c)
 	q.batch.Queue(decide, q.args(decide)...)
 
 	lines := string(c)

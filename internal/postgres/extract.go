@@ -31,6 +31,7 @@ type take struct {
 
 	// beyond names what decides whether rows about single projects are taken or counted; empty where all are taken.
 	beyond counted
+	whole  bool // many are those of zone.MostWholeProjects and zone.MostWholeFigures
 
 	// closed says that all these rows are about the projects and services that meet the conditions anyhow.
 	closed bool
@@ -82,7 +83,7 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 	return func(batch *pgx.Batch, record *zone.Record) {
 		q := queries{batch, record, id}
 		if t.beyond != "" {
-			q.beyond(t.beyond)
+			q.beyond(t.beyond, t.whole)
 		}
 		for _, catalogue := range []table{sources(), units(), regions(), indicators()} {
 			q.add(catalogue, all)

@@ -78,6 +78,27 @@ func TestLoadInParts(t *testing.T) {
 	if diff := cmp.Diff(whole, first, exact); diff != "" {
 		t.Error(diff)
 	}
+	inParts := &zone.Record{}
+	for part, err := range store.Parts(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if inParts.Sources == nil {
+			*inParts = *part
+			continue
+		}
+		inParts.Stops = part.Stops
+		inParts.Projects = append(inParts.Projects, part.Projects...)
+		inParts.Stages = append(inParts.Stages, part.Stages...)
+		inParts.Observations = append(inParts.Observations, part.Observations...)
+		inParts.Milestones = append(inParts.Milestones, part.Milestones...)
+		inParts.Statements = append(inParts.Statements, part.Statements...)
+		inParts.Events = append(inParts.Events, part.Events...)
+	}
+	inParts.Sort()
+	if diff := cmp.Diff(whole, inParts, exact); diff != "" {
+		t.Errorf("read in parts:\n%s", diff)
+	}
 	if _, err := postgres.Load(t.Context(), beside.AdminURL, whole); err != nil {
 		t.Fatal(err)
 	}

@@ -6,9 +6,9 @@ import (
 	"taixin/internal/zone"
 )
 
-// Projects holds every project with its stages and milestones.
+// Projects holds every project with its stages and milestones, unless the record is too large to be read whole.
 func (s *Store) Projects(ctx context.Context) (*zone.Record, error) {
-	return s.extract(ctx, "projects", take{projects: all, stages: all, milestones: "project is not null"})
+	return s.extract(ctx, "projects", take{beyond: ofRecord, whole: true, projects: fewProjects, stages: fewProjects, milestones: "project is not null"})
 }
 
 // Project holds everything about one project.

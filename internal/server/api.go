@@ -212,6 +212,9 @@ func one[T any](o *operations, of operation, read func(context.Context, string) 
 		if err != nil {
 			return none, page.Extent{}, err
 		}
+		if slices.ContainsFunc(rec.Beyond.Rows, func(n zone.ProjectRows) bool { return n.Kind != "" && n.ID == asked.ID }) {
+			return none, page.Extent{}, errLarge // a program would take a part for the whole
+		}
 		if !has(rec, asked.ID) {
 			if at.AsOf.IsZero() {
 				return none, page.Extent{}, fmt.Errorf("%q: %w", asked.ID, zone.ErrNotFound)

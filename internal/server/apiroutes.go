@@ -46,7 +46,7 @@ func (s *Server) api(r chi.Router) *operations {
 	one(o, operation{"/indicators/{id}", "getIndicator", tagFigures, "一个指标", "一个指标和它的全部数据，以及由它推算的数据。", "/indicators/{id}", false},
 		s.store.Indicator, (*zone.Record).HasIndicator, api.View.Indicator)
 	many[api.ObservationsQuery](o, operation{"/observations", "listObservations", tagFigures, "逐条数据", "各来源公布的每一个值，条件和次序与指标栏目相同。", "/indicators", true},
-		s.listOf(s.store.Indicators, nil), page.NewIndicators, api.View.Observations)
+		s.listOf(s.store.Figures, nil), page.NewIndicators, api.View.Observations)
 	many[api.Plain](o, operation{"/regions", "listRegions", tagFigures, "全部地区", "数据和项目所属的地区。", "/regions", false},
 		s.listOf(s.store.Regions, nil), page.ListRegions, api.View.Regions)
 	one(o, operation{"/regions/{id}", "getRegion", tagFigures, "一个地区", "一个地区和关于它的全部内容。", "/regions/{id}", false},

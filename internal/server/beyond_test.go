@@ -1,7 +1,10 @@
 package server_test
 
 import (
+	"net/http"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
@@ -47,3 +50,42 @@ func TestPagesOfALargeRecord(t *testing.T) {
 }
 
 var digits = regexp.MustCompile(`\d+`)
+
+// TestFilesOfALargeRecord: of a record that is too large to be read whole, each table is there to the last row, and once;
+// what is made of all of it says that it cannot be had.
+func TestFilesOfALargeRecord(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	size := scale.Size{Projects: 700, Observations: zone.MostWholeFigures + 1, Seed: 6}
+	parts := scale.Parts(shipped(t), size)
+	if _, err := postgres.LoadParts(t.Context(), db.AdminURL, parts); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{}
+	for part := range parts {
+		want["projects"] += len(part.Projects)
+		want["stages"] += len(part.Stages)
+		want["observations"] += len(part.Observations)
+		want["figures"] += len(part.Observations)
+		want["milestones"] += len(part.Milestones)
+		want["events"] += len(part.Events)
+		want["sources"] += len(part.Sources)
+		want["services"] += len(part.Services)
+	}
+	s := newSite(t, db.ReaderURL)
+	for name, n := range want {
+		lines := strings.Split(strings.TrimSuffix(s.text(t, "/data/"+name+".ndjson"), "\n"), "\n")
+		slices.Sort(lines)
+		if len(lines) != n || len(slices.Compact(lines)) != n {
+			t.Errorf("%d rows of %s, want %d", len(lines), name, n)
+		}
+	}
+	for _, path := range []string{"/?as_of=2023-01-01", "/briefing", "/projects.csv", "/indicators.csv", "/api/v1/observations", "/api/v1/indicators/project-measure-1", "/en/compare?of=regions&a=zone&b=140900"} {
+		if res := s.get(t, path); res.StatusCode != http.StatusNotImplemented {
+			t.Errorf("%s: %s", path, res.Status)
+		}
+	}
+	if title := document(t, s.get(t, "/?as_of=2023-01-01")).Find("h1").Text(); !strings.Contains(title, "记录太多") {
+		t.Errorf("the fault is %q", title)
+	}
+}

@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -137,7 +139,7 @@ func (g *gate) Progress(ctx context.Context) (*zone.Record, error) {
 }
 
 func (g *gate) Projects(ctx context.Context) (*zone.Record, error) {
-	return g.ask(ctx, g.store.Projects)
+	return g.askWhole(ctx, g.store.Projects)
 }
 
 func (g *gate) ProjectList(ctx context.Context, asked zone.Narrowing) (*zone.Record, *zone.Cut, error) {
@@ -209,11 +211,42 @@ func (g *gate) Record(ctx context.Context) (*zone.Record, error) {
 		note(ctx, whole.Release)
 		return whole, nil
 	}
-	whole, err := g.ask(ctx, g.store.Record)
+	whole, err := g.askWhole(ctx, g.store.Record)
 	if err == nil && rows(whole) <= maxWhole {
 		g.whole.Store(whole)
 	}
 	return whole, err
+}
+
+// errLarge comes with what a record that is too large to be read whole has besides single projects. Nothing can be made of
+// it that needs all.
+var errLarge = errors.New("the record is too large to be read whole")
+
+func (g *gate) askWhole(ctx context.Context, question func(context.Context) (*zone.Record, error)) (*zone.Record, error) {
+	rec, err := g.ask(ctx, question)
+	if err == nil && len(rec.Beyond.Rows) > 0 {
+		err = errLarge
+	}
+	return rec, err
+}
+
+// Parts waits for its turn before each part, and keeps nobody waiting while its reader takes one.
+func (g *gate) Parts(ctx context.Context) iter.Seq2[*zone.Record, error] {
+	return func(yield func(*zone.Record, error) bool) {
+		next, stop := iter.Pull2(g.store.Parts(ctx))
+		defer stop()
+		for {
+			if err := g.enter(ctx); err != nil {
+				yield(nil, err)
+				return
+			}
+			part, err, more := next()
+			g.leave()
+			if !more || !yield(part, err) {
+				return
+			}
+		}
+	}
 }
 
 // rows of a record, of the kinds that grow.
@@ -234,5 +267,5 @@ func (g *gate) Search(ctx context.Context, query string) (*zone.Finding, error) 
 }
 
 func (g *gate) Figures(ctx context.Context) (*zone.Record, error) {
-	return g.ask(ctx, g.store.Figures)
+	return g.askWhole(ctx, g.store.Figures)
 }

@@ -39,7 +39,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/services/{id}", s.show(detail(s, s.store.Service, (*zone.Record).HasService, page.NewService)))
 		r.Get("/services/{id}/board", s.show(detail(s, s.store.Service, (*zone.Record).HasService, page.NewServiceBoard)))
 		r.Get("/s/{code}", s.short(zone.NamedService, s.store.Services))
-		lists(s, r, "/indicators", s.store.Indicators, nil, page.NewIndicators, "topic", "nature", "region")
+		lists(s, r, "/indicators", s.store.Figures, uncut(s.store.Indicators), page.NewIndicators, "topic", "nature", "region")
 		r.Get("/indicators/{id}", s.show(detail(s, s.store.Indicator, (*zone.Record).HasIndicator, page.NewIndicator)))
 		r.Get("/regions", s.show(list(s, s.store.Regions, page.NewRegions)))
 		r.Get("/regions/{id}", s.show(detail(s, s.store.Region, (*zone.Record).HasRegion, page.NewRegion)))

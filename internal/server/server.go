@@ -4,6 +4,7 @@ package server
 
 import (
 	"context"
+	"iter"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -49,6 +50,10 @@ type Store interface {
 	Screen(ctx context.Context) (*zone.Record, error)
 	Figures(ctx context.Context) (*zone.Record, error)
 	Record(ctx context.Context) (*zone.Record, error) // all of it
+
+	// Parts is all of a record that Record and Figures hold without what lies beyond: part after part, the first without
+	// what is of single projects.
+	Parts(ctx context.Context) iter.Seq2[*zone.Record, error]
 }
 
 // requestTimeout bounds everything a request may wait for.

@@ -102,6 +102,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, key, request = http.StatusTooManyRequests, "too_many", "" // Retry-After is set by who counts
 	case errors.Is(err, errTooLong):
 		status, key, request = http.StatusRequestURITooLong, "bad_request", ""
+	case errors.Is(err, errLarge):
+		status, key, request = http.StatusNotImplemented, "too_large", ""
 	case unavailable(err):
 		status, key = http.StatusServiceUnavailable, "unavailable"
 		w.Header().Set("Retry-After", retryAfter)
@@ -110,7 +112,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		request = "" // of which there is no line that would say more
 	}
 	// That the store is away is said once, when it is noticed, and not for everybody who is turned away because of it.
-	if status >= http.StatusInternalServerError && !errors.Is(err, errAway) && !errors.Is(err, errBusy) {
+	if status >= http.StatusInternalServerError && !errors.Is(err, errAway) && !errors.Is(err, errBusy) && !errors.Is(err, errLarge) {
 		s.log.ErrorContext(r.Context(), "page not served", "status", status, "path", r.URL.Path, "request", request, "err", err)
 	}
 	if forPrograms(r) {

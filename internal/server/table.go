@@ -3,7 +3,10 @@ package server
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"iter"
 	"net/http"
 	"slices"
 	"strings"
@@ -45,15 +48,37 @@ func (s *Server) table(r *http.Request) (document, error) {
 		extract = s.store.Figures
 	}
 	rec, at, err := s.look(r, extract)
-	if err != nil {
+	large := errors.Is(err, errLarge) && at.AsOf.IsZero()
+	if err != nil && !large {
 		return document{}, err
 	}
 	edition := table.Edition{Record: rec, AsOf: at.AsOf, Lang: at.Lang}
 	d := document{mediaType: forms[i].MediaType, packed: forms[i].Packed, write: func(ctx context.Context, w io.Writer) error {
+		edition := edition
+		if large {
+			edition.Parts = of(rec.Release, s.store.Parts(ctx))
+		}
 		return forms[i].Write(ctx, w, t, edition)
 	}}
 	d.filename, d.titled = fileNames(t.Name, t.Title.ZH, ending, edition)
+	if large && t.Grows() {
+		return d, nil
+	}
 	return d.filled(r.Context(), t.Size(rec)*len(t.Columns))
+}
+
+// of are the parts of a record, or the error that by now there is another.
+func of(release zone.Release, parts iter.Seq2[*zone.Record, error]) iter.Seq2[*zone.Record, error] {
+	return func(yield func(*zone.Record, error) bool) {
+		for part, err := range parts {
+			if err == nil && part.Release != release {
+				err = fmt.Errorf("%w: another record was loaded", zone.ErrUnavailable)
+			}
+			if !yield(part, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // wordedLists is a message that names several things, in the language of a request.

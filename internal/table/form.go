@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -66,7 +65,10 @@ func writeRows(ctx context.Context, w io.Writer, t Table, e Edition, head func(C
 	if err := out.Write(line); err != nil {
 		return err
 	}
-	for row := range t.read(ctx, e.Record) {
+	for row, err := range t.read(ctx, e) {
+		if err != nil {
+			return err
+		}
 		for i, c := range row {
 			line[i] = guarded(c)
 		}
@@ -75,7 +77,7 @@ func writeRows(ctx context.Context, w io.Writer, t Table, e Edition, head func(C
 		}
 	}
 	out.Flush()
-	return errors.Join(out.Error(), ctx.Err())
+	return out.Error()
 }
 
 // writeJSON writes an array of objects in the order of the columns.
@@ -98,7 +100,10 @@ func writeObjects(ctx context.Context, w io.Writer, t Table, e Edition, first, b
 		keys[i] = append(key, ':')
 	}
 	_, _ = out.WriteString(first) // Flush has the first error
-	for row := range t.read(ctx, e.Record) {
+	for row, err := range t.read(ctx, e) {
+		if err != nil {
+			return err
+		}
 		if written > 0 {
 			_, _ = out.WriteString(between)
 		}
@@ -110,7 +115,7 @@ func writeObjects(ctx context.Context, w io.Writer, t Table, e Edition, first, b
 	if written > 0 || first != "" {
 		_, _ = out.WriteString(last)
 	}
-	return errors.Join(out.Flush(), ctx.Err())
+	return out.Flush()
 }
 
 // object writes a row. Every value is text, so that none is rounded by who reads it; several are an array; what was not

@@ -38,7 +38,11 @@ type Column struct {
 type Edition struct {
 	*zone.Record
 	AsOf zone.Date // zero for the newest
-	Lang string    // of titles, headers and what else is for people; Chinese where it is empty
+
+	// Parts is where tables have their rows from that grow with the projects, if the record is too large to hold them.
+	Parts iter.Seq2[*zone.Record, error]
+
+	Lang string // of titles, headers and what else is for people; Chinese where it is empty
 }
 
 // Day is the day that a copy is dated by: the one that was asked for, or that on which the record was loaded.
@@ -57,6 +61,11 @@ func Find(name string) (Table, bool) {
 		}
 	}
 	return Table{}, false
+}
+
+// Grows reports that the table has rows about single projects.
+func (t Table) Grows() bool {
+	return slices.Contains([]string{"projects", "stages", "observations", "milestones", "statements", "events", Figures}, t.Name)
 }
 
 // Size is how many rows a table has.
@@ -78,16 +87,19 @@ func (t Table) Unit() zone.Text {
 }
 
 // Sources are the sources that the rows name, by ID; nil where the table has no column for them.
-func (t Table) Sources(ctx context.Context, r *zone.Record) map[string]bool {
+func (t Table) Sources(ctx context.Context, e Edition) (map[string]bool, error) {
 	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == "source" })
 	if at < 0 {
-		return nil
+		return nil, nil
 	}
 	used := map[string]bool{}
-	for row := range t.read(ctx, r) {
+	for row, err := range t.read(ctx, e) {
+		if err != nil {
+			return nil, err
+		}
 		used[row[at].text] = true
 	}
-	return used
+	return used, nil
 }
 
 // row is a line of a table, each cell as text, exactly as published; what was not published is empty.
@@ -101,26 +113,44 @@ type cell struct {
 	word  bool // free or coded text, which a spreadsheet might take for a formula
 }
 
-// read makes the rows one after the other, each in the place of the one before. It stops with the context; whoever needs
-// to know why asks that.
-func (t Table) read(ctx context.Context, r *zone.Record) iter.Seq[row] {
-	return func(yield func(row) bool) {
-		given, line, fields := reflect.ValueOf(t.rows(r)), make(row, len(t.Columns)), make([][]int, len(t.Columns))
-		for j, c := range t.Columns {
-			fields[j] = fieldOf(given.Type().Elem(), c.field).Index
+// read makes the rows one after the other, each in the place of the one before. It stops with the context, whose error is
+// the last thing then, as is that of a part that cannot be had.
+func (t Table) read(ctx context.Context, e Edition) iter.Seq2[row, error] {
+	return func(yield func(row, error) bool) {
+		if e.Parts == nil || !t.Grows() {
+			t.readPart(ctx, e.Record, yield)
+			return
 		}
-		for i := range given.Len() {
-			if ctx.Err() != nil {
+		for part, err := range e.Parts {
+			if err != nil {
+				yield(nil, err)
 				return
 			}
-			for j := range line {
-				line[j] = cellOf(given.Index(i).FieldByIndex(fields[j]))
-			}
-			if !yield(line) {
+			if !t.readPart(ctx, part, yield) {
 				return
 			}
 		}
 	}
+}
+
+func (t Table) readPart(ctx context.Context, r *zone.Record, yield func(row, error) bool) bool {
+	given, line, fields := reflect.ValueOf(t.rows(r)), make(row, len(t.Columns)), make([][]int, len(t.Columns))
+	for j, c := range t.Columns {
+		fields[j] = fieldOf(given.Type().Elem(), c.field).Index
+	}
+	for i := range given.Len() {
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
+			return false
+		}
+		for j := range line {
+			line[j] = cellOf(given.Index(i).FieldByIndex(fields[j]))
+		}
+		if !yield(line, nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // fieldOf finds the field of a row at a path such as Name.ZH.

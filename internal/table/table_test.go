@@ -87,13 +87,13 @@ func TestRowsKeepWhatColumnsPromise(t *testing.T) {
 	ids := map[string]map[string]bool{}
 	for _, table := range All() {
 		ids[table.Name] = map[string]bool{}
-		for row := range table.read(t.Context(), record) {
+		for row := range table.read(t.Context(), Edition{Record: record}) {
 			ids[table.Name][row[0].text] = true
 		}
 	}
 	for _, table := range All() {
 		keys := map[string]bool{}
-		for row := range table.read(t.Context(), record) {
+		for row := range table.read(t.Context(), Edition{Record: record}) {
 			var key []string
 			for i, c := range table.Columns {
 				text := row[i].text
@@ -133,7 +133,7 @@ func shipped(t *testing.T) *zone.Record {
 func all(t *testing.T, table Table, record *zone.Record) []row {
 	t.Helper()
 	var rows []row
-	for r := range table.read(t.Context(), record) {
+	for r := range table.read(t.Context(), Edition{Record: record}) {
 		rows = append(rows, slices.Clone(r))
 	}
 	return rows

@@ -25,7 +25,7 @@ const (
 // the header stays in sight, and cells are what they are, numbers with the digits that were published. Rows go through a
 // temporary file once there are many.
 func writeXLSX(ctx context.Context, w io.Writer, t Table, e Edition) error {
-	return errors.Join(writeBook(ctx, w, t, e, lastRow), ctx.Err())
+	return writeBook(ctx, w, t, e, lastRow)
 }
 
 func writeBook(ctx context.Context, w io.Writer, t Table, e Edition, lastRow int) (err error) {
@@ -34,8 +34,14 @@ func writeBook(ctx context.Context, w io.Writer, t Table, e Edition, lastRow int
 	if err := b.prepare(); err != nil {
 		return err
 	}
-	above := b.above(ctx)
-	for row := range t.read(ctx, e.Record) {
+	above, err := b.above(ctx)
+	if err != nil {
+		return err
+	}
+	for row, err := range t.read(ctx, e) {
+		if err != nil {
+			return err
+		}
 		if b.sheet == nil || b.at == lastRow {
 			if err := b.begin(above); err != nil {
 				return err
@@ -95,7 +101,7 @@ func (b *book) prepare() error {
 func formatted(format string) *string { return &format }
 
 // above are the lines above the header.
-func (b *book) above(ctx context.Context) []string {
+func (b *book) above(ctx context.Context) ([]string, error) {
 	t, e := b.table, b.edition
 	said := func(zh, en string, args ...any) string {
 		return fmt.Sprintf(zone.Text{ZH: zh, EN: en}.In(e.Lang), args...)
@@ -108,14 +114,15 @@ func (b *book) above(ctx context.Context) []string {
 		updated += said("，这是到 %s 为止的数据", ", as things stood on %s", e.AsOf)
 	}
 	title := zone.Text{ZH: t.Title.ZH + " " + t.Title.EN, EN: t.Title.EN}.In(e.Lang)
-	return []string{title, said("单位：%s", "Unit: %s", t.Unit().In(e.Lang)), said("来源：%s", "Source: %s", t.toldBy(ctx, e)), updated}
+	told, err := t.toldBy(ctx, e)
+	return []string{title, said("单位：%s", "Unit: %s", t.Unit().In(e.Lang)), said("来源：%s", "Source: %s", told), updated}, err
 }
 
 // toldBy names the sources of a table, the newest first.
-func (t Table) toldBy(ctx context.Context, e Edition) string {
-	used := t.Sources(ctx, e.Record)
+func (t Table) toldBy(ctx context.Context, e Edition) (string, error) {
+	used, err := t.Sources(ctx, e)
 	if used == nil {
-		return zone.Text{ZH: "本站根据所收来源整理，见“来源”表", EN: "put together here from the sources, see the table “Sources”"}.In(e.Lang)
+		return zone.Text{ZH: "本站根据所收来源整理，见“来源”表", EN: "put together here from the sources, see the table “Sources”"}.In(e.Lang), err
 	}
 	const most = 3
 	var names []string
@@ -131,7 +138,7 @@ func (t Table) toldBy(ctx context.Context, e Edition) string {
 	if len(used) > most {
 		text += fmt.Sprintf(zone.Text{ZH: " 等%d篇，见“来源”列", EN: " and others, %d in all, see the column “Source”"}.In(e.Lang), len(used))
 	}
-	return text
+	return text, nil
 }
 
 // begin goes on to a new sheet.

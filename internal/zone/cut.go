@@ -38,6 +38,13 @@ const (
 	MostFigures  = 2000
 )
 
+// MostWholeProjects and MostWholeFigures are with how many of them a record is still read whole, for what is made of all of
+// it: an earlier day, a comparison, a briefing, a file. A larger one is read in parts.
+const (
+	MostWholeProjects = 10_000
+	MostWholeFigures  = 50_000
+)
+
 // Beyond counts what an extract left out because it is more than a page lists. Nothing lies beyond one that holds all
 // that it was asked for.
 type Beyond struct {

@@ -70,7 +70,7 @@ func NewAPI(rec *zone.Record, doc APIDocument, at Reading) API {
 			d.T("api.rule.again"), d.T("api.rule.cors"), d.T("api.rule.limit"),
 		},
 	}
-	for _, key := range []string{"bad_request", "not_found", "method", "too_many", "unavailable", "internal"} {
+	for _, key := range []string{"bad_request", "not_found", "method", "too_many", "too_large", "unavailable", "internal"} {
 		v.Problems = append(v.Problems, APIProblem{key, d.T("fault." + key + ".title"), d.T("api.problem." + key)})
 	}
 	site := "http://localhost:8080"

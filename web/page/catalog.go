@@ -92,7 +92,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		samples = append(samples, Sample{"Projects", s.state, listed(NewProjects(rec, at.asking(s.query)))})
 	}
 	samples = append(samples, Sample{"Board", "service", NewServiceBoard(rec, first(rec.Services).ID, at).Page()})
-	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
+	for _, key := range []string{"not_found", "bad_request", "method", "too_large", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
 	}
 	return append(samples, embeds(rec, at, elder)...)

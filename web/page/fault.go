@@ -11,7 +11,7 @@ import (
 // Fault is the page for what cannot be shown. It needs no store.
 type Fault struct {
 	ui.Frame
-	Key     string // "not_found", "bad_request", "method", "unavailable", "internal"
+	Key     string // "not_found", "bad_request", "method", "too_large", "unavailable", "internal"
 	Advice  string
 	Request string // identifies the request in the log; empty where it does not help the reader
 	Query   string
