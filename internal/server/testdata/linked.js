@@ -1,9 +1,10 @@
 // Reads documents of JSON-LD as jsonld.js does, refuses whatever it would drop, and holds each statement to the vocabularies
 // as they are published: every type and property is one of theirs, is said of what it may be said of, and has a value that
-// it may have. Prints what does not hold. Arguments: jsonld.js, the vocabularies in N-Quads; the documents come in, one a line.
+// it may have. Prints what does not hold. Arguments: jsonld.js, the vocabularies in
+// N-Quads, and a file with a document on each line.
 const { createRequire } = require("node:module");
 const fs = require("node:fs");
-const [library, ...vocabularies] = process.argv.slice(2);
+const [library, ...vocabularies] = process.argv.slice(2), documents = vocabularies.pop();
 const jsonld = require(library);
 const { NQuads } = createRequire(library)("rdf-canonize");
 
@@ -102,7 +103,7 @@ const documentLoader = async (url) => {
 };
 
 (async () => {
-  for (const line of fs.readFileSync(0, "utf8").split("\n").filter(Boolean)) {
+  for (const line of fs.readFileSync(documents, "utf8").split("\n").filter(Boolean)) {
     const { at, content } = JSON.parse(line);
     const say = (what) => console.log(`${at}: ${what}`);
     try {
