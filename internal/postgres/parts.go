@@ -98,7 +98,7 @@ func straight(ctx context.Context, tx pgx.Tx, parts iter.Seq[*zone.Record]) (tot
 	// A table that is emptied in the transaction that fills it needs no log, and its rows are frozen as they come. Statistics
 	// of a small sample do: what pages ask is worded so that an index answers, whatever is in the tables.
 	raw := tx.Conn().PgConn()
-	setup := drop + "truncate " + strings.Join(names, ", ") + ";\nset local maintenance_work_mem = '1GB';\nset local work_mem = '64MB';\nset local default_statistics_target = 10"
+	setup := drop + "truncate " + strings.Join(names, ", ") + ";\nset local maintenance_work_mem = '256MB';\nset local work_mem = '64MB';\nset local default_statistics_target = 10"
 	if _, err := raw.Exec(ctx, setup).ReadAll(); err != nil {
 		return totals, err
 	}
