@@ -80,7 +80,7 @@ lint: go ## Run vet, staticcheck and the check of the format
 	go vet ./...
 	go vet -tags drill ./cmd/taixin
 	go tool staticcheck ./...
-	@bad=$$(go tool gofumpt -l $(go_files)) && test -z "$$bad" || { echo "not formatted, see make format:"; echo "$$bad"; exit 1; }
+	@bad=$$(gofmt -l $(go_files); go tool gofumpt -l $(go_files)) && test -z "$$bad" || { echo "not formatted, see make format:"; echo "$$bad"; exit 1; }
 
 .PHONY: bench-http
 bench-http: build postgres ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default

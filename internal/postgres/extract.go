@@ -40,8 +40,8 @@ type take struct {
 // all is the condition that every row meets.
 const all = "true"
 
-// ofInputs finds where the observations are that the inputs of some derivations name. It compares what the index of claims holds:
-// whatever is named there is found without looking at other figures of the same indicator.
+// ofInputs finds where the observations are that the inputs of some derivations name. It compares what the index of claims
+// holds: whatever is named there is found without looking at other figures of the same indicator.
 const ofInputs = `
 	select o.ctid
 	from (
