@@ -113,7 +113,7 @@ func (s *Server) found(r *http.Request, _ *api.SearchQuery) (api.Findings, page.
 
 // status says what is served and how fresh it is.
 func (s *Server) status(r *http.Request, _ *api.Back) (api.StatusReport, page.Extent, error) {
-	rec, at, err := s.look(r, s.store.Indicators)
+	rec, at, err := s.look(r, entire(s.store.Indicators))
 	if err != nil {
 		return api.StatusReport{}, page.Extent{}, err
 	}

@@ -80,7 +80,7 @@ func TestFilesOfALargeRecord(t *testing.T) {
 			t.Errorf("%d rows of %s, want %d", len(lines), name, n)
 		}
 	}
-	for _, path := range []string{"/?as_of=2023-01-01", "/briefing", "/projects.csv", "/indicators.csv", "/api/v1/observations", "/api/v1/indicators/project-measure-1", "/en/compare?of=regions&a=zone&b=140900"} {
+	for _, path := range []string{"/?as_of=2023-01-01", "/briefing", "/projects.csv", "/indicators.csv", "/api/v1/observations", "/api/v1/indicators/project-measure-1", "/api/v1/status", "/feed.atom", "/indicators.atom", "/indicators/project-measure-1.atom", "/en/compare?of=regions&a=zone&b=140900"} {
 		if res := s.get(t, path); res.StatusCode != http.StatusNotImplemented {
 			t.Errorf("%s: %s", path, res.Status)
 		}

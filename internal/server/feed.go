@@ -16,7 +16,7 @@ import (
 // feed serves what a view makes of an extract as Atom (RFC 4287).
 func (s *Server) feed(extract reader, view func(*zone.Record, page.Reading) page.Feed) maker {
 	return func(r *http.Request) (document, error) {
-		rec, at, err := s.look(r, extract)
+		rec, at, err := s.look(r, entire(extract))
 		if err != nil {
 			return document{}, err
 		}
@@ -27,7 +27,7 @@ func (s *Server) feed(extract reader, view func(*zone.Record, page.Reading) page
 // listFeed serves the feed of a list, narrowed as the list is by the same parameters.
 func (s *Server) listFeed(extract reader, view func(*zone.Record, page.Reading) (page.Feed, error)) maker {
 	return func(r *http.Request) (document, error) {
-		rec, at, err := s.look(r, extract)
+		rec, at, err := s.look(r, entire(extract))
 		if err != nil {
 			return document{}, err
 		}
@@ -44,7 +44,7 @@ func (s *Server) listFeed(extract reader, view func(*zone.Record, page.Reading) 
 func (s *Server) feedOf(read func(context.Context, string) (*zone.Record, error), has func(*zone.Record, string) bool, view func(*zone.Record, string, page.Reading) page.Feed) maker {
 	return func(r *http.Request) (document, error) {
 		id := chi.URLParam(r, "id")
-		rec, at, err := s.look(r, func(ctx context.Context) (*zone.Record, error) { return read(ctx, id) })
+		rec, at, err := s.look(r, entire(func(ctx context.Context) (*zone.Record, error) { return read(ctx, id) }))
 		if err != nil {
 			return document{}, err
 		}

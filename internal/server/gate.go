@@ -105,14 +105,14 @@ func (g *gate) ask(ctx context.Context, question func(context.Context) (*zone.Re
 	}
 	defer g.leave()
 	rec, err := question(ctx)
-	if err != nil {
+	if err != nil && !errors.Is(err, errLarge) {
 		if unavailable(err) {
 			g.failed()
 		}
 		return nil, err
 	}
 	note(ctx, rec.Release)
-	return rec, nil
+	return rec, err
 }
 
 func (g *gate) askOf(ctx context.Context, id string, question func(context.Context, string) (*zone.Record, error)) (*zone.Record, error) {
@@ -139,7 +139,7 @@ func (g *gate) Progress(ctx context.Context) (*zone.Record, error) {
 }
 
 func (g *gate) Projects(ctx context.Context) (*zone.Record, error) {
-	return g.askWhole(ctx, g.store.Projects)
+	return g.ask(ctx, entire(g.store.Projects))
 }
 
 func (g *gate) ProjectList(ctx context.Context, asked zone.Narrowing) (*zone.Record, *zone.Cut, error) {
@@ -211,7 +211,7 @@ func (g *gate) Record(ctx context.Context) (*zone.Record, error) {
 		note(ctx, whole.Release)
 		return whole, nil
 	}
-	whole, err := g.askWhole(ctx, g.store.Record)
+	whole, err := g.ask(ctx, entire(g.store.Record))
 	if err == nil && rows(whole) <= maxWhole {
 		g.whole.Store(whole)
 	}
@@ -222,12 +222,15 @@ func (g *gate) Record(ctx context.Context) (*zone.Record, error) {
 // it that needs all.
 var errLarge = errors.New("the record is too large to be read whole")
 
-func (g *gate) askWhole(ctx context.Context, question func(context.Context) (*zone.Record, error)) (*zone.Record, error) {
-	rec, err := g.ask(ctx, question)
-	if err == nil && len(rec.Beyond.Rows) > 0 {
-		err = errLarge
+// entire is an extract for what must not be made of a part of it, such as what programs read.
+func entire(extract reader) reader {
+	return func(ctx context.Context) (*zone.Record, error) {
+		rec, err := extract(ctx)
+		if err == nil && len(rec.Beyond.Rows) > 0 {
+			err = errLarge
+		}
+		return rec, err
 	}
-	return rec, err
 }
 
 // Parts waits for its turn before each part, and keeps nobody waiting while its reader takes one.
@@ -267,5 +270,5 @@ func (g *gate) Search(ctx context.Context, query string) (*zone.Finding, error) 
 }
 
 func (g *gate) Figures(ctx context.Context) (*zone.Record, error) {
-	return g.askWhole(ctx, g.store.Figures)
+	return g.ask(ctx, entire(g.store.Figures))
 }

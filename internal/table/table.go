@@ -65,7 +65,8 @@ func Find(name string) (Table, bool) {
 
 // Grows reports that the table has rows about single projects.
 func (t Table) Grows() bool {
-	return slices.Contains([]string{"projects", "stages", "observations", "milestones", "statements", "events", Figures}, t.Name)
+	const projects = "projects"
+	return t.Name == projects || slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Refers == projects })
 }
 
 // Size is how many rows a table has.
