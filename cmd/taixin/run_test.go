@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -297,6 +298,49 @@ func TestServeAlone(t *testing.T) {
 	third.status(t, "/", http.StatusOK)
 	if code := third.end(t, os.Interrupt); code != exitDone {
 		t.Fatalf("SIGINT: exit %d\n%s", code, third.stderr.String())
+	}
+}
+
+// TestServeOutlivesItsTerminal: neither the hang-up of its terminal nor the end of what reads its log ends the server.
+func TestServeOutlivesItsTerminal(t *testing.T) {
+	t.Parallel()
+	binary, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), binary, "serve", "--listen", "127.0.0.1:0", "--log-all", "--database-url", pgtest.New(t).ReaderURL)
+	cmd.Env = append(os.Environ(), asProgram+"=1")
+	reader, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stdout, cmd.Stderr = writer, writer
+	if err := errors.Join(cmd.Start(), writer.Close()); err != nil {
+		t.Fatal(err)
+	}
+	p := process{cmd, "", &written{}}
+	t.Cleanup(func() {
+		if cmd.ProcessState == nil {
+			_ = cmd.Process.Kill() // the test has failed already
+			_ = cmd.Wait()
+		}
+	})
+	for lines := bufio.NewScanner(reader); p.url == "" && lines.Scan(); {
+		if _, address, ok := strings.Cut(lines.Text(), "http://"); ok && strings.HasPrefix(lines.Text(), "太忻看板") {
+			p.url = "http://" + address
+		}
+	}
+	if err := reader.Close(); err != nil { // each line of the log is written to nobody from now on
+		t.Fatal(err)
+	}
+	p.status(t, "/", http.StatusOK)
+	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	p.status(t, "/", http.StatusOK)
+	p.status(t, "/progress", http.StatusOK)
+	if code := p.end(t, syscall.SIGTERM); code != exitDone {
+		t.Errorf("SIGTERM after both: exit %d", code)
 	}
 }
 

@@ -9,8 +9,11 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
+	"os/signal"
 	"runtime/debug"
 	"sync"
+	"syscall"
 	"time"
 
 	"taixin/internal/embedded"
@@ -64,6 +67,7 @@ const (
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
+	defer outlive()()
 	if c.TLSCert != "" || c.TLSKey != "" {
 		// Read now, so that a fault in them is known before anything is started.
 		if _, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {
@@ -93,6 +97,14 @@ func (c serveCmd) Run(s *session) (err error) {
 	}
 	defer store.Close()
 	return c.serve(s, listener, store)
+}
+
+// outlive keeps two signals from ending the server, until what it returns is called: SIGHUP, which comes when the terminal
+// goes that it was started from, and SIGPIPE, when whatever reads its log has ended.
+func outlive() (stop func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGHUP, syscall.SIGPIPE)
+	return func() { signal.Stop(signals) }
 }
 
 // private starts the private database and makes it hold the record of the seed files.
