@@ -20,8 +20,8 @@ func TestLines(t *testing.T) {
 		{"签约", 10, []string{"签约"}},
 		{"太原区和忻州区，第一次会商", 7, []string{"太原区和忻州", "区，第一次会商"}},
 		{"她说“三个一批”", 3, []string{"她说", "“三个", "一批”"}},
-		{"Integrated circuits and semiconductors", 11, []string{"Integrated circuits", "and semiconductors"}},
-		{"Antidisestablishmentarianism", 5, []string{"Antidises", "tablishme", "ntarianis", "m"}},
+		{"Integrated circuits and semiconductors", 13, []string{"Integrated circuits", "and semiconductors"}},
+		{"Antidisestablishmentarianism", 5, []string{"Antidise", "stablish", "mentari", "anism"}},
 	} {
 		if diff := cmp.Diff(c.want, chart.Lines(c.text, c.ems)); diff != "" {
 			t.Errorf("Lines(%s, %g): %s", c.text, c.ems, diff)

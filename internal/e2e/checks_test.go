@@ -35,20 +35,29 @@ func testAxe(t *testing.T, s *site, l look) {
 	}
 }
 
-// testWidth: no page is wider than its window, and no picture is cut off.
+// testWidth: no page is wider than its window, and no picture is cut off, whatever face Latin letters are set in.
 func testWidth(t *testing.T, s *site, l look) {
-	tab, widths := s.tab(t, l), []int64{320, 390, 768, 1280, 2560}
-	if l == english {
-		widths = []int64{320, 1280}
+	widths := []int64{280, 320, 390, 680, 900, 1080, 1280, 1920}
+	if *sweep {
+		widths = nil
+		for width := int64(280); width <= 1920; width += 20 {
+			widths = append(widths, width)
+		}
 	}
+	tab := s.tab(t, l)
 	for _, a := range s.of(l) {
 		do(t, tab, chromedp.Navigate(s.url+a.path))
-		for _, width := range widths {
-			do(t, tab, chromedp.EmulateViewport(width, 900))
-			// A page that listens to its width is told with the next frame.
-			evaluate[any](t, tab, "new Promise(told => requestAnimationFrame(() => requestAnimationFrame(() => told(null))))")
-			for _, fault := range evaluate[[]string](t, tab, script(t, "overflow")) {
-				t.Errorf("%s at %d px: %s", a.path, width, fault)
+		for _, face := range []string{"installed", "wide"} {
+			if face == "wide" && evaluate[float64](t, tab, script(t, "wide")) < 1.1 {
+				t.Fatal("there is no DejaVu Sans to try a wide face with: run make tools")
+			}
+			for _, width := range widths {
+				do(t, tab, chromedp.EmulateViewport(width, 900))
+				// A page that listens to its width is told with the next frame.
+				evaluate[any](t, tab, "new Promise(told => requestAnimationFrame(() => requestAnimationFrame(() => told(null))))")
+				for _, fault := range evaluate[[]string](t, tab, script(t, "overflow")) {
+					t.Errorf("%s at %d px, face %s: %s", a.path, width, face, fault)
+				}
 			}
 		}
 	}

@@ -29,10 +29,15 @@ func testFrames(t *testing.T, s *site, l look) {
 	for _, a := range s.frames {
 		seen()
 		do(t, tab, chromedp.Navigate(s.url+a.path))
-		for _, width := range []int64{240, 320, 640, 1200} {
-			do(t, tab, chromedp.EmulateViewport(width, 400))
-			for _, fault := range evaluate[[]string](t, tab, script(t, "overflow")) {
-				t.Errorf("%s at %d px: %s", a.path, width, fault)
+		for _, face := range []string{"installed", "wide"} {
+			if face == "wide" {
+				evaluate[float64](t, tab, script(t, "wide"))
+			}
+			for _, width := range []int64{240, 320, 640, 1200} {
+				do(t, tab, chromedp.EmulateViewport(width, 400))
+				for _, fault := range evaluate[[]string](t, tab, script(t, "overflow")) {
+					t.Errorf("%s at %d px, face %s: %s", a.path, width, face, fault)
+				}
 			}
 		}
 		for _, fault := range evaluate[[]string](t, tab, string(axe)+";\n"+script(t, "axe")) {

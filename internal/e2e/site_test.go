@@ -31,7 +31,10 @@ import (
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
-var everyPage = flag.Bool("every-page", false, "look at every page, not only at the longest of each kind")
+var (
+	everyPage = flag.Bool("every-page", false, "look at every page, not only at the longest of each kind")
+	sweep     = flag.Bool("sweep", false, "look at pages in windows from 280 to 1920 px in steps of 20, not only at eight widths")
+)
 
 // root is the top of the source tree, seen from the tests.
 const root = "../.."
@@ -81,11 +84,13 @@ var (
 	dark    = look{"dark", "", "dark"}
 	elder   = look{"elder", "elder", "light"}
 	english = look{"english", "", "light"}
+
+	englishElder = look{"english-elder", "elder", "light"}
 )
 
 // of are the pages that are looked at in a look.
 func (s *site) of(l look) []answer {
-	if l == english {
+	if l == english || l == englishElder {
 		return s.english
 	}
 	return s.samples
@@ -179,7 +184,7 @@ func (s *site) crawl(t *testing.T) {
 		})
 	}
 	for _, name := range page.ChartNames() {
-		s.frames = append(s.frames, s.get(t, "/embed/"+name))
+		s.frames = append(s.frames, s.get(t, "/embed/"+name), s.get(t, "/en/embed/"+name))
 	}
 	s.frames = append(s.frames, s.get(t, "/embed/corridor?as_of=2022-11-06"), s.get(t, "/embed/no-such-chart"))
 	longest := map[string]answer{}
@@ -293,6 +298,7 @@ func TestSite(t *testing.T) {
 		run("aloud", l, testAloud)
 	}
 	run("width", english, testWidth)
+	run("width", englishElder, testWidth)
 	run("aloud", english, testAloud)
 	run("script", english, testScript)
 	for _, l := range []look{light, dark} {
@@ -315,7 +321,7 @@ func (s *site) tab(t *testing.T, l look) context.Context {
 	ctx, cancel := chromedp.NewContext(s.browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	bound := 5 * time.Minute // against a browser that hangs
-	if *everyPage {
+	if *everyPage || *sweep {
 		bound = time.Hour
 	}
 	ctx, cancel = context.WithTimeout(ctx, bound)

@@ -13,7 +13,8 @@ import (
 type Projects struct {
 	ui.Frame
 	Listing
-	Rows []ProjectRow
+	Rows    []ProjectRow
+	Entries []ui.Entry // in their place in 长辈版
 	Table
 }
 
@@ -77,6 +78,10 @@ func NewProjects(rec *zone.Record, at Reading) (Projects, error) {
 	}
 	v := Projects{Frame: listing.canonical(d.frame("projects", "", d.T("projects.description"))), Listing: listing, Table: table}
 	for _, p := range shown {
+		if at.Form == Elder { // in large type a table of seven columns fits no window
+			v.Entries = append(v.Entries, d.projectEntry(p))
+			continue
+		}
 		v.Rows = append(v.Rows, d.projectRow(p))
 	}
 	return v, nil
