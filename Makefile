@@ -46,6 +46,10 @@ test: tools verify lint ## Install what is missing, run all tests and checks
 every-page: tools ## Look at every page in a browser, where make test takes one of each kind
 	go test -count=1 -timeout 60m ./internal/e2e -every-page
 
+.PHONY: sweep
+sweep: tools ## Look at pages in every width from 280 to 1920 px, where make test takes eight
+	go test -count=1 -timeout 60m ./internal/e2e -run 'TestSite/width' -sweep
+
 .PHONY: lighthouse
 lighthouse: build tools ## Measure pages as a telephone with Lighthouse; below 100 fails
 	@go run ./internal/e2e/lighthouse
@@ -107,6 +111,12 @@ drill-screen: tools ## Leave the wall running for MINUTES=60 while records are l
 drill-briefing: build postgres ## Open the briefing of every place in LibreOffice, which is installed for that
 	@internal/tools/install.sh libreoffice
 	@go run ./internal/e2e/briefing
+
+.PHONY: clients
+clients: build postgres ## Read every file of /data with programs of others: spreadsheets, data frames, a database
+	@internal/tools/install.sh node clients
+	@npm ci --prefix internal/e2e/clients --ignore-scripts --no-audit --no-fund
+	go run ./internal/e2e/clients
 
 .PHONY: drill-load
 drill-load: postgres ## Load new records under the readers of three servers on one database

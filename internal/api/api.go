@@ -11,7 +11,6 @@ package api
 
 import (
 	"slices"
-	"time"
 
 	"taixin/internal/zone"
 )
@@ -48,23 +47,24 @@ type Claim struct {
 
 // Source is one publication.
 type Source struct {
-	ID          string    `json:"id" doc:"代码"`
-	Title       string    `json:"title" doc:"标题"`
-	TitleEN     string    `json:"title_en" doc:"标题（英文）"`
-	Publisher   string    `json:"publisher" doc:"发布单位"`
-	PublisherEN string    `json:"publisher_en" doc:"发布单位（英文）"`
-	Author      Word      `json:"author" doc:"作者"`
-	Published   time.Time `json:"published" doc:"发布时间（北京时间）；只知道哪一天的写零点"`
-	URL         Word      `json:"url" format:"uri" doc:"网址"`
-	Founding    bool      `json:"founding" doc:"是否主要来源"`
-	Note        Word      `json:"note" doc:"说明"`
-	NoteEN      Word      `json:"note_en" doc:"说明（英文）"`
+	ID          string `json:"id" doc:"代码"`
+	Title       string `json:"title" doc:"标题"`
+	TitleEN     string `json:"title_en" doc:"标题（英文）"`
+	Publisher   string `json:"publisher" doc:"发布单位"`
+	PublisherEN string `json:"publisher_en" doc:"发布单位（英文）"`
+	Author      Word   `json:"author" doc:"作者"`
+	Published   Day    `json:"published" doc:"发布日期（北京时间）"`
+	URL         Word   `json:"url" format:"uri" doc:"网址"`
+	Founding    bool   `json:"founding" doc:"是否主要来源"`
+	Note        Word   `json:"note" doc:"说明"`
+	NoteEN      Word   `json:"note_en" doc:"说明（英文）"`
+	PublishedAt Moment `json:"published_at" doc:"发布的时刻（北京时间）；只知道哪一天时为空"`
 }
 
 func sourceOf(s zone.Source) Source {
 	return Source{
-		s.ID, s.Title.ZH, s.Title.EN, s.Publisher.ZH, s.Publisher.EN, Word(s.Author), s.Published.In(zone.Shanghai), Word(s.URL), s.Founding,
-		Word(s.Note.ZH), Word(s.Note.EN),
+		s.ID, s.Title.ZH, s.Title.EN, s.Publisher.ZH, s.Publisher.EN, Word(s.Author), Day(s.Day()), Word(s.URL), s.Founding,
+		Word(s.Note.ZH), Word(s.Note.EN), Moment(s.Moment()),
 	}
 }
 
@@ -102,7 +102,7 @@ func (v View) Source(id string) SourceInFull {
 		all(r.Aims, func(a zone.Aim) bool { return a.Source == id }, aimOf),
 		all(r.Stages, func(s zone.StageReport) bool { return s.Source == id }, stageOf),
 		v.courses(func(m zone.Milestone) bool { return m.Source == id }),
-		all(r.Statements, func(s zone.Statement) bool { return s.Source == id }, statementOf),
+		all(r.Statements, func(s zone.Statement) bool { return s.Source == id }, v.statementOf),
 		all(r.Events, func(e zone.Event) bool { return e.Source == id }, eventOf),
 	}
 }

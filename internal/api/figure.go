@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strings"
 
 	"taixin/internal/zone"
 )
@@ -72,6 +73,10 @@ type Derived struct {
 	Note    Word         `json:"note" doc:"说明"`
 	NoteEN  Word         `json:"note_en" doc:"说明（英文）"`
 	Inputs  []string     `json:"inputs" nullable:"false" doc:"由哪几条数据算出，写它们的名字"`
+	Regions []string     `json:"regions" nullable:"false" doc:"算出来的数关于哪些地区，写代码"`
+	From    Day          `json:"from" doc:"期初；各条数据的时段不同时为空"`
+	To      Day          `json:"to" doc:"期末；各条数据的时段不同时为空"`
+	Claim
 
 	Observations []Observation `json:"observations" nullable:"false" doc:"这几条数据本身：时间、口径和出处都在里面"`
 }
@@ -81,7 +86,10 @@ func derivedOf(d zone.DerivedFigure) Derived {
 		ID: d.Derivation.ID, Name: d.Derivation.Name.ZH, NameEN: d.Derivation.Name.EN, Op: Op(d.Derivation.Op), Factor: d.Derivation.Factor,
 		Value: d.Value, Unit: d.Unit.ID, UnitEN: d.Unit.EN, Rounded: d.Rounded, Nature: string(zone.Derived),
 		Note: Word(d.Derivation.Note.ZH), NoteEN: Word(d.Derivation.Note.EN), Inputs: []string{}, Observations: []Observation{},
+		Regions: list(d.Derivation.Regions), Claim: Claim{d.Source().ID, strings.Join(d.Places(), ";")},
 	}
+	from, to := d.Period()
+	out.From, out.To = Day(from), Day(to)
 	for _, in := range d.Inputs {
 		out.Inputs = append(out.Inputs, in.Observation.Key())
 		out.Observations = append(out.Observations, observationOf(in))

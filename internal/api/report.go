@@ -81,8 +81,9 @@ type Statement struct {
 	Claim
 }
 
-func statementOf(s zone.Statement) Statement {
-	return Statement{Word(s.Project), Word(s.Service), Word(s.Region), Aspect(s.Aspect), s.Text.ZH, s.Text.EN, Claim{s.Source, s.Place}}
+func (v View) statementOf(s zone.Statement) Statement {
+	text := v.Record.Filled(s)
+	return Statement{Word(s.Project), Word(s.Service), Word(s.Region), Aspect(s.Aspect), text.ZH, text.EN, Claim{s.Source, s.Place}}
 }
 
 // Event is something that happened on a day.

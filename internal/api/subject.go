@@ -55,7 +55,7 @@ func (v View) Project(id string) ProjectInFull {
 	return ProjectInFull{
 		v.Edition(), v.projectOf(r.Project(id)),
 		v.observations(func(o zone.Observation) bool { return o.Project == id }),
-		all(r.Statements, func(s zone.Statement) bool { return s.Project == id }, statementOf),
+		all(r.Statements, func(s zone.Statement) bool { return s.Project == id }, v.statementOf),
 		all(r.Events, func(e zone.Event) bool { return e.Project == id }, eventOf),
 	}
 }
@@ -74,7 +74,7 @@ type Service struct {
 
 func (v View) serviceOf(s zone.Service) Service {
 	what := func(st zone.Statement) bool { return st.Service == s.ID && st.Aspect == zone.What }
-	return Service{s.ID, s.Rank, s.Name.ZH, s.Name.EN, Day(s.Since), Claim{s.Source, s.Place}, list(s.Regions), all(v.Record.Statements, what, statementOf)}
+	return Service{s.ID, s.Rank, s.Name.ZH, s.Name.EN, Day(s.Since), Claim{s.Source, s.Place}, list(s.Regions), all(v.Record.Statements, what, v.statementOf)}
 }
 
 // Services are the services with some IDs, in their order.
@@ -101,7 +101,7 @@ func (v View) Service(id string) ServiceInFull {
 		v.observations(func(o zone.Observation) bool { return o.Service == id }),
 		v.derived(func(f zone.Figure) bool { return f.Service.ID == id }),
 		v.courses(func(m zone.Milestone) bool { return m.Service == id }),
-		all(r.Statements, func(s zone.Statement) bool { return s.Service == id }, statementOf),
+		all(r.Statements, func(s zone.Statement) bool { return s.Service == id }, v.statementOf),
 		all(r.Events, func(e zone.Event) bool { return e.Service == id }, eventOf),
 	}
 }
@@ -169,7 +169,7 @@ func (v View) Region(id string) RegionInFull {
 		all(r.Services, func(s zone.Service) bool { return r.Serves(s, id) }, func(s zone.Service) string { return s.ID }),
 		all(r.Aims, func(a zone.Aim) bool { return a.Region == id }, aimOf),
 		v.courses(func(m zone.Milestone) bool { return m.Region == id }),
-		all(r.Statements, func(s zone.Statement) bool { return s.Region == id }, statementOf),
+		all(r.Statements, func(s zone.Statement) bool { return s.Region == id }, v.statementOf),
 		all(r.Events, func(e zone.Event) bool { return slices.Contains(e.Regions, id) }, eventOf),
 	}
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -17,6 +18,22 @@ func (d Day) MarshalJSON() ([]byte, error) { return Word(zone.Date(d).String()).
 // Schema says so.
 func (Day) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeString, Format: "date", Nullable: true}
+}
+
+// Moment is a time of day; null where only the day is known.
+type Moment time.Time
+
+// MarshalJSON writes RFC 3339 with the offset, or null.
+func (m Moment) MarshalJSON() ([]byte, error) {
+	if time.Time(m).IsZero() {
+		return []byte("null"), nil
+	}
+	return time.Time(m).MarshalJSON()
+}
+
+// Schema says so.
+func (Moment) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Format: "date-time", Nullable: true}
 }
 
 // Word is text; null where there is none.

@@ -21,6 +21,7 @@ var arrows = map[string][]string{
 	"internal/postgres":        {"internal/zone", "internal/fold", "migrations"},
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
 	"internal/e2e/briefing":    {"internal/e2e"},
+	"internal/e2e/clients":     {"internal/e2e", "internal/table", "internal/zone"},
 	"internal/postgres/scale":  {"internal/zone"},
 	"internal/bench/scale":     {"internal/embedded", "internal/postgres", "internal/postgres/scale", "internal/seed", "internal/zone", "seeds"},
 	"internal/e2e/lighthouse":  {"internal/e2e"},

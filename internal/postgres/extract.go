@@ -92,6 +92,7 @@ func (t take) queue(id *string) func(*pgx.Batch, *zone.Record) {
 		inputs := within("derivation", "derivation", t.derivations)
 		q.add(derivations(), t.derivations)
 		q.add(derivationInputs(), inputs)
+		q.add(derivationRegions(), inputs)
 
 		places := t.observations
 		if inputs != "" && places != all {

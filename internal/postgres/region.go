@@ -29,7 +29,7 @@ func (s *Store) Region(ctx context.Context, id string) (*zone.Record, error) {
 	return s.extractOf(ctx, "region", id, take{
 		beyond:       ofRegion,
 		observations: figures("region = $1"),
-		derivations:  "id in (select derivation from derivation_input where region = $1)",
+		derivations:  "id in (select derivation from derivation_region where region = $1)",
 		projects:     "id = any (array(" + lyingHere + "))",
 		stages:       "project = any (array(" + lyingHere + "))",
 		services:     "id in (" + servedHere + ")",

@@ -33,7 +33,7 @@ type table struct {
 func tables() []table {
 	return []table{
 		sources(), units(), regions(), indicators(), derivations(),
-		stops(), projects(), projectRegions(), projectStops(), services(), serviceRegions(), clusters(), chains(), aims(), derivationInputs(),
+		stops(), projects(), projectRegions(), projectStops(), services(), serviceRegions(), clusters(), chains(), aims(), derivationInputs(), derivationRegions(),
 		observations(), stages(), milestones(), statements(), events(), eventRegions(),
 	}
 }
@@ -190,6 +190,14 @@ func derivationInputs() table {
 		func(i *zone.Input) []any {
 			return []any{&i.Indicator, &i.Region, optional{&i.Project}, optional{&i.Service}}
 		})
+}
+
+func derivationRegions() table {
+	return members("derivation_region", "derivation region", "derivation position region",
+		func(r *zone.Record) []zone.Derivation { return r.Derivations },
+		func(d zone.Derivation) string { return d.ID },
+		func(d *zone.Derivation) *[]string { return &d.Regions },
+		func(region *string) []any { return []any{region} })
 }
 
 func projectRegions() table {

@@ -44,8 +44,8 @@ milestones:`}, `sources/news.yaml:13:5: this row claims the same as an earlier r
 		{"missing source", []string{base, "    source: news\n", ""}, `catalogue/base.yaml:17:5: source is missing`},
 		{"missing source of a file", []string{source, "source:\n  id: news\n  title: {zh: 新闻, en: News}\n  publisher: {zh: 报, en: Paper}\n  published: 2022-11-06\n", "", base, "source: news", "source: newz"}, `catalogue/base.yaml:22:13: source: no such row in sources: "newz"
 sources/news.yaml:1:1: source is missing`},
-		{"missing paragraph", []string{source, "    place: \"9\"\n", ""}, `sources/news.yaml:7:5: place is missing: the paragraph of the source, such as "9" or "3,10"`},
-		{"wrong paragraph", []string{source, "place: \"9\"", "place: 9a"}, `sources/news.yaml:12:12: place: "9a" is neither paragraph numbers such as "9" or "3,10" nor words`},
+		{"missing paragraph", []string{source, "    place: \"9\"\n", ""}, `sources/news.yaml:7:5: place is missing: the paragraph of the source, such as "9" or "3;10"`},
+		{"wrong paragraph", []string{source, "place: \"9\"", "place: 9a"}, `sources/news.yaml:12:12: place: "9a" is neither paragraph numbers such as "9" or "3;10" nor words`},
 		{"missing English name", []string{base, "{zh: 太原市, en: Taiyuan}", "{zh: 太原市}"}, `catalogue/base.yaml:7:11: name has no English wording (en)`},
 		{"missing nature", []string{source, "    nature: actual\n", ""}, `sources/news.yaml:7:5: nature is missing: one of ["actual" "plan" "target" "forecast"]`},
 		{"word outside its list", []string{source, "nature: actual", "nature: derived"}, `sources/news.yaml:11:13: nature: "derived" is none of ["actual" "plan" "target" "forecast"]`},
@@ -71,7 +71,7 @@ sources/news.yaml:17:24: en should be a line of text, not an anchor, alias or me
 		{"no UTF-8", []string{source, "en: News", "en: N\xffews"}, `sources/news.yaml:3:24: the file is not UTF-8 from here on`},
 		{"deep nesting", []string{source, "value: 5", "value: " + strings.Repeat("[", 50)}, `sources/news.yaml:10:52: the file is nested deeper than a seed file may be`},
 		{"several at once", []string{base, "en: Taiyuan", "en:", source, "region: 140100", "region: 1", source, "value: 5", "value: five", source, "place: \"9\"", "plaice: 9"}, `catalogue/base.yaml:7:24: en is empty: leave it out or say something
-sources/news.yaml:7:5: place is missing: the paragraph of the source, such as "9" or "3,10"
+sources/news.yaml:7:5: place is missing: the paragraph of the source, such as "9" or "3;10"
 sources/news.yaml:8:13: region: no such row in regions: "1"
 sources/news.yaml:10:12: value: "five" is no decimal number (digits, with a point and no separators, such as 17.56)
 sources/news.yaml:12:5: unknown key plaice: here go indicator, region, project, service, from, to, dating, value, exactness, nature, status, place, note`},

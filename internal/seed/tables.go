@@ -100,6 +100,7 @@ func derivation(r *row) zone.Derivation {
 		ID:       r.str("id"),
 		Rank:     r.count("rank"),
 		Name:     r.text("name"),
+		Regions:  r.words("regions"),
 		Op:       word[zone.Op](r, "op", ""),
 		Unit:     r.str("unit"),
 		Decimals: r.countOr("decimals", 0),

@@ -52,7 +52,7 @@ func (s *Server) api(r chi.Router) *operations {
 	one(o, operation{"/regions/{id}", "getRegion", tagFigures, "一个地区", "一个地区和关于它的全部内容。", "/regions/{id}", false},
 		s.store.Region, (*zone.Record).HasRegion, api.View.Region)
 
-	many[api.ProjectsQuery](o, operation{"/projects", "listProjects", tagSubjects, "项目", "来源列名的项目，连同各来源报告的阶段和节点。", "/projects", true},
+	many[api.ProjectsQuery](o, operation{"/projects", "listProjects", tagSubjects, "项目", "本站逐个列出的项目，连同各来源报告的阶段和节点。", "/projects", true},
 		s.listOf(s.store.Projects, s.store.ProjectList, "stage", "sector", "region"), page.NewProjects, api.View.Projects)
 	one(o, operation{"/projects/{id}", "getProject", tagSubjects, "一个项目", "一个项目和关于它的全部内容。", "/projects/{id}", false},
 		s.store.Project, (*zone.Record).HasProject, api.View.Project)

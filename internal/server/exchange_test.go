@@ -128,7 +128,7 @@ func TestLinkedData(t *testing.T) {
 		statements := []string{}
 		for _, st := range record.Statements {
 			if st.Service == service.ID {
-				statements = append(statements, st.Text.ZH)
+				statements = append(statements, record.Filled(st).ZH)
 			}
 		}
 		said := stringsIn([]any{v["description"], v["areaServed"]})

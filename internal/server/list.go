@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"taixin/internal/table"
 	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/ui"
@@ -98,7 +99,17 @@ func csvOf(t page.Table) (document, error) {
 	out := csv.NewWriter(&buf)
 	out.UseCRLF = true
 	_ = out.Write(t.Columns) // a buffer takes everything
-	_ = out.WriteAll(t.Rows)
+	for _, row := range t.Rows {
+		line := make([]string, len(row))
+		for i, value := range row {
+			line[i] = value
+			if _, err := zone.ParseDecimal(value); err != nil {
+				line[i] = table.Guard(value)
+			}
+		}
+		_ = out.Write(line)
+	}
+	out.Flush()
 	return document{mediaType: "text/csv; charset=utf-8", filename: t.Name + ".csv", content: buf.Bytes()}, nil
 }
 

@@ -207,7 +207,7 @@ func TestEveryNameIsShown(t *testing.T) {
 	}
 	for _, st := range record.Statements {
 		path, doc := source(st.Source)
-		has(t, doc, path, `.terms dd`, st.Text.ZH)
+		has(t, doc, path, `.terms dd`, record.Filled(st).ZH)
 	}
 	for _, st := range record.Stages {
 		has(t, s.page(t, "/projects/"+st.Project), st.Project, `.terms dd`, st.Text.ZH)

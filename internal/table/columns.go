@@ -1,6 +1,10 @@
 package table
 
-import "taixin/internal/zone"
+import (
+	"strings"
+
+	"taixin/internal/zone"
+)
 
 // column has a name, a header and an explanation in both languages; field is where it is in the row.
 func column(name, zh, en, field, aboutZH, aboutEN string) Column {
@@ -13,10 +17,31 @@ func (c Column) referring(table string) Column {
 	return c
 }
 
+// wordedBy says how the forms for people word what stands in the column.
+func (c Column) wordedBy(worded func(text, lang string) string) Column {
+	c.worded = worded
+	return c
+}
+
 // as is the column under another explanation.
 func (c Column) as(aboutZH, aboutEN string) Column {
 	c.About = zone.Text{ZH: aboutZH, EN: aboutEN}
 	return c
+}
+
+// placeText words paragraph numbers, which a spreadsheet would take for numbers: 3;10 is 第3、10段. Other places are words
+// already.
+func placeText(place, lang string) string {
+	if place == "" || strings.Trim(place, "0123456789;") != "" {
+		return place
+	}
+	if lang != "en" {
+		return "第" + strings.ReplaceAll(place, ";", "、") + "段"
+	}
+	if strings.Contains(place, ";") {
+		return "paras " + strings.ReplaceAll(place, ";", ", ")
+	}
+	return "para. " + place
 }
 
 // wording is a text in both languages, as two columns.
@@ -51,7 +76,7 @@ var (
 	service  = column("service", "服务", "Service", "Service", "关于哪项服务；空着就不是关于服务的。", "The service it is about; empty where it is about none.").referring("services")
 	unit     = column("unit", "单位", "Unit", "Unit", "用什么单位计量。", "The unit of measure.").referring("units")
 	source   = column("source", "来源", "Source", "Source", "哪个来源说的。", "The source that says so.").referring("sources")
-	place    = column("place", "出处位置", "Place", "Place", "在来源的哪里，多是第几段。", "Where in the source, mostly the number of the paragraph.")
+	place    = column("place", "出处位置", "Place", "Place", "在来源的哪里，多是第几段；几段之间用分号。", "Where in the source, mostly the number of the paragraph; several have semicolons between them.").wordedBy(placeText)
 	named    = wording("name", "名称", "Name", "Name", "名称，中文照来源的写法。", "The name, in Chinese as the source prints it.")
 	noted    = wording("note", "说明", "Note", "Note", "读它时要知道的事。", "What a reader has to know of it.")
 	told     = wording("text", "内容", "Text", "Text", "来源所说的，用本站自己的话写。", "What the source says, in our own words.")

@@ -1,6 +1,32 @@
 package table
 
-import "taixin/internal/zone"
+import (
+	"strings"
+	"time"
+
+	"taixin/internal/zone"
+)
+
+// publication is a source with its day of publication apart from the time, which is not always known.
+type publication struct {
+	ID          string
+	Title       zone.Text
+	Publisher   zone.Text
+	Author      string
+	Published   zone.Date
+	URL         string
+	Founding    bool
+	Note        zone.Text
+	PublishedAt time.Time
+}
+
+func published(r *zone.Record) any {
+	rows := make([]publication, 0, len(r.Sources))
+	for _, s := range r.Sources {
+		rows = append(rows, publication{s.ID, s.Title, s.Publisher, s.Author, s.Day(), s.URL, s.Founding, s.Note, s.Moment()})
+	}
+	return rows
+}
 
 // derived is a figure that was computed, with the inputs that it was computed from.
 type derived struct {
@@ -11,12 +37,21 @@ type derived struct {
 	Rounded bool
 	Nature  zone.Nature
 	Inputs  []string
+	Regions []string
+	From    zone.Date
+	To      zone.Date
+	Source  string
+	Place   string
 }
 
 func carriedOut(r *zone.Record) any {
 	var rows []derived
 	for _, d := range r.Derived() {
-		row := derived{d.Derivation.ID, d.Derivation.Name, d.Value, d.Unit.ID, d.Rounded, zone.Derived, nil}
+		from, to := d.Period()
+		row := derived{
+			d.Derivation.ID, d.Derivation.Name, d.Value, d.Unit.ID, d.Rounded, zone.Derived, nil,
+			d.Derivation.Regions, from, to, d.Source().ID, strings.Join(d.Places(), separator),
+		}
 		for _, in := range d.Inputs {
 			row.Inputs = append(row.Inputs, in.Observation.Key())
 		}
@@ -52,6 +87,16 @@ func inFull(r *zone.Record) any {
 			o.Value, o.Exactness, f.Unit.ID, o.Nature, o.Status, f.Indicator.Scope.ZH,
 			o.Source, f.Source.Title.ZH, f.Source.Day(), o.Place, o.Note.ZH,
 		})
+	}
+	return rows
+}
+
+// statements are the statements with their figures filled in.
+func statements(r *zone.Record) any {
+	rows := make([]zone.Statement, 0, len(r.Statements))
+	for _, s := range r.Statements {
+		s.Text = r.Filled(s)
+		rows = append(rows, s)
 	}
 	return rows
 }

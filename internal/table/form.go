@@ -32,7 +32,7 @@ func Forms() []Form {
 
 // writeCSV writes RFC 4180 in UTF-8 without BOM.
 func writeCSV(ctx context.Context, w io.Writer, t Table, e Edition) error {
-	return writeRows(ctx, w, t, e, func(c Column) string { return c.Name })
+	return writeRows(ctx, w, t, e, func(c Column) string { return c.Name }, func(_ Column, given cell) cell { return given })
 }
 
 // writeExcelCSV writes for spreadsheets: a BOM, and headers in the language of the edition.
@@ -40,22 +40,29 @@ func writeExcelCSV(ctx context.Context, w io.Writer, t Table, e Edition) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
-	return writeRows(ctx, w, t, e, func(c Column) string { return c.Header.In(e.Lang) })
+	return writeRows(ctx, w, t, e, func(c Column) string { return c.Header.In(e.Lang) }, func(c Column, given cell) cell { return c.forPeople(given, e.Lang) })
 }
 
 // runs begin what a spreadsheet would take for a formula; some take the wide forms for the narrow ones.
 const runs = "=+-@\t\r\n＝＋－＠"
 
-// guarded puts an apostrophe before text that a spreadsheet would run. Whoever opens any CSV in one is safe so; the
-// JSON forms have every text as it is.
+// Guard puts an apostrophe before text that a spreadsheet would run. Whoever opens any CSV in one is safe so; the JSON
+// forms have every text as it is. Numbers and dates are no text and need none.
+func Guard(text string) string {
+	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune(runs, first) {
+		return "'" + text
+	}
+	return text
+}
+
 func guarded(c cell) string {
-	if first, _ := utf8.DecodeRuneInString(c.text); c.word && c.text != "" && strings.ContainsRune(runs, first) {
-		return "'" + c.text
+	if c.word {
+		return Guard(c.text)
 	}
 	return c.text
 }
 
-func writeRows(ctx context.Context, w io.Writer, t Table, e Edition, head func(Column) string) error {
+func writeRows(ctx context.Context, w io.Writer, t Table, e Edition, head func(Column) string, form func(Column, cell) cell) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	line := make([]string, len(t.Columns))
@@ -70,7 +77,7 @@ func writeRows(ctx context.Context, w io.Writer, t Table, e Edition, head func(C
 			return err
 		}
 		for i, c := range row {
-			line[i] = guarded(c)
+			line[i] = guarded(form(t.Columns[i], c))
 		}
 		if err := out.Write(line); err != nil {
 			return err

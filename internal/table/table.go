@@ -32,6 +32,8 @@ type Column struct {
 	About  zone.Text // what stands in it
 	Refers string    // the table whose id stands in it; empty where none does
 	field  string    // where it is in the row, such as Name.ZH
+
+	worded func(text, lang string) string // what people read in its place; nil where that is the text itself
 }
 
 // Edition is a record as it is published: the newest, or as it stood on a day.
@@ -154,6 +156,14 @@ func (t Table) readPart(ctx context.Context, r *zone.Record, yield func(row, err
 	return true
 }
 
+// forPeople is a cell as a reader of the language wants it.
+func (c Column) forPeople(given cell, lang string) cell {
+	if c.worded != nil {
+		given.text = c.worded(given.text, lang)
+	}
+	return given
+}
+
 // fieldOf finds the field of a row at a path such as Name.ZH.
 func fieldOf(row reflect.Type, path string) reflect.StructField {
 	found := reflect.StructField{Type: row}
@@ -172,6 +182,9 @@ func cellOf(v reflect.Value) cell {
 	case zone.Date:
 		return cell{text: value.String(), value: value}
 	case time.Time:
+		if value.IsZero() {
+			return cell{}
+		}
 		return cell{text: value.In(zone.Shanghai).Format(time.RFC3339), value: value}
 	case bool:
 		return cell{text: strconv.FormatBool(value), value: value}

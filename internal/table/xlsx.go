@@ -2,7 +2,9 @@ package table
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +31,7 @@ func writeXLSX(ctx context.Context, w io.Writer, t Table, e Edition) error {
 }
 
 func writeBook(ctx context.Context, w io.Writer, t Table, e Edition, lastRow int) (err error) {
-	b := book{File: excelize.NewFile(), table: t, edition: e, decimals: map[int]int{}}
+	b := book{File: excelize.NewFile(), table: t, edition: e, lastRow: lastRow, decimals: map[int]int{}}
 	defer func() { err = errors.Join(err, b.Close()) }()
 	if err := b.prepare(); err != nil {
 		return err
@@ -73,14 +75,14 @@ type book struct {
 	sheet   *excelize.StreamWriter
 	sheets  int
 	at      int // the row that was written last
+	lastRow int // of a sheet
 
 	title, head, plain, text, day, moment int         // styles
 	decimals                              map[int]int // styles of numbers, by digits behind the point
 }
 
 func (b *book) prepare() error {
-	said := b.edition.Release.Loaded.UTC().Format(time.RFC3339)
-	err := b.SetDocProps(&excelize.DocProperties{Title: b.table.Title.In(b.edition.Lang), Creator: "taixin", LastModifiedBy: "taixin", Created: said, Modified: said})
+	err := b.describe()
 	style := func(into *int, of excelize.Style) {
 		made, fault := b.NewStyle(&of)
 		*into, err = made, errors.Join(err, fault)
@@ -99,6 +101,23 @@ func (b *book) prepare() error {
 }
 
 func formatted(format string) *string { return &format }
+
+// coreProperties is the part of a workbook that names it. Its root has the prefix that the standard's examples have and
+// some readers look for; excelize writes it without.
+const coreProperties = xml.Header + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" ` +
+	`xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+	`<dc:title>%[1]s</dc:title><dc:creator>taixin</dc:creator><cp:lastModifiedBy>taixin</cp:lastModifiedBy>` +
+	`<dcterms:created xsi:type="dcterms:W3CDTF">%[2]s</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">%[2]s</dcterms:modified></cp:coreProperties>`
+
+// describe names the workbook and says of when it is.
+func (b *book) describe() error {
+	var title bytes.Buffer
+	if err := xml.EscapeText(&title, []byte(b.table.Title.In(b.edition.Lang))); err != nil {
+		return err
+	}
+	b.Pkg.Store("docProps/core.xml", fmt.Appendf(nil, coreProperties, title.String(), b.edition.Release.Loaded.UTC().Format(time.RFC3339)))
+	return nil
+}
 
 // above are the lines above the header.
 func (b *book) above(ctx context.Context) ([]string, error) {
@@ -169,6 +188,9 @@ func (b *book) begin(above []string) error {
 	if err != nil {
 		return err
 	}
+	if err := b.SetSheetDimension(name, b.extent()); err != nil {
+		return err
+	}
 	if b.sheet, err = b.NewStreamWriter(name); err != nil {
 		return err
 	}
@@ -189,13 +211,25 @@ func (b *book) begin(above []string) error {
 	return errors.Join(err, b.sheet.SetRow("A"+strconv.Itoa(headerRow), head))
 }
 
+// extent is the range of the cells that are to be written, by which some readers go; empty where it is not known.
+func (b *book) extent() string {
+	if b.edition.Parts != nil || b.lastRow < lastRow || b.table.Size(b.edition.Record) > lastRow-headerRow {
+		return ""
+	}
+	last, err := excelize.CoordinatesToCellName(len(b.table.Columns), headerRow+b.table.Size(b.edition.Record))
+	if err != nil {
+		return ""
+	}
+	return "A1:" + last
+}
+
 var widths = map[Kind]float64{Words: 24, Word: 14, Number: 14, Integer: 8, Flag: 8, Day: 12, Moment: 20, List: 24}
 
 func (b *book) add(r row) error {
 	b.at++
 	cells := make([]any, len(r))
 	for i, c := range r {
-		cell, err := b.cell(c)
+		cell, err := b.cell(b.table.Columns[i].forPeople(c, b.edition.Lang))
 		if err != nil {
 			return err
 		}

@@ -1,7 +1,10 @@
 package table
 
 import (
+	"archive/zip"
 	"bytes"
+	"errors"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,7 +71,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 				for j, c := range row {
 					kind := table.Kind(table.Columns[j])
 					seen[kind] = seen[kind] || c.text != ""
-					sameCell(t, book, sheet, j+1, headerRow+1+i, kind, c)
+					sameCell(t, book, sheet, j+1, headerRow+1+i, kind, table.Columns[j].forPeople(c, e.Lang))
 				}
 			}
 		}
@@ -76,6 +79,78 @@ func TestWorkbookReadsBack(t *testing.T) {
 	for _, kind := range Kinds() {
 		if !seen[kind] {
 			t.Errorf("no cell of the kind %s was read", kind)
+		}
+	}
+}
+
+// TestWorkbookIsReadByOthers: readers that go by the range of the cells are told the whole of it, and the properties have
+// the prefix that some look for.
+func TestWorkbookIsReadByOthers(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	for _, table := range All() {
+		content := written(t, form(t, "xlsx"), table, Edition{Record: record})
+		sheet, properties := part(t, content, "xl/worksheets/sheet1.xml"), part(t, content, "docProps/core.xml")
+		last, err := excelize.CoordinatesToCellName(len(table.Columns), headerRow+table.Size(record))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := `<dimension ref="A1:` + last + `">`; !strings.Contains(sheet, want) {
+			t.Errorf("%s has no %s: %s", table.Name, want, sheet[:min(len(sheet), 400)])
+		}
+		if !strings.Contains(properties, "<cp:coreProperties ") || !strings.Contains(properties, "<dc:title>"+table.Title.ZH+"</dc:title>") {
+			t.Errorf("%s has the properties %s", table.Name, properties)
+		}
+	}
+}
+
+// part is a file within a workbook.
+func part(t *testing.T, content []byte, name string) string {
+	t.Helper()
+	book, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := book.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(file)
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// TestPlacesReadAsPlaces: paragraphs are no number to whoever reads a file, and words to people.
+func TestPlacesReadAsPlaces(t *testing.T) {
+	t.Parallel()
+	for place, want := range map[string][2]string{
+		"9": {"第9段", "para. 9"}, "3;10": {"第3、10段", "paras 3, 10"}, "标题": {"标题", "标题"}, "": {"", ""},
+	} {
+		if zh, en := placeText(place, "zh"), placeText(place, "en"); zh != want[0] || en != want[1] {
+			t.Errorf("%q reads %q and %q", place, zh, en)
+		}
+	}
+}
+
+// TestDaysAreDays: a day of publication is one in every form, whatever zone it is read in; its time stands apart, with the
+// offset.
+func TestDaysAreDays(t *testing.T) {
+	t.Parallel()
+	sources, _ := Find("sources")
+	for row, err := range sources.read(t.Context(), Edition{Record: shipped(t)}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range sources.Columns {
+			day, isDay := row[i].value.(zone.Date)
+			if c.Name == "published" && (!isDay || row[i].text != day.String()) {
+				t.Errorf("published is %q", row[i].text)
+			}
+			if c.Name == "published_at" && row[i].text != "" && !strings.HasSuffix(row[i].text, "+08:00") {
+				t.Errorf("published_at is %q", row[i].text)
+			}
 		}
 	}
 }

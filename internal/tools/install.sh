@@ -6,6 +6,8 @@
 #   chromium java node  test it in a browser (internal/e2e looks where this does)
 #   curl                runs the commands that the site tells its readers
 #   libreoffice         opens what it writes for Word (make drill-briefing alone)
+#   clients             read its files (make clients alone): LibreOffice,
+#                       Gnumeric, csvkit, openpyxl, R with readr
 #   nginx caddy wrk     are what it is measured against, and with
 #   pgbouncer sqlmap    are run beside it and against it in drills
 #
@@ -74,17 +76,19 @@ need_postgresql() {
 	echo "PostgreSQL 14 or newer: its server, or TAIXIN_PG_BIN set to the directory that holds postgres and initdb"
 }
 
-# Chromium without a Chinese font would measure pages of empty boxes.
+# Chromium without a Chinese font would measure pages of empty boxes; DejaVu Sans is what pages are tried with in a wide
+# Latin face.
 find_chromium() {
 	"$cache/chromium/bin/chromium" --version >/dev/null 2>&1 && return 0
 	command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || return 1
+	[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || [ -n "$(fc-list 'DejaVu Sans' 2>/dev/null)" ] || return 1
 	for font in /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc /usr/share/fonts/noto-cjk/*Regular*; do
 		[ -e "$font" ] && return 0
 	done
 	[ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ]
 }
 
-packages_chromium() { echo chromium fonts-noto-cjk; }
+packages_chromium() { echo chromium fonts-noto-cjk fonts-dejavu-core; }
 
 wrap_chromium() {
 	cat >"$work/fonts.conf" <<FONTS
@@ -152,6 +156,23 @@ packages_libreoffice() { echo libreoffice-writer-nogui fonts-noto-cjk; }
 wrap_libreoffice() { wrap libreoffice "" /root/usr/lib/libreoffice/program/soffice.bin; }
 
 need_libreoffice() { echo "LibreOffice Writer and a Chinese font such as Noto Sans CJK"; }
+
+find_clients() {
+	for program in soffice ssconvert in2csv Rscript; do
+		command -v "$program" >/dev/null 2>&1 || return 1
+	done
+	/usr/bin/python3 -c 'import openpyxl' >/dev/null 2>&1 && [ -d /usr/lib/R/site-library/readr ]
+}
+
+packages_clients() { echo libreoffice-calc-nogui gnumeric csvkit python3-openpyxl r-base-core r-cran-readr; }
+
+need_clients() { echo "LibreOffice Calc, Gnumeric, csvkit, openpyxl, and R with readr"; }
+
+# They find their parts by paths that are compiled in.
+wrap_clients() {
+	say "no right to install $(need_clients)"
+	exit 1
+}
 
 # there PROGRAM: is it installed or unpacked?
 there() {

@@ -128,7 +128,7 @@ func (c column) read(text string) (cell, string) {
 		return one(text), ""
 	case c.kind == "place":
 		if paragraphs.MatchString(folded) {
-			return one(strings.Join(strings.FieldsFunc(folded, func(r rune) bool { return r < '0' || r > '9' }), ",")), ""
+			return one(strings.Join(strings.FieldsFunc(folded, func(r rune) bool { return r < '0' || r > '9' }), ";")), ""
 		}
 		return one(text), ""
 	case c.kind == "date":

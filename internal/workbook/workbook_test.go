@@ -114,7 +114,7 @@ observations:
     to: 2022-09-30
     value: 17.560
     nature: actual
-    place: "3,10"
+    place: "3;10"
 stages:
   - project: taixin-avenue
     stage: in-use
@@ -266,7 +266,7 @@ func TestCells(t *testing.T) {
 		{"word in capitals", put("observations", "K2", " Plan"), "nature: plan"},
 		{"truth", put("milestones", "J2", true), "met: true"},
 		{"truth in Chinese", put("milestones", "J2", "是"), "met: true"},
-		{"paragraphs with Chinese commas", put("observations", "M2", "３，１０、11"), `place: "3,10,11"`},
+		{"paragraphs with Chinese commas", put("observations", "M2", "３，１０、11"), `place: "3;10;11"`},
 		{"paragraph as a number", put("observations", "M2", 9), `place: "9"`},
 		{"words keep their forms", put("observations", "M2", "正文（二）"), "place: 正文（二）"},
 		{"list", put("events", "H2", "140100 太原市、zone"), "regions: [140100, zone]"},
@@ -319,8 +319,8 @@ func TestFaults(t *testing.T) {
 		{"word outside its list", put("observations", "K2", "derived"), `observations!K2: nature: "derived" is none of ["actual" "plan" "target" "forecast"]`},
 		{"no nature", put("observations", "K2", ""), `observations!K2: nature is missing: one of ["actual" "plan" "target" "forecast"]`},
 		{"other unit", put("observations", "I2", "亿元"), `observations!I2: unit: road-length is measured in 公里, not in 亿元`},
-		{"wrong paragraph", put("observations", "M2", "9a"), `observations!M2: place: "9a" is neither paragraph numbers such as "9" or "3,10" nor words`},
-		{"paragraph that became a number", put("observations", "M2", 3.1), `observations!M2: place: "3.1" is neither paragraph numbers such as "9" or "3,10" nor words`},
+		{"wrong paragraph", put("observations", "M2", "9a"), `observations!M2: place: "9a" is neither paragraph numbers such as "9" or "3;10" nor words`},
+		{"paragraph that became a number", put("observations", "M2", 3.1), `observations!M2: place: "3.1" is neither paragraph numbers such as "9" or "3;10" nor words`},
 		{"paragraphs that became a number", typed("observations", "M2", "3100", "#,##0"), `observations!M2: place: holds 3100 and shows 3,100: format the cell as text and write the number as published`},
 		{"no English", put("observations", "N2", "只有中文"), `observations!O2: note has no English wording (en)`},
 		{"no Chinese", put("observations", "O2", "English only"), `observations!N2: note has no Chinese wording (zh)`},
@@ -329,7 +329,7 @@ observations!B3: region is missing
 observations!F3: to is missing: the last day of the period or the as-of day
 observations!H3: value is missing
 observations!K3: nature is missing: one of ["actual" "plan" "target" "forecast"]
-observations!M3: place is missing: the paragraph of the source, such as "9" or "3,10"`},
+observations!M3: place is missing: the paragraph of the source, such as "9" or "3;10"`},
 		{"cell beside the columns", put("observations", "T2", "stray"), `observations!T2: this column has no header in row 1: ` + columns},
 		{"unknown column", put("observations", "H1", "数值 valeu"), `observations!H1: unknown column valeu: ` + columns},
 		{"column given twice", put("observations", "H1", "region"), `observations!H1: the column region is here twice, first in B1`},

@@ -158,7 +158,7 @@ func (w *written) text(s sheet, field string, row line, indent string) {
 }
 
 var (
-	digits = regexp.MustCompile(`^[0-9,]+$`)
+	digits = regexp.MustCompile(`^[0-9,;]+$`)
 	number = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
 )
 

@@ -19,7 +19,7 @@ type Fault struct {
 var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // Places are paragraph numbers, or words for sources without paragraphs; digits and commas must then be numbers.
-var placePattern = regexp.MustCompile(`^([1-9][0-9]*(,[1-9][0-9]*)*|[^0-9,\s].*)$`)
+var placePattern = regexp.MustCompile(`^([1-9][0-9]*(;[1-9][0-9]*)*|[^0-9,;\s].*)$`)
 
 // Check returns every fault of the record: names that do not resolve, periods that end before they start, words outside
 // their list, two rows that claim the same thing, and anything without source, place or either language.
@@ -123,9 +123,9 @@ func (c *checker) provenance(table string, row int, source, place string) {
 	c.ref(table, row, "source", "sources", source, true)
 	switch {
 	case place == "":
-		c.fault(table, row, "place", "is missing: the paragraph of the source, such as \"9\" or \"3,10\"")
+		c.fault(table, row, "place", "is missing: the paragraph of the source, such as \"9\" or \"3;10\"")
 	case !placePattern.MatchString(place):
-		c.fault(table, row, "place", "%q is neither paragraph numbers such as \"9\" or \"3,10\" nor words", place)
+		c.fault(table, row, "place", "%q is neither paragraph numbers such as \"9\" or \"3;10\" nor words", place)
 	}
 }
 

@@ -89,6 +89,10 @@ func (c *checker) derivation(i int, d Derivation) {
 	c.rank(table, i, d.Rank)
 	c.text(table, i, "name", d.Name, true)
 	c.text(table, i, "note", d.Note, false)
+	if len(d.Regions) == 0 {
+		c.fault(table, i, "regions", "is missing: the places that the result is about")
+	}
+	c.places(table, i, d.Regions)
 	c.ref(table, i, "unit", "units", d.Unit, true)
 	word(c, table, i, "op", d.Op, Ratio, Difference, Sum)
 	if d.Decimals < 0 || d.Decimals > 6 {
@@ -214,6 +218,7 @@ func (c *checker) reports() {
 		c.about("statements", i, true, map[string]string{"project": s.Project, "service": s.Service, "region": s.Region})
 		word(c, "statements", i, "aspect", s.Aspect, Aspects()...)
 		c.text("statements", i, "text", s.Text, true)
+		c.sentence(i, s)
 		c.provenance("statements", i, s.Source, s.Place)
 	}
 	for i, e := range r.Events {

@@ -19,7 +19,7 @@ func sound() *zone.Record {
 		Units:      []zone.Unit{{ID: "个", EN: "in number"}},
 		Regions:    []zone.Region{{ID: "140100", Kind: zone.KindCity, Rank: 1, Name: both("r")}},
 		Indicators: []zone.Indicator{{ID: "projects", Name: both("i"), Unit: "个", Topic: zone.TopicProjects, Definition: both("d"), Scope: both("s"), Rank: 1, Kind: zone.Amount}},
-		Derivations: []zone.Derivation{{ID: "twice", Rank: 1, Name: both("d"), Op: zone.Sum, Unit: "个", Factor: 1, Inputs: []zone.Input{
+		Derivations: []zone.Derivation{{ID: "twice", Rank: 1, Name: both("d"), Regions: []string{"140100"}, Op: zone.Sum, Unit: "个", Factor: 1, Inputs: []zone.Input{
 			{Indicator: "projects", Region: "140100"},
 			{Indicator: "projects", Region: "140100"},
 		}}},
@@ -27,7 +27,7 @@ func sound() *zone.Record {
 			{ID: "gate", Rank: 1, Name: both("g"), Source: "news", Place: "3"},
 			{ID: "pass", Rank: 2, Name: both("p"), Source: "news", Place: "3"},
 		},
-		Projects: []zone.Project{{ID: "road", Name: both("p"), Sector: zone.Transport, Regions: []string{"140100"}, Along: []string{"gate", "pass"}, Rank: 1, Source: "news", Place: "3,10"}},
+		Projects: []zone.Project{{ID: "road", Name: both("p"), Sector: zone.Transport, Regions: []string{"140100"}, Along: []string{"gate", "pass"}, Rank: 1, Source: "news", Place: "3;10"}},
 		Services: []zone.Service{{ID: "train", Rank: 1, Name: both("s"), Source: "news", Place: "21"}},
 		Clusters: []zone.Cluster{{ID: "steel", Rank: 1, Name: both("k"), Source: "news", Place: "14"}},
 		Chains:   []zone.Chain{{ID: "steel", Kind: zone.Established, Rank: 1, Name: both("k"), Source: "news", Place: "14"}},

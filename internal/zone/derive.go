@@ -15,6 +15,31 @@ type DerivedFigure struct {
 	Inputs     []Figure
 }
 
+// Period is the period of all inputs; both days are zero where the inputs differ in it.
+func (f DerivedFigure) Period() (from, to Date) {
+	from, to = f.Inputs[0].Observation.From, f.Inputs[0].Observation.To
+	for _, in := range f.Inputs[1:] {
+		if in.Observation.From != from || in.Observation.To != to {
+			return Date{}, Date{}
+		}
+	}
+	return from, to
+}
+
+// Source is the one source of all inputs.
+func (f DerivedFigure) Source() Source { return f.Inputs[0].Source }
+
+// Places are the places of the inputs in their source, each once.
+func (f DerivedFigure) Places() []string {
+	var places []string
+	for _, in := range f.Inputs {
+		if !slices.Contains(places, in.Observation.Place) {
+			places = append(places, in.Observation.Place)
+		}
+	}
+	return places
+}
+
 // Derive carries a derivation out. All its inputs come from one source, the one published last that gives every one of
 // them as more than a target: figures of different publications differ in period and scope, and what comes of them
 // would be nobody's. It fails where no source does or the divisor is zero; it never fills a gap.

@@ -53,7 +53,7 @@ func (r *Record) Names() []Name {
 	for _, v := range r.Services {
 		n := Name{NamedService, v.ID, v.Name, Text{}, v.Source, v.Place}
 		if s, ok := what[v.ID]; ok {
-			n.Beside, n.Source, n.Place = s.Text, s.Source, s.Place
+			n.Beside, n.Source, n.Place = r.Filled(s), s.Source, s.Place
 		}
 		names = append(names, n)
 	}

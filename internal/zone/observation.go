@@ -70,6 +70,7 @@ type Derivation struct {
 	ID       string
 	Rank     int // order on pages, from 1
 	Name     Text
+	Regions  []string // the places that the result is about, which need not be those of its inputs
 	Op       Op
 	Unit     string
 	Decimals int // digits kept behind the point

@@ -52,6 +52,15 @@ type Source struct {
 // Day is the day in Shanghai on which the source was published.
 func (s Source) Day() Date { return DateOf(s.Published.In(Shanghai)) }
 
+// Moment is when the source was published, in Shanghai; zero where only the day is known.
+func (s Source) Moment() time.Time {
+	at := s.Published.In(Shanghai)
+	if at.Equal(time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, Shanghai)) {
+		return time.Time{}
+	}
+	return at
+}
+
 // Unit is a unit of measure; its ID is the Chinese symbol as the sources print it, such as 亿元.
 type Unit struct {
 	ID string

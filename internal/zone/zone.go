@@ -3,7 +3,7 @@
 //
 // What holds everywhere in it:
 //
-//   - Nothing stands without its source and its place in that source (a paragraph number such as "9", or "3,10").
+//   - Nothing stands without its source and its place in that source (a paragraph number such as "9", or "3;10").
 //   - A value is a [Decimal], kept to the digit as published; a day is a [Date], and what is not published is the zero Date.
 //   - A [Text] has a Chinese and an English form; Chinese names are the ones the source prints.
 //   - Rows refer to each other by ID. A [Record] in which every reference resolves is closed; [Record.Check] says what is not.

@@ -16,6 +16,9 @@ type Board struct {
 	ui.Frame
 	Kind  string // what it is a board of
 	Size  string // a class for how long the name is
+	Name  string
+	When  string // the month that the sheet speaks of, which stands in its title
+	Age   string // that things may have changed since
 	Stage string // in one word; empty where no source states it, and for a service
 	Facts []ui.Item
 	Dense bool   // they need smaller type
@@ -37,7 +40,7 @@ func NewProjectBoard(rec *zone.Record, id string, at Reading) Board {
 	d := newDesk(rec, at).on(path)
 	d.since = rec.KnownSince(id, "")
 	p := rec.Project(id)
-	v := d.board("projects", path, d.say(p.Name), shortPath(zone.NamedProject, id))
+	v := d.board("projects", path, d.say(p.Name), zone.NamedProject, id)
 	stage := d.stages(id)[0]
 	if s, ok := rec.Stage(id); ok && s.Stage != zone.Unstated {
 		v.Stage = d.T("stage." + string(s.Stage))
@@ -68,18 +71,26 @@ func NewServiceBoard(rec *zone.Record, id string, at Reading) Board {
 	s := NewService(rec, id, at)
 	d := newDesk(rec, at).on(path)
 	d.since = rec.KnownSince("", id)
-	v := d.board("services", path, d.say(rec.Service(id).Name), shortPath(zone.NamedService, id))
+	v := d.board("services", path, d.say(rec.Service(id).Name), zone.NamedService, id)
 	v.Facts, v.Dense = d.fit(d.pick(s.Answers, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Partner))
 	return v
 }
 
-func (d desk) board(section, path, name, short string) Board {
+// board begins the sheet of a subject. It speaks of the month of the last report on the subject: a sheet may hang for
+// years, and nothing on it may pass for how things are on the day it is read.
+func (d desk) board(section, path, name string, kind zone.NameKind, id string) Board {
 	frame := d.frame(section, name, d.T("board.description", name))
 	frame.Choices = slices.DeleteFunc(frame.Choices, func(c ui.Link) bool { return c.Lang == "" }) // a sheet has one look
 	v := Board{
 		Frame: frame,
-		Kind:  d.T("board." + section), Size: sized(name),
-		Short: d.site() + short, Way: ui.Link{Text: d.T("board.back", name), Href: d.to(path)},
+		Kind:  d.T("board." + section), Size: sized(name), Name: name,
+		Short: d.site() + shortPath(kind, id), Way: ui.Link{Text: d.T("board.back", name), Href: d.to(path)},
+	}
+	if sources := d.rec.SourcesOf(kind, id); len(sources) > 0 {
+		last := sources[0].Day()
+		v.When = d.T("board.when", d.day(last, zone.ToMonth))
+		v.Age = d.T("board.age", d.day(last, zone.ToDay), d.age(last))
+		v.Title = d.T("board.title", name, v.When)
 	}
 	v.Stylesheet = static.Path("board.css")
 	v.Unlisted, v.Alternates, v.Linked = true, nil, nil

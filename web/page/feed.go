@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -123,7 +124,7 @@ func NewTimelineFeed(rec *zone.Record, at Reading) (Feed, error) {
 		if !list.has[e.ID] {
 			continue
 		}
-		lines := []string{d.T("feed.event", d.day(e.On, e.Precision), d.say(e.Text)), d.cited(e.Source, e.Place)}
+		lines := []string{d.clauses(d.day(e.On, e.Precision), cmp.Or(d.say(e.Text), d.say(e.Title))), d.cited(e.Source, e.Place)}
 		all = append(all, d.entry(rec.Source(e.Source), "/timeline/"+e.ID, "/timeline", d.say(e.Title), lines))
 	}
 	return d.feedOf(list.Listing, "timeline", all), nil
@@ -238,7 +239,7 @@ func (d desk) said(source, project, service string) []string {
 		return from == source && (project != "" && p == project || service != "" && s == service)
 	}
 	var lines []string
-	add := func(text, place string) { lines = append(lines, text+d.T("clause.sign")+d.cited(source, place)) }
+	add := func(text, place string) { lines = append(lines, d.clauses(text, d.cited(source, place))) }
 	for _, s := range d.rec.Stages {
 		if of(s.Project, "", s.Source) {
 			add(d.T("project.stage")+d.T("stage.colon")+d.say(s.Text), s.Place)
@@ -254,7 +255,7 @@ func (d desk) said(source, project, service string) []string {
 	}
 	for _, s := range d.rec.Statements {
 		if of(s.Project, s.Service, s.Source) {
-			add(d.T("aspect."+string(s.Aspect))+d.T("stage.colon")+d.say(s.Text), s.Place)
+			add(d.T("aspect."+string(s.Aspect))+d.T("stage.colon")+d.say(d.rec.Filled(s)), s.Place)
 		}
 	}
 	for _, e := range d.rec.Events {
@@ -278,7 +279,27 @@ func (d desk) figureLine(f zone.Figure) string {
 		d.named(view.Subject.Text, view.Name.Text) + d.T("stage.colon") + d.words(small(view.Nature), small(view.Status), view.Said),
 		view.Period, view.Dating, view.Region.Text, view.Scope, view.Note, d.cited(f.Source.ID, f.Observation.Place),
 	}
-	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), d.T("clause.sign"))
+	return d.clauses(parts...)
+}
+
+// clauses joins parts of a line, leaving out empty ones: with a comma, or as sentences where a part ends one.
+func (d desk) clauses(parts ...string) string {
+	var line string
+	for _, part := range parts {
+		last, _ := utf8.DecodeLastRuneInString(line)
+		switch {
+		case part == "":
+			continue
+		case line == "":
+		case strings.ContainsRune("。！？", last):
+		case strings.ContainsRune(".!?", last):
+			line += " "
+		default:
+			line += d.T("clause.sign")
+		}
+		line += part
+	}
+	return line
 }
 
 // cited names a source and the place in it.

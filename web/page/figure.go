@@ -20,10 +20,10 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 		Subject: d.subject(o.Project, o.Service),
 		Region:  d.region(o.Region),
 		Raw:     o.Value.String(),
-		Value:   a.value,
-		Unit:    a.unit,
-		Printed: a.published,
-		Drawn:   a.drawn,
+		Value:   a.Value,
+		Unit:    a.Unit,
+		Printed: a.Published,
+		Drawn:   a.Drawn,
 		Period:  d.covers(f),
 		Nature:  d.T("nature." + string(o.Nature)),
 		Planned: o.Nature != zone.Actual,
@@ -44,9 +44,9 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 	if o.Exactness != zone.Exact {
 		view.Exactness = d.T("exactness." + string(o.Exactness))
 	}
-	view.Said = d.words(view.Exactness, a.said)
+	view.Said = d.words(view.Exactness, a.Said)
 	if f.Indicator.Kind == zone.Order {
-		view.Said = d.words(view.Exactness, d.order(o.Value)+a.unit)
+		view.Said = d.words(view.Exactness, d.order(o.Value)+a.Unit)
 	}
 	return view
 }
@@ -120,13 +120,24 @@ func (d desk) derived(keep func(zone.Figure) bool) []ui.Derived {
 	return views
 }
 
+// derivedFor carries out and words the derivations whose result is about a region.
+func (d desk) derivedFor(region string) []ui.Derived {
+	var views []ui.Derived
+	for _, f := range d.rec.Derived() {
+		if slices.Contains(f.Derivation.Regions, region) {
+			views = append(views, d.derive(f))
+		}
+	}
+	return views
+}
+
 // derive words a derivation that has been carried out.
 func (d desk) derive(f zone.DerivedFigure) ui.Derived {
 	about := ""
 	if f.Rounded {
 		about = d.T("exactness.about")
 	}
-	basis, cites := d.basis(f.Inputs)
+	basis, cites := d.basis(f)
 	a := d.amount(f.Value, f.Unit)
 	return ui.Derived{
 		Key:     f.Derivation.ID,
@@ -135,18 +146,18 @@ func (d desk) derive(f zone.DerivedFigure) ui.Derived {
 		Cites:   cites,
 		Name:    d.say(f.Derivation.Name),
 		Raw:     f.Value.String(),
-		Value:   a.value,
-		Unit:    a.unit,
-		Said:    d.words(about, a.said),
-		Drawn:   a.drawn,
+		Value:   a.Value,
+		Unit:    a.Unit,
+		Said:    d.words(about, a.Said),
+		Drawn:   a.Drawn,
 		Formula: d.formula(f),
 		Note:    d.say(f.Derivation.Note),
 		Inputs:  d.figures(f.Inputs),
 	}
 }
 
-// basis says when and where the inputs of a derivation are of and where they stand, each once.
-func (d desk) basis(inputs []zone.Figure) (string, []ui.Cite) {
+// basis says of when and of which places a derived figure is and where its inputs stand, each once.
+func (d desk) basis(f zone.DerivedFigure) (string, []ui.Cite) {
 	var words []string
 	var cites []ui.Cite
 	add := func(word string) {
@@ -154,12 +165,12 @@ func (d desk) basis(inputs []zone.Figure) (string, []ui.Cite) {
 			words = append(words, word)
 		}
 	}
-	for _, in := range inputs {
+	for _, in := range f.Inputs {
 		add(d.covers(in))
-	}
-	for _, in := range inputs {
-		add(d.say(in.Region.Name))
 		cites = cited(cites, d.cite(in.Observation.Source, in.Observation.Place))
+	}
+	for _, region := range f.Derivation.Regions {
+		add(d.say(d.rec.Region(region).Name))
 	}
 	return strings.Join(words, d.T("list.sign")), cites
 }
@@ -169,7 +180,7 @@ func (d desk) formula(f zone.DerivedFigure) string {
 	sign := map[zone.Op]string{zone.Ratio: " ÷ ", zone.Difference: " − ", zone.Sum: " + "}[f.Derivation.Op]
 	var terms []string
 	for _, in := range f.Inputs {
-		terms = append(terms, d.T("formula.term", d.say(in.Indicator.Name), d.amount(in.Observation.Value, in.Unit).said))
+		terms = append(terms, d.T("formula.term", d.say(in.Indicator.Name), d.amount(in.Observation.Value, in.Unit).Said))
 	}
 	return strings.Join(terms, sign)
 }
@@ -205,7 +216,7 @@ func (d desk) finding(key string, indicators ...string) Finding {
 	var values []any
 	for _, id := range indicators {
 		for _, f := range d.rec.Figures(func(o zone.Observation) bool { return o.Indicator == id && o.Source == founding }) {
-			values = append(values, d.amount(f.Observation.Value, f.Unit).said)
+			values = append(values, d.amount(f.Observation.Value, f.Unit).Said)
 		}
 	}
 	if len(values) != len(indicators) {

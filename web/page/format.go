@@ -10,25 +10,6 @@ import (
 	"taixin/web/ui"
 )
 
-// number writes a value for a table or a headline: a comma between groups of three from so many digits on, every
-// published digit kept.
-func number(v zone.Decimal, from int) string {
-	whole, fraction, pointed := strings.Cut(v.String(), ".")
-	digits, negative := strings.CutPrefix(whole, "-")
-	if len(digits) >= from {
-		for i := len(digits) - 3; i > 0; i -= 3 {
-			digits = digits[:i] + "," + digits[i:]
-		}
-	}
-	if negative {
-		digits = "−" + digits
-	}
-	if pointed {
-		digits += "." + fraction
-	}
-	return digits
-}
-
 // day writes a date as prose, no more exactly than it is known.
 func (d desk) day(day zone.Date, precision zone.Precision) string {
 	switch {
@@ -105,12 +86,12 @@ func (d desk) place(place string) string {
 	switch {
 	case place == "":
 		return ""
-	case strings.Trim(place, "0123456789,") == "":
+	case strings.Trim(place, "0123456789;") == "":
 		key := "place.paragraph"
-		if strings.Contains(place, ",") {
+		if strings.Contains(place, ";") {
 			key = "place.paragraphs"
 		}
-		return d.T(key, strings.ReplaceAll(place, ",", d.T("place.sign")))
+		return d.T(key, strings.ReplaceAll(place, ";", d.T("place.sign")))
 	}
 	for _, part := range []string{"place.title", "place.text"} {
 		if place == ui.WordsIn("zh").T(part) {

@@ -25,8 +25,8 @@ func TestNumber(t *testing.T) {
 	for in, want := range map[string]string{
 		"682": "682", "9726": "9726", "16800": "16,800", "1234567.80": "1,234,567.80", "159.9": "159.9", "78.0": "78.0", "-4.2": "−4.2", "-12345": "−12,345",
 	} {
-		if got := number(zone.MustDecimal(in), 5); got != want {
-			t.Errorf("number(%s) = %s, want %s", in, got, want)
+		if got := zone.MustDecimal(in).Grouped(5); got != want {
+			t.Errorf("%s grouped is %s, want %s", in, got, want)
 		}
 	}
 }
@@ -70,7 +70,7 @@ func TestPeriodInEnglish(t *testing.T) {
 			t.Errorf("period(%s, %s) = %s, want %s", c.from, c.to, got, c.want)
 		}
 	}
-	for in, want := range map[string]string{"9": "para. 9", "3,10": "paras 3, 10", "标题": "title", "表2": "表2", "": ""} {
+	for in, want := range map[string]string{"9": "para. 9", "3;10": "paras 3, 10", "标题": "title", "表2": "表2", "": ""} {
 		if got := d.place(in); got != want {
 			t.Errorf("place(%q) = %q, want %q", in, got, want)
 		}
@@ -108,10 +108,10 @@ func TestAmount(t *testing.T) {
 		{"1.5", zone.Unit{ID: "公里", EN: "kilometres"}, "1.5 kilometres", "", "1.5", "1.5公里"},
 	} {
 		v := zone.MustDecimal(c.value)
-		if a := en.amount(v, c.unit); strings.ReplaceAll(a.said, unbroken, " ") != c.en || a.published != c.printed || a.drawn != c.drawn {
-			t.Errorf("%s%s: %q, printed %q, drawn %q, want %q, %q, %q", c.value, c.unit.ID, a.said, a.published, a.drawn, c.en, c.printed, c.drawn)
+		if a := en.amount(v, c.unit); strings.ReplaceAll(a.Said, "\u00a0", " ") != c.en || a.Published != c.printed || a.Drawn != c.drawn {
+			t.Errorf("%s%s: %q, printed %q, drawn %q, want %q, %q, %q", c.value, c.unit.ID, a.Said, a.Published, a.Drawn, c.en, c.printed, c.drawn)
 		}
-		if a := zh.amount(v, c.unit); a.said != c.zh || a.published != "" || a.drawn != c.value {
+		if a := zh.amount(v, c.unit); a.Said != c.zh || a.Published != "" || a.Drawn != c.value {
 			t.Errorf("%+v", a)
 		}
 	}
@@ -120,7 +120,7 @@ func TestAmount(t *testing.T) {
 func TestPlace(t *testing.T) {
 	t.Parallel()
 	d := newDesk(&zone.Record{}, Reading{Lang: "zh", Now: time.Now()})
-	for in, want := range map[string]string{"9": "第9段", "3,10": "第3、10段", "表2": "表2", "": ""} {
+	for in, want := range map[string]string{"9": "第9段", "3;10": "第3、10段", "表2": "表2", "": ""} {
 		if got := d.place(in); got != want {
 			t.Errorf("place(%q) = %q, want %q", in, got, want)
 		}

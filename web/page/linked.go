@@ -158,11 +158,11 @@ func (d desk) serviceOf(s zone.Service) any {
 		}
 		switch st.Aspect {
 		case zone.What:
-			v.Description = d.say(st.Text)
+			v.Description = d.say(d.rec.Filled(st))
 		case zone.Whom:
-			v.Audience = append(v.Audience, audience{"Audience", d.say(st.Text)})
+			v.Audience = append(v.Audience, audience{"Audience", d.say(d.rec.Filled(st))})
 		case zone.Where:
-			v.Area = append(v.Area, d.say(st.Text))
+			v.Area = append(v.Area, d.say(d.rec.Filled(st)))
 		}
 	}
 	v.Subject = d.works(d.rec.SourcesOf(zone.NamedService, s.ID))

@@ -76,7 +76,7 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 		ID:         id,
 		Facts:      append(facts, d.terms(func(s zone.Statement) bool { return s.Region == id })...),
 		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Region.ID == id }),
-		Derived:    d.derived(func(f zone.Figure) bool { return f.Region.ID == id }),
+		Derived:    d.derivedFor(id),
 		Projects:   entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return slices.Contains(p.Regions, id) }),
 		Services:   entries(rec.Services, d.serviceEntry, d.servedIn(id)),
 		Pending:    d.pendingIn(id),

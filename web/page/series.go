@@ -80,7 +80,7 @@ func seriesChartName(s zone.Series) string {
 
 func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 	indicator := d.rec.Indicator(s.Indicator)
-	v := ui.SeriesChart{ChartFrame: *d.chartFrame(seriesChartName(s)), Unit: d.drawnUnit(d.rec.Unit(indicator.Unit))}
+	v := ui.SeriesChart{ChartFrame: *d.chartFrame(seriesChartName(s)), Unit: zone.DrawnUnit(d.Lang, d.rec.Unit(indicator.Unit))}
 	v.Sentence, v.Note = d.T("series.apart"), d.say(indicator.Scope)
 	var said []string
 	undated, newest := false, zone.Date{}

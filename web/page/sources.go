@@ -162,6 +162,6 @@ func (d desk) statement(s zone.Statement) ui.Item {
 	}
 	return ui.Item{
 		Term: d.T("statement.of", about.Text, d.T("aspect."+string(s.Aspect))),
-		Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place),
+		Text: d.say(d.rec.Filled(s)), Cite: d.cite(s.Source, s.Place),
 	}
 }

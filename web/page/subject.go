@@ -80,7 +80,7 @@ func (d desk) serviceEntry(s zone.Service) ui.Entry {
 	}
 	for _, statement := range d.rec.Statements {
 		if statement.Service == s.ID && statement.Aspect == zone.What {
-			e.Text, source, place = d.say(statement.Text), statement.Source, statement.Place
+			e.Text, source, place = d.say(d.rec.Filled(statement)), statement.Source, statement.Place
 		}
 	}
 	e.Cite, e.Told = d.cite(source, place), d.told(source)
@@ -125,7 +125,7 @@ func (d desk) terms(keep func(zone.Statement) bool, required ...zone.Aspect) []u
 		term, found := d.T("aspect."+string(aspect)), false
 		for _, s := range newest {
 			if s.Aspect == aspect {
-				items = append(items, ui.Item{Term: term, Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place)})
+				items = append(items, ui.Item{Term: term, Text: d.say(d.rec.Filled(s)), Cite: d.cite(s.Source, s.Place)})
 				found = true
 			}
 		}
