@@ -88,9 +88,9 @@ func Start(ctx context.Context, opt Options) (*Server, error) {
 	var major int
 	var err error
 	if opt.Bin == "" {
-		opt.Bin, major, err = findBin(ctx, os.Getenv, usualPlaces)
+		opt.Bin, major, err = findBin(os.Getenv, packagePlaces)
 	} else {
-		major, err = majorOf(ctx, opt.Bin)
+		major, err = majorVersion(opt.Bin)
 	}
 	if err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ newer() {
 # says what to install by hand.
 
 usable_postgresql() {
-	[ -x "$1/initdb" ] && newer "$1/postgres" --version '.*(PostgreSQL) \([0-9]*\).*' 14
+	[ -x "$1/initdb" ] && [ -x "$1/pg_ctl" ] && newer "$1/postgres" --version '.*(PostgreSQL) \([0-9]*\).*' 14
 }
 
 find_postgresql() {
@@ -65,15 +65,16 @@ unpacked_postgresql() {
 
 wrap_postgresql() {
 	# The real program has to be run under its real path, by which it finds
-	# the other and its share directory.
+	# the others and its share directory.
 	for dir in "$work"/root/usr/lib/postgresql/*/bin; do
 		wrap postgres "" "${dir#"$work"}/postgres"
 		wrap initdb "" "${dir#"$work"}/initdb"
+		wrap pg_ctl "" "${dir#"$work"}/pg_ctl"
 	done
 }
 
 need_postgresql() {
-	echo "PostgreSQL 14 or newer: its server, or TAIXIN_PG_BIN set to the directory that holds postgres and initdb"
+	echo "PostgreSQL 14 or newer: its server, or TAIXIN_PG_BIN set to the directory that holds postgres, initdb and pg_ctl"
 }
 
 # Chromium without a Chinese font would measure pages of empty boxes; DejaVu Sans is what pages are tried with in a wide
