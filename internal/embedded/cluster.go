@@ -1,249 +1,263 @@
 package embedded
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
+	"syscall"
 	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// cluster is one data directory of PostgreSQL and what is needed to run it.
-// Its methods that change the directory are for the holder of its lock.
+const port = "5432" // part of the name of the socket; no port is opened
+
+// cluster is one data directory of PostgreSQL. Only the holder of its lock starts it or changes the directory.
 type cluster struct {
-	bin    string
-	major  int
-	dir    string // PGDATA, absolute
-	socket string // directory of the socket
-	as     account
-	log    *slog.Logger
+	bin     string             // directory of the programs
+	dir     string             // data directory of PostgreSQL
+	socket  string             // directory of the socket
+	account syscall.Credential // runs the programs
+	log     *slog.Logger
 }
 
-// openCluster finds out where the cluster is and who may run it. It makes the
-// directory above it, nothing else.
-func openCluster(opt Options, major int) (*cluster, error) {
-	if opt.Dir == "" {
-		return nil, errors.New("no data directory for PostgreSQL given")
-	}
-	bin, err := filepath.Abs(opt.Bin)
+// newCluster finds the programs, the directories and the account. It makes the data directory if it is missing.
+func newCluster(data string, log *slog.Logger) (*cluster, error) {
+	bin, major, err := findBin(os.Getenv, packagePlaces)
 	if err != nil {
-		return nil, fmt.Errorf("directory of the PostgreSQL programs: %w", err)
+		return nil, err
 	}
-	parent, err := filepath.Abs(opt.Dir)
-	if err != nil {
-		return nil, fmt.Errorf("data directory: %w", err)
-	}
-	if err := os.MkdirAll(parent, 0o755); err != nil { // #nosec G301 -- the account that runs PostgreSQL for root has to enter; what is in it is closed
+	// The account that runs PostgreSQL for root has to enter the data directory; the clusters in it are closed.
+	if err := os.MkdirAll(data, 0o755); err != nil { // #nosec G301 -- see above
 		return nil, fmt.Errorf("make the data directory (TAIXIN_DATA_DIR chooses another): %w", err)
 	}
-	// The account has to be able to walk the real path, not one of links.
-	if parent, err = filepath.EvalSymlinks(parent); err != nil {
+	// Every taixin of the directory has to find the same socket, whatever links lead it there.
+	data, linkErr := filepath.EvalSymlinks(data)
+	data, absErr := filepath.Abs(data)
+	bin, binErr := filepath.Abs(bin)
+	if err := errors.Join(linkErr, absErr, binErr); err != nil {
 		return nil, fmt.Errorf("data directory: %w", err)
 	}
-	c := &cluster{
-		bin: bin, major: major, log: opt.Log,
-		dir: filepath.Join(parent, "postgresql-"+strconv.Itoa(major)),
-	}
-	if c.as, err = chooseAccount(os.Geteuid(), c.dir, parent, bin); err != nil {
+	c := &cluster{bin: bin, dir: filepath.Join(data, fmt.Sprintf("postgresql-%d", major)), log: log}
+	if err := c.chooseAccount(); err != nil {
 		return nil, err
 	}
-	if c.socket, err = c.socketDir(os.TempDir()); err != nil {
-		return nil, err
-	}
-	c.mentionOthers()
-	return c, nil
+	return c, c.chooseSocket()
 }
 
-// mentionOthers logs clusters of other versions, which nobody will ever use
-// again unless that PostgreSQL comes back.
-func (c *cluster) mentionOthers() {
-	dirs, _ := filepath.Glob(filepath.Join(filepath.Dir(c.dir), "postgresql-*")) // a failure hides a remark
-	for _, dir := range dirs {
-		version := strings.TrimPrefix(filepath.Base(dir), "postgresql-")
-		if _, err := strconv.Atoi(version); err == nil && dir != c.dir {
-			c.log.Info("a cluster of another PostgreSQL version is left alone", "dir", dir, "running", c.major)
+// chooseSocket sets the directory of the socket: the cluster, which only its account can enter, unless the path is too
+// long or has a comma, which pgx takes for two hosts. Then it is a directory below /tmp, named by a hash of the path.
+func (c *cluster) chooseSocket() error {
+	const longest = 103 // bytes of a path that every system takes: 104 on macOS and the BSDs with the zero at the end
+	c.socket = c.dir
+	if len(c.socketFile()) <= longest && !strings.Contains(c.dir, ",") {
+		return nil
+	}
+	c.socket = fmt.Sprintf("/tmp/taixin-%.8x", sha256.Sum256([]byte(c.dir)))
+	err := os.Mkdir(c.socket, 0o700)
+	if err == nil {
+		return os.Chown(c.socket, int(c.account.Uid), int(c.account.Gid))
+	}
+	if ownerOf(c.socket).Uid == c.account.Uid { // anybody can make a directory in /tmp
+		return nil
+	}
+	return fmt.Errorf("directory of the socket (%s should belong to user %d): %w", c.socket, c.account.Uid, err)
+}
+
+func (c *cluster) socketFile() string { return filepath.Join(c.socket, ".s.PGSQL."+port) }
+
+func (c *cluster) url(user, database string) string {
+	query := url.Values{"host": {c.socket}, "port": {port}, "sslmode": {"disable"}}
+	return "postgres://" + user + "@/" + database + "?" + query.Encode()
+}
+
+// tryLock returns the lock of the cluster, which is held until the file is closed, or nil if another process holds it.
+// The file is never removed: between that and the end of the old lock, a third process could lock a new file.
+func (c *cluster) tryLock() (*os.File, error) {
+	f, err := os.OpenFile(c.dir+".lock", os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("lock of the PostgreSQL directory: %w", err)
+	}
+	if err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err == nil {
+		return f, nil
+	}
+	f.Close()
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return nil, nil
+	}
+	return nil, fmt.Errorf("lock %s: %w", f.Name(), err)
+}
+
+// open starts the server, after making the cluster if there is none. A cluster that does not start is set aside, in the
+// place of the one set aside before, and a new one made.
+func (c *cluster) open(ctx context.Context) (*postmaster, error) {
+	if _, err := os.Lstat(c.dir); !errors.Is(err, fs.ErrNotExist) {
+		p, err := c.start(ctx)
+		if err == nil || ctx.Err() != nil {
+			return p, err
+		}
+		aside := c.dir + ".broken"
+		c.log.Warn("the PostgreSQL directory is broken: set aside, making a new one", "aside", aside, "cause", err)
+		if err := errors.Join(os.RemoveAll(aside), os.Rename(c.dir, aside)); err != nil {
+			return nil, fmt.Errorf("set the broken PostgreSQL directory aside: %w", err)
 		}
 	}
+	if err := c.create(ctx); err != nil {
+		return nil, fmt.Errorf("make a PostgreSQL directory: %w", cmp.Or(ctx.Err(), err))
+	}
+	c.log.Info("made a PostgreSQL directory", "dir", c.dir, "user", c.account.Uid)
+	return c.start(ctx)
 }
 
-// Whether up may make a cluster where there is none or only a broken one.
-const (
-	mayCreate = true
-	mustExist = false
-)
-
-// up starts the server and sees to database and roles.
-func (c *cluster) up(ctx context.Context, create bool) (*postmaster, error) {
-	if err := c.endOrphan(ctx); err != nil {
-		return nil, err
-	}
-	c.sweep()
-	_, err := os.Lstat(c.dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && create:
-		return c.createAndRun(ctx)
-	case err != nil:
-		return nil, fmt.Errorf("PostgreSQL directory: %w", err)
-	}
-	pm, err := c.run(ctx)
-	var broken *brokenError
-	if create && errors.As(err, &broken) {
-		return c.rebuild(ctx, broken)
-	}
-	return pm, err
-}
-
-// run starts the server over the directory as it is.
-func (c *cluster) run(ctx context.Context) (*postmaster, error) {
-	if version, err := os.ReadFile(filepath.Join(c.dir, "PG_VERSION")); err != nil {
-		return nil, &brokenError{fmt.Errorf("not a cluster: %w", err)}
-	} else if v := strings.TrimSpace(string(version)); v != strconv.Itoa(c.major) {
-		return nil, &brokenError{fmt.Errorf("%s/PG_VERSION is %q, not %d", c.dir, v, c.major)}
-	}
-	pm, err := c.launch(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := c.prepare(ctx, pm); err != nil {
-		return nil, errors.Join(err, pm.stop())
-	}
-	return pm, nil
-}
-
-// createAndRun makes a cluster next to its place and moves it there when it
-// is whole, so that a directory of the right name is never half made.
-func (c *cluster) createAndRun(ctx context.Context) (*postmaster, error) {
-	begun := time.Now()
-	tmp, err := os.MkdirTemp(filepath.Dir(c.dir), filepath.Base(c.dir)+".new-")
-	if err != nil {
-		return nil, fmt.Errorf("make a PostgreSQL directory: %w", err)
-	}
-	defer os.RemoveAll(tmp) // gone already if all went well
-	if err := c.as.own(tmp); err != nil {
-		return nil, err
-	}
-	if err := c.initdb(ctx, tmp); err != nil {
-		return nil, err
-	}
-	if err := os.Rename(tmp, c.dir); err != nil {
-		return nil, fmt.Errorf("move the new PostgreSQL directory to its place: %w", err)
-	}
-	pm, err := c.run(ctx)
-	if err != nil {
-		return nil, err
-	}
-	c.log.Info("made a PostgreSQL cluster", "dir", c.dir, "version", c.major, "account", c.as.name,
-		"took", time.Since(begun).Round(time.Millisecond).String())
-	c.warnIfBlind(ctx)
-	return pm, nil
-}
-
-// rebuild puts a new cluster in the place of one that does not start. When
-// that does not start either, the fault lies elsewhere and the old one returns.
-func (c *cluster) rebuild(ctx context.Context, cause error) (*postmaster, error) {
-	older, _ := filepath.Glob(c.dir + ".broken-*") // without them one more stays
-	aside := c.dir + ".broken-" + time.Now().UTC().Format("20060102T150405.000Z")
-	if err := os.Rename(c.dir, aside); err != nil {
-		return nil, errors.Join(cause, fmt.Errorf("set the broken PostgreSQL directory aside: %w", err))
-	}
-	c.log.Warn("the PostgreSQL directory is broken: set aside, making a new one",
-		"dir", c.dir, "aside", aside, "cause", cause)
-	pm, err := c.createAndRun(ctx)
-	if err != nil {
-		err = errors.Join(err, os.RemoveAll(c.dir), os.Rename(aside, c.dir))
-		return nil, fmt.Errorf("a new PostgreSQL directory fails like the old one (%w): %w", cause, err)
-	}
-	// One is kept to look into; more would fill the disk, one restart at a time.
-	for _, dir := range older {
-		c.log.Info("removing a PostgreSQL directory set aside earlier", "dir", dir, "error", os.RemoveAll(dir))
-	}
-	return pm, nil
-}
-
-// sweep removes what a taixin killed during createAndRun left behind.
-func (c *cluster) sweep() {
-	dirs, _ := filepath.Glob(c.dir + ".new-*") // leftovers cost only disk
-	for _, dir := range dirs {
-		c.log.Info("removing an unfinished PostgreSQL directory", "dir", dir, "error", removeBusy(dir))
-	}
-}
-
-// removeBusy removes a directory into which a child of the killed initdb may
-// still be writing its last files.
-func removeBusy(dir string) error {
-	const tries = 100
-	tick := time.NewTicker(50 * time.Millisecond)
-	defer tick.Stop()
-	for try := 1; ; try++ {
-		err := os.RemoveAll(dir)
-		if err == nil || try == tries {
-			return err
+// create makes a cluster, its database and its roles beside its place and moves it there when it is complete.
+func (c *cluster) create(ctx context.Context) error {
+	// A taixin that was killed here has left its directory, in which a process of its initdb may still be writing.
+	unfinished, _ := filepath.Glob(c.dir + ".new-*")
+	for _, dir := range unfinished {
+		for os.RemoveAll(dir) != nil && ctx.Err() == nil {
+			_ = pause(ctx, 50*time.Millisecond)
 		}
-		<-tick.C
 	}
-}
-
-// initdb makes a cluster in the empty directory dir. The ctype has to know
-// Chinese, or pg_trgm and \w see nothing in it; C.UTF-8 does, sorts by code
-// point and is the same everywhere it exists.
-func (c *cluster) initdb(ctx context.Context, dir string) error {
-	run := func(locale ...string) (string, error) {
-		args := append([]string{
-			"-D", dir, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--no-sync", "--no-instructions",
-			"--lc-messages=C", "--text-search-config=simple",
-		}, locale...)
-		out, err := c.as.output(ctx, filepath.Join(c.bin, "initdb"), args...)
-		if err != nil {
-			err = fmt.Errorf("initdb as %s: %w: %s", c.as.name, err, lastLines(out, 5))
-		}
-		return out, err
-	}
-	out, err := run("--locale=C.UTF-8")
-	if err == nil || !strings.Contains(out, "locale") {
+	dir, err := os.MkdirTemp(filepath.Dir(c.dir), filepath.Base(c.dir)+".new-")
+	if err != nil {
 		return err
 	}
-	installed, _ := c.as.output(ctx, "/usr/bin/locale", "-a") // without it the next attempts are fewer
-	for _, name := range utf8Locales(installed) {
-		if _, again := run("--locale=" + name); again == nil {
-			c.log.Info("no locale C.UTF-8 here, using another", "locale", name)
-			return nil
+	defer os.RemoveAll(dir) // moved away if all went well
+	if err := os.Chown(dir, int(c.account.Uid), int(c.account.Gid)); err != nil {
+		return err
+	}
+	initdb := func(locale string) error {
+		return c.run(ctx, syscall.SIGTERM, "", "initdb", "-D", dir, "-U", Superuser, "-A", "trust", "-E", "UTF8",
+			"--locale="+locale, "--lc-messages=C", "--text-search-config=simple", "--no-sync", "--no-instructions")
+	}
+	// The ctype has to know Chinese. C.UTF-8 does, and sorts by code point; a macOS may have only the other.
+	if err := initdb("C.UTF-8"); err != nil && initdb("en_US.UTF-8") != nil {
+		return err
+	}
+	// PostgreSQL lets everybody make temporary tables and, up to version 14, tables in the schema public.
+	const statements = "revoke create on schema public from public\n" +
+		"create database " + Database + "\n" +
+		"revoke temporary on database " + Database + " from public\n" +
+		"create role " + WebRole + " login\n"
+	single := []string{"--single", "-D", dir, "-F", "-c", "exit_on_error=on", "template1"}
+	if err := c.run(ctx, syscall.SIGTERM, statements, "postgres", single...); err != nil {
+		return err
+	}
+	return os.Rename(dir, c.dir)
+}
+
+// settings hold for every start, whatever the configuration files say. The data can be loaded again, so nothing waits
+// for a disk. But a commit is handed to the system before it is reported: it outlives a killed server, only not a
+// machine without power. jit costs more than it gives on small queries.
+var settings = []string{
+	"listen_addresses=", "port=" + port, "unix_socket_permissions=0700", "max_connections=60", "shared_buffers=32MB",
+	"fsync=off", "synchronous_commit=on", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+	"max_wal_size=256MB", "jit=off", "timezone=UTC", "log_timezone=UTC", "lc_messages=C", "log_line_prefix=",
+}
+
+// postmaster is a server that is a child of this process. It is not started by pg_ctl, which forks: a child can be
+// waited for and gets a signal when its parent ends.
+type postmaster struct {
+	cancel context.CancelFunc
+	ended  chan struct{} // closed when it has ended
+	err    error         // how it ended, with its last words
+}
+
+// launch starts a postmaster and returns at once.
+func (c *cluster) launch() *postmaster {
+	args := []string{"-D", c.dir, "-c", "unix_socket_directories=" + c.socket}
+	for _, s := range settings {
+		args = append(args, "-c", s)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	p := &postmaster{cancel: cancel, ended: make(chan struct{})}
+	go func() {
+		defer close(p.ended)
+		// SIGINT is the fast stop; SIGTERM would wait for the clients.
+		p.err = cmp.Or(c.run(ctx, syscall.SIGINT, "", "postgres", args...), errors.New("postgres ended by itself"))
+	}()
+	return p
+}
+
+// stop ends the server, cutting its connections, and waits for its end.
+func (p *postmaster) stop() error {
+	p.cancel()
+	<-p.ended
+	if errors.Is(p.err, context.Canceled) {
+		return nil // as asked for
+	}
+	return fmt.Errorf("stop PostgreSQL: %w", p.err)
+}
+
+// inUse matches the messages of a postgres that finds another server of its directory, or takes something for one.
+var inUse = regexp.MustCompile(`pre-existing shared memory block|lock file .* already exists`)
+
+// start starts the server and waits until it answers. This process holds the lock, so a server that runs is nobody's
+// and is stopped first. An error before the end of ctx means that the directory or the system is at fault.
+func (c *cluster) start(ctx context.Context) (_ *postmaster, err error) {
+	for ; ctx.Err() == nil; _ = pause(ctx, 20*time.Millisecond) {
+		// A socket takes connections only while its server lives, unlike a number in postmaster.pid, which another
+		// process may have by now.
+		if conn, dialErr := net.Dial("unix", c.socketFile()); dialErr == nil {
+			conn.Close()
+			c.log.Info("stopping the PostgreSQL of a taixin that is gone", "dir", c.dir)
+			err = c.run(ctx, syscall.SIGTERM, "", "pg_ctl", "stop", "-D", c.dir, "-m", "fast")
+			continue
+		}
+		if err != nil {
+			// Nothing listens. Either processes of a killed server have not ended yet, which postgres notices by
+			// their shared memory, or the lock files are wrong.
+			_ = os.Remove(filepath.Join(c.dir, "postmaster.pid"))
+			_ = os.Remove(c.socketFile() + ".lock")
+		}
+		p := c.launch()
+		if err = c.await(ctx, p); err == nil {
+			c.log.Info("PostgreSQL runs", "dir", c.dir)
+			return p, nil
+		}
+		_ = p.stop() // err is the reason
+		if !inUse.MatchString(err.Error()) {
+			break
 		}
 	}
-	if c.major >= 15 {
-		if _, again := run("--locale=C", "--locale-provider=icu", "--icu-locale=und"); again == nil {
-			c.log.Info("no UTF-8 locale here, using ICU")
-			return nil
+	return nil, fmt.Errorf("start PostgreSQL in %s: %w", c.dir, cmp.Or(err, ctx.Err()))
+}
+
+// await waits until the server answers.
+func (c *cluster) await(ctx context.Context, p *postmaster) error {
+	const startingOrStopping = "57" // class of SQLSTATE codes
+	for {
+		err := c.ping(ctx)
+		var refusal *pgconn.PgError
+		if err == nil || errors.As(err, &refusal) && !strings.HasPrefix(refusal.Code, startingOrStopping) {
+			return err
 		}
+		select {
+		case <-p.ended:
+			return p.err
+		case <-ctx.Done():
+			return err
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+// ping returns nil if the server answers.
+func (c *cluster) ping(ctx context.Context) error {
+	conn, err := pgx.Connect(ctx, c.url(Superuser, Database))
+	if err == nil {
+		err = conn.Close(ctx)
 	}
 	return err
-}
-
-var utf8Name = regexp.MustCompile(`(?i)\.utf-?8$`)
-
-// utf8Locales picks from the output of locale -a, those likely to know Chinese
-// and to be well kept first.
-func utf8Locales(installed string) []string {
-	names := slices.DeleteFunc(strings.Fields(installed), func(s string) bool { return !utf8Name.MatchString(s) })
-	rank := func(s string) int {
-		for i, prefix := range []string{"C.", "zh_CN.", "en_US.", "en_"} {
-			if strings.HasPrefix(s, prefix) {
-				return i
-			}
-		}
-		return 9
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return rank(a) - rank(b) })
-	return names[:min(len(names), 5)]
-}
-
-func lastLines(s string, n int) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return strings.Join(lines[max(0, len(lines)-n):], " | ")
 }

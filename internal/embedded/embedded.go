@@ -1,184 +1,166 @@
-// Package embedded runs a private PostgreSQL for a taixin that was given no
-// database address.
+// Package embedded runs a private PostgreSQL for a taixin that was given no database address.
 //
-// # Contract
+// [Start] returns when a server answers queries in [Database], for [Superuser] and for [WebRole], which can log in and
+// do nothing else. The address stays the same until [Server.Stop]. In between, connections may break: a server that
+// dies is started again, with a growing pause between attempts that fail. Of several taixin with one directory, the one
+// that holds a lock runs the server; the others attach to it, and one takes over when the first ends, in whatever way.
+// A taixin that is killed takes its server along (Linux), or the next start stops it (elsewhere).
 //
-// [Start] returns when a server of the data directory answers queries in the
-// database [Database], for the superuser [Superuser] and for the role
-// [WebRole], which can log in and do nothing else. The address of
-// [Server.URL] stays good until [Server.Stop]; in between, connections may
-// break and have to be made anew, because the server behind it is supervised:
+// The server listens on a Unix socket in a directory that only its account can enter, and on nothing else; there are
+// no passwords. Root may not run PostgreSQL, so for root it runs under an unprivileged account.
 //
-//   - A postmaster that dies is started again, with a growing pause between
-//     attempts that fail.
-//   - A second taixin of the same directory attaches to the server of the
-//     first, and takes over when the first one ends, in whatever way.
-//   - A taixin that is killed takes its server along (Linux), or the next
-//     start ends the orphan (elsewhere). Which one of several taixin owns the
-//     directory is decided by a file lock alone, because the kernel frees it
-//     however its holder ends.
-//
-// The server listens on a Unix socket in a directory that only its account
-// can enter, and on nothing else; there are no passwords. Root may not run
-// PostgreSQL, so for root it runs under an unprivileged account.
-//
-// # What the data are worth
-//
-// Nothing. The seeds are the truth and the store can be made from them again.
-// Hence fsync is off; a cluster that does not start is renamed to
-// postgresql-15.broken-TIME and a new, empty one is made, once, in Start; and
-// a cluster of another major version is left alone, for its directory carries
-// that version in its name. Never point a taixin at data that exist nowhere
-// else through this package.
+// The data are worth nothing, for they can be loaded from the seeds again. Hence fsync is off, and Start renames a
+// cluster that does not start to postgresql-15.broken and makes a new, empty one. A cluster of another major version is
+// left alone, for its directory has that version in its name. Never use this package for data that exist nowhere else.
 package embedded
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
+	"path/filepath"
 	"time"
 )
 
-// Names in every cluster this package makes.
+// Names in every cluster.
 const (
 	Database  = "taixin"     // owned by Superuser
 	Superuser = "taixin"     // migrates and loads
 	WebRole   = "taixin_web" // serves; gets its rights from a migration
 )
 
-// startLimit bounds a Start whose context has no deadline: a first start
-// takes a second, a recovery after kill -9 little more.
-const startLimit = time.Minute
+const startLimit = time.Minute // a first start takes a second, a recovery after kill -9 little more
 
-// Options say where the private server lives.
+// Options say where the server lives.
 type Options struct {
-	// Dir is the data directory of taixin, made if missing; the cluster
-	// lives below it in a directory such as postgresql-15.
-	Dir string
-	// Bin is the directory with postgres and initdb; empty means
-	// FindBin(os.Getenv).
-	Bin string
-	// Log gets every event that an operator would ask about, and on level
-	// debug what PostgreSQL writes itself. Nil means silence.
-	Log *slog.Logger
+	Dir string       // data directory of taixin, made if missing; a cluster is a directory in it
+	Log *slog.Logger // events that an operator would ask about; nil discards them
 }
 
-// Server is a running private PostgreSQL, our own or one we attached to.
+// DefaultDir returns TAIXIN_DATA_DIR, or where this system keeps the data of a service (root) or of a user.
+func DefaultDir(getenv func(string) string) string {
+	if dir := getenv("TAIXIN_DATA_DIR"); dir != "" {
+		return dir
+	}
+	if os.Geteuid() == 0 {
+		return "/var/lib/taixin"
+	}
+	data := getenv("XDG_DATA_HOME")
+	if !filepath.IsAbs(data) { // a relative one is to be ignored, says the base directory specification
+		data = filepath.Join("/", getenv("HOME"), ".local", "share")
+	}
+	return filepath.Join(data, "taixin")
+}
+
+// Server is a running private PostgreSQL, of this process or of another taixin.
 type Server struct {
 	cluster  *cluster
 	attached bool
 	cancel   context.CancelFunc
-	done     chan struct{} // closed when the supervising goroutine has ended
+	done     chan struct{} // closed when the supervision has ended
 	err      error         // of the shutdown; read after done
 }
 
-// Start brings up the server of opt.Dir or attaches to the one another taixin
-// runs there. ctx bounds the start only; the server lives until Stop.
+// Start starts the server of opt.Dir or attaches to the one that another taixin runs there. ctx bounds the start only;
+// the server lives until Stop.
 func Start(ctx context.Context, opt Options) (*Server, error) {
-	if _, ok := ctx.Deadline(); !ok {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, startLimit)
-		defer cancel()
-	}
-	if opt.Log == nil {
-		opt.Log = slog.New(slog.DiscardHandler)
-	}
-	var major int
-	var err error
-	if opt.Bin == "" {
-		opt.Bin, major, err = findBin(os.Getenv, packagePlaces)
-	} else {
-		major, err = majorVersion(opt.Bin)
-	}
+	ctx, cancelStart := context.WithTimeout(ctx, startLimit)
+	defer cancelStart()
+	c, err := newCluster(opt.Dir, cmp.Or(opt.Log, slog.New(slog.DiscardHandler)))
 	if err != nil {
 		return nil, err
 	}
-	c, err := openCluster(opt, major)
+	lock, p, err := c.openOrAttach(ctx)
 	if err != nil {
 		return nil, err
 	}
-
 	life, cancel := context.WithCancel(context.Background())
-	s := &Server{cluster: c, cancel: cancel, done: make(chan struct{})}
-	lock, pm, err := c.ownOrAttach(ctx)
-	if err != nil {
-		cancel()
-		return nil, err
-	}
-	if s.attached = lock == nil; s.attached {
-		go s.watch(life)
-	} else {
-		go s.own(life, lock, pm)
-	}
+	s := &Server{cluster: c, attached: lock == nil, cancel: cancel, done: make(chan struct{})}
+	go s.supervise(life, lock, p)
 	return s, nil
 }
 
-// ownOrAttach returns the lock and our own postmaster, or two nils when the
-// server of another taixin answers. While that one is still starting, it waits.
-func (c *cluster) ownOrAttach(ctx context.Context) (*fileLock, *postmaster, error) {
+// openOrAttach returns the lock and a server, or two nils once the server of another taixin answers.
+func (c *cluster) openOrAttach(ctx context.Context) (*os.File, *postmaster, error) {
 	for {
-		lock, err := tryLock(c.dir + ".lock")
+		lock, err := c.tryLock()
 		if err != nil {
 			return nil, nil, err
 		}
 		if lock != nil {
-			pm, err := c.up(ctx, mayCreate)
+			p, err := c.open(ctx)
 			if err != nil {
-				lock.release()
-				return nil, nil, err
+				lock.Close()
 			}
-			return lock, pm, nil
+			return lock, p, err
 		}
-		if c.answers(ctx) {
+		if err = c.ping(ctx); err == nil {
 			c.log.Info("attached to the PostgreSQL of another taixin", "dir", c.dir)
 			return nil, nil, nil
 		}
-		if err := pause(ctx, 10*time.Millisecond); err != nil {
-			return nil, nil, fmt.Errorf("another taixin holds %s.lock, but its PostgreSQL did not answer: %w", c.dir, err)
+		if pause(ctx, 10*time.Millisecond) != nil {
+			return nil, nil, fmt.Errorf("another taixin has locked %s, but its server does not answer: %w", c.dir, err)
 		}
 	}
 }
 
-// URL is the address of database for user, in the form pgx reads.
+// URL returns the address of a database for a user.
 func (s *Server) URL(user, database string) string { return s.cluster.url(user, database) }
 
-// Attached says that another taixin ran the server when Start returned.
+// Attached reports whether another taixin ran the server when Start returned.
 func (s *Server) Attached() bool { return s.attached }
 
-// Dir is the directory of the cluster, for messages.
-func (s *Server) Dir() string { return s.cluster.dir }
-
-// Stop ends the server and waits for its end; open connections are cut. A
-// server of another taixin is left running. Later calls return what the first
-// one did.
+// Stop stops the server, cutting its connections, and waits for its end. A server of another taixin is left running.
+// Later calls return what the first one did.
 func (s *Server) Stop() error {
 	s.cancel()
 	<-s.done
 	return s.err
 }
 
-func (c *cluster) url(user, database string) string {
-	u := url.URL{
-		Scheme: "postgres",
-		User:   url.User(user),
-		Path:   "/" + database,
-		RawQuery: url.Values{
-			"host": {c.socket}, "port": {port}, "sslmode": {"disable"},
-		}.Encode(),
+// supervise keeps a server running until life ends, and then stops it. lock and p are nil while another taixin runs it.
+// It never makes a new cluster: nobody would load the record into it, and a server that is down at least says so.
+func (s *Server) supervise(life context.Context, lock *os.File, p *postmaster) {
+	defer close(s.done)
+	c := s.cluster
+	for lock == nil {
+		if pause(life, 100*time.Millisecond) != nil {
+			return
+		}
+		lock, _ = c.tryLock() // fails if the directory is gone, which queries notice
 	}
-	return u.String()
+	defer lock.Close() // last, so that whoever gets it finds the directory at rest
+	for wait := time.Duration(0); ; wait = min(2*wait+100*time.Millisecond, 10*time.Second) {
+		if p != nil {
+			wait = 0
+			select {
+			case <-life.Done():
+				s.err = p.stop()
+				return
+			case <-p.ended:
+				c.log.Warn("PostgreSQL ended, starting it again", "dir", c.dir, "cause", p.err)
+			}
+		}
+		if pause(life, wait) != nil {
+			return
+		}
+		ctx, cancel := context.WithTimeout(life, startLimit)
+		var err error
+		if p, err = c.start(ctx); err != nil {
+			c.log.Error("PostgreSQL does not start; if this lasts, start taixin anew", "dir", c.dir, "error", err)
+		}
+		cancel()
+	}
 }
 
-// pause waits for d or for the end of ctx, whose error it returns.
+// pause waits for d, or returns the error of ctx when that ends first.
 func pause(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
-	case <-t.C:
+	case <-time.After(d):
 		return nil
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return ctx.Err()
 	}
 }

@@ -36,7 +36,7 @@ func TestColdAndWarmStart(t *testing.T) {
 		t.Fatalf("second Stop: %v", err)
 	}
 	conn.Close(context.Background())
-	if _, err := os.Stat(filepath.Join(s.Dir(), "postmaster.pid")); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(filepath.Join(postgresDir(t, dir), "postmaster.pid")); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("postmaster.pid after Stop: %v", err)
 	}
 
@@ -57,11 +57,13 @@ func TestKnowsChinese(t *testing.T) {
 func TestWebRoleHasNoRights(t *testing.T) {
 	t.Parallel()
 	s := start(t, clusterDir(t))
-	if name, err := askAs[string](t, s, embedded.WebRole, "select current_user::text"); err != nil || name != embedded.WebRole {
+	name, err := askAs[string](t, s, embedded.WebRole, "select current_user::text")
+	if err != nil || name != embedded.WebRole {
 		t.Fatalf("log in: %q, %v", name, err)
 	}
 	for _, sql := range []string{
-		"create table public.t ()", "create temporary table t ()", "create schema s", "create role r", "create database d",
+		"create table public.t ()", "create temporary table t ()", "create schema s", "create role r",
+		"create database d",
 	} {
 		conn, err := pgx.Connect(t.Context(), s.URL(embedded.WebRole, embedded.Database))
 		if err != nil {
@@ -76,11 +78,38 @@ func TestWebRoleHasNoRights(t *testing.T) {
 
 func TestOnlyItsSocketAndOnlyForItsAccount(t *testing.T) {
 	t.Parallel()
-	s := start(t, clusterDir(t))
+	dir := clusterDir(t)
+	s := start(t, dir)
 	want(t, s, "show listen_addresses", "")
-	fi, err := os.Stat(s.Dir())
+	want(t, s, "show unix_socket_permissions", "0700")
+	fi, err := os.Stat(postgresDir(t, dir))
 	if err != nil || fi.Mode().Perm() != 0o700 {
 		t.Errorf("directory: %v, %v", fi.Mode(), err)
+	}
+	// postgres runs under no other account than that of its directory.
+	if account := accountOf(t, dir); account.Uid == 0 || os.Geteuid() != 0 && int(account.Uid) != os.Geteuid() {
+		t.Errorf("PostgreSQL runs as user %d for user %d", account.Uid, os.Geteuid())
+	}
+}
+
+func TestRootNeedsADirectoryThatOthersCanEnter(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() != 0 {
+		t.Skip("not as root")
+	}
+	dir := filepath.Join(tempDir(t), "closed")
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s, err := embedded.Start(t.Context(), options(t, filepath.Join(dir, "data")))
+	if err == nil {
+		s.Stop()
+		t.Fatal("PostgreSQL runs in a directory that its account cannot enter")
+	}
+	for _, word := range []string{dir, "chmod a+x", "TAIXIN_DATA_DIR"} {
+		if !strings.Contains(err.Error(), word) {
+			t.Errorf("%q is not in: %v", word, err)
+		}
 	}
 }
 
@@ -104,8 +133,10 @@ func TestBrokenDirectoryIsSetAside(t *testing.T) {
 	t.Parallel()
 	for name, breakIt := range map[string]func(dir string) error{
 		"no cluster":      func(dir string) error { return os.Remove(filepath.Join(dir, "PG_VERSION")) },
-		"foreign version": func(dir string) error { return os.WriteFile(filepath.Join(dir, "PG_VERSION"), []byte("9.6\n"), 0o600) },
 		"no control file": func(dir string) error { return os.Remove(filepath.Join(dir, "global", "pg_control")) },
+		"foreign version": func(dir string) error {
+			return os.WriteFile(filepath.Join(dir, "PG_VERSION"), []byte("9.6\n"), 0o600)
+		},
 		"garbage for a control file": func(dir string) error {
 			return os.WriteFile(filepath.Join(dir, "global", "pg_control"), make([]byte, 8192), 0o600)
 		},
@@ -120,19 +151,16 @@ func TestBrokenDirectoryIsSetAside(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			dir := clusterDir(t)
-			clusters, _ := filepath.Glob(filepath.Join(dir, "postgresql-[0-9][0-9]"))
-			if len(clusters) != 1 {
-				t.Fatalf("clusters: %v", clusters)
-			}
+			cluster := postgresDir(t, dir)
 			// One from an earlier accident makes room for this one.
-			if err := os.Mkdir(clusters[0]+".broken-20260101T000000.000Z", 0o700); err != nil {
+			if err := os.Mkdir(cluster+".broken", 0o700); err != nil {
 				t.Fatal(err)
 			}
-			if err := breakIt(clusters[0]); err != nil {
+			if err := breakIt(cluster); err != nil {
 				t.Fatal(err)
 			}
 			want(t, start(t, dir), "select 1", int32(1))
-			if aside, _ := filepath.Glob(filepath.Join(dir, "*.broken-*")); len(aside) != 1 {
+			if aside := glob(dir, "*.broken*"); len(aside) != 1 {
 				t.Errorf("set aside: %v, want one", aside)
 			}
 		})
@@ -160,12 +188,34 @@ func TestLongPath(t *testing.T) {
 
 func TestStartIsCancelled(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if s, err := embedded.Start(ctx, options(t, tempDir(t))); !errors.Is(err, context.Canceled) {
-		if err == nil {
-			s.Stop()
-		}
-		t.Errorf("got %v", err)
+	for name, began := range map[string]string{"before": "", "during initdb": "*.new-*/PG_VERSION"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := tempDir(t)
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			ended := make(chan error, 1)
+			if began == "" {
+				cancel()
+			}
+			go func() {
+				s, err := embedded.Start(ctx, options(t, dir))
+				if err == nil {
+					s.Stop()
+				}
+				ended <- err
+			}()
+			if began != "" {
+				eventually(t, "initdb has begun", func() bool { return len(glob(dir, began)) > 0 })
+				cancel()
+			}
+			err := <-ended
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("got %v", err)
+			}
+			if left := glob(dir, "*.new-*"); len(left) > 0 {
+				t.Errorf("left behind: %v", left)
+			}
+		})
 	}
 }

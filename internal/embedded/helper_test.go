@@ -54,15 +54,28 @@ func helper(dir string) int {
 	return 0
 }
 
-// startHelper returns when the helper process says something.
-func startHelper(t *testing.T, dir string) (cmd *exec.Cmd, said string) {
+// helperCommand prepares a helper process.
+func helperCommand(t *testing.T, dir string) *exec.Cmd {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd = exec.Command(exe)
+	cmd := exec.Command(exe)
 	cmd.Env = append(os.Environ(), helperDir+"="+dir)
+	return cmd
+}
+
+// startHelper returns when a helper process says something.
+func startHelper(t *testing.T, dir string) (cmd *exec.Cmd, said string) {
+	t.Helper()
+	cmd = helperCommand(t, dir)
+	return cmd, run(t, cmd)
+}
+
+// run starts a helper process and returns what it says first.
+func run(t *testing.T, cmd *exec.Cmd) (said string) {
+	t.Helper()
 	cmd.Stderr = t.Output()
 	if _, err := cmd.StdinPipe(); err != nil { // open until Wait: the helper waits on it
 		t.Fatal(err)
@@ -80,7 +93,7 @@ func startHelper(t *testing.T, dir string) (cmd *exec.Cmd, said string) {
 	})
 	lines := bufio.NewScanner(out)
 	lines.Scan()
-	return cmd, lines.Text()
+	return lines.Text()
 }
 
 // tempDir is like t.TempDir, but the account that runs PostgreSQL for root can
@@ -199,9 +212,9 @@ func want[T comparable](t *testing.T, s *embedded.Server, sql string, value T) {
 	}
 }
 
-func postmasterPID(t *testing.T, s *embedded.Server) int {
+func postmasterPID(t *testing.T, dir string) int {
 	t.Helper()
-	content, err := os.ReadFile(filepath.Join(s.Dir(), "postmaster.pid"))
+	content, err := os.ReadFile(filepath.Join(postgresDir(t, dir), "postmaster.pid"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,4 +224,31 @@ func postmasterPID(t *testing.T, s *embedded.Server) int {
 		t.Fatal(err)
 	}
 	return pid
+}
+
+// glob returns the files below dir that match the pattern.
+func glob(dir, pattern string) []string {
+	found, _ := filepath.Glob(filepath.Join(dir, pattern)) // the patterns of the tests are well-formed
+	return found
+}
+
+// postgresDir returns the cluster in the data directory dir.
+func postgresDir(t *testing.T, dir string) string {
+	t.Helper()
+	found := glob(dir, "postgresql-[0-9][0-9]")
+	if len(found) != 1 {
+		t.Fatalf("clusters in %s: %v, want one", dir, found)
+	}
+	return found[0]
+}
+
+// accountOf returns the account that runs PostgreSQL in the data directory dir.
+func accountOf(t *testing.T, dir string) *syscall.Credential {
+	t.Helper()
+	fi, err := os.Stat(postgresDir(t, dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	stat := fi.Sys().(*syscall.Stat_t)
+	return &syscall.Credential{Uid: stat.Uid, Gid: stat.Gid, NoSetGroups: os.Geteuid() != 0}
 }

@@ -44,7 +44,7 @@ func TestKilledPostmasterComesBack(t *testing.T) {
 	s := start(t, dir)
 	attached := start(t, dir)
 	for kill := range 2 {
-		old := postmasterPID(t, s)
+		old := postmasterPID(t, dir)
 		begun := time.Now()
 		// What is committed outlives a kill, however soon that follows.
 		do(t, s, fmt.Sprintf("create table if not exists kept (n int); insert into kept values (%d)", kill))
@@ -71,7 +71,7 @@ func TestKilledOwner(t *testing.T) {
 	if !attached.Attached() {
 		t.Fatal("not attached to the server of the helper")
 	}
-	old := postmasterPID(t, attached)
+	old := postmasterPID(t, dir)
 	if err := owner.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
@@ -106,24 +106,18 @@ func TestStartAfterKilledOwner(t *testing.T) {
 func TestOwnerKilledDuringFirstStart(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
-	exe, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	owner := exec.Command(exe)
-	owner.Env = append(os.Environ(), helperDir+"="+dir)
+	owner := helperCommand(t, dir)
 	if err := owner.Start(); err != nil {
 		t.Fatal(err)
 	}
 	eventually(t, "initdb has begun", func() bool {
-		made, _ := filepath.Glob(filepath.Join(dir, "*.new-*", "PG_VERSION"))
-		return len(made) > 0
+		return len(glob(dir, "*.new-*/PG_VERSION")) > 0
 	})
 	_ = owner.Process.Kill()
 	_ = owner.Wait()
 	s := start(t, dir)
 	want(t, s, "select 1", int32(1))
-	if left, _ := filepath.Glob(filepath.Join(dir, "*.new-*")); len(left) > 0 {
+	if left := glob(dir, "*.new-*"); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
 }
@@ -135,8 +129,8 @@ func TestCtrlCIsForUsAlone(t *testing.T) {
 	if said != "ready attached: false" {
 		t.Fatalf("helper said %q", said)
 	}
-	s := start(t, dir)
-	pgid, err := syscall.Getpgid(postmasterPID(t, s))
+	start(t, dir)
+	pgid, err := syscall.Getpgid(postmasterPID(t, dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,32 +171,37 @@ func TestManyFirstStartsAtOnce(t *testing.T) {
 	}
 }
 
-// A pid file that survived a crash names a number which by now may be that of
-// any process, even of one we may signal. It must not be signalled.
-func TestStalePidFile(t *testing.T) {
+// A lock file that survived a crash names a number which by now may be that of any process, even of one we may signal.
+// It must not be signalled.
+func TestStaleLockFiles(t *testing.T) {
 	t.Parallel()
-	for name, pid := range map[string]func(t *testing.T) int{
-		"dead": func(t *testing.T) int {
+	for name, pid := range map[string]func(*testing.T, *syscall.Credential) int{
+		"dead": func(t *testing.T, _ *syscall.Credential) int {
 			cmd := exec.Command("true")
 			if err := cmd.Run(); err != nil {
 				t.Fatal(err)
 			}
 			return cmd.Process.Pid
 		},
-		"somebody else": func(t *testing.T) int {
+		"another process of the account": func(t *testing.T, account *syscall.Credential) int {
 			cmd := exec.Command("sleep", "1000")
+			cmd.SysProcAttr = &syscall.SysProcAttr{Credential: account}
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				_ = cmd.Wait() // killed below
+			}()
 			t.Cleanup(func() {
-				if cmd.ProcessState != nil {
-					t.Error("the process of the stale pid was ended")
-				}
-				if err := cmd.Process.Signal(syscall.Signal(0)); err != nil {
-					t.Errorf("the process of the stale pid was ended: %v", err)
+				select {
+				case <-ended:
+					t.Error("the process of the stale number was ended")
+				default:
 				}
 				_ = cmd.Process.Kill()
-				_ = cmd.Wait()
+				<-ended
 			})
 			return cmd.Process.Pid
 		},
@@ -211,32 +210,30 @@ func TestStalePidFile(t *testing.T) {
 			t.Parallel()
 			dir := clusterDir(t)
 			s := start(t, dir)
-			file := filepath.Join(s.Dir(), "postmaster.pid")
-			content, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
+			do(t, s, "create table kept as select 1")
+			account, stale := accountOf(t, dir), map[string][]byte{}
+			for _, file := range []string{"postmaster.pid", ".s.PGSQL.5432.lock"} {
+				file = filepath.Join(postgresDir(t, dir), file)
+				content, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				stale[file] = content
 			}
 			if err := s.Stop(); err != nil {
 				t.Fatal(err)
 			}
-			_, rest, _ := strings.Cut(string(content), "\n")
-			if err := os.WriteFile(file, fmt.Appendf(nil, "%d\n%s", pid(t), rest), 0o600); err != nil {
-				t.Fatal(err)
+			number := pid(t, account)
+			for file, content := range stale {
+				_, rest, _ := strings.Cut(string(content), "\n")
+				if err := os.WriteFile(file, fmt.Appendf(nil, "%d\n%s", number, rest), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.Chown(file, int(account.Uid), int(account.Gid)); err != nil {
+					t.Fatal(err)
+				}
 			}
-			chownLike(t, file, s.Dir())
-			want(t, start(t, dir), "select 1", int32(1))
+			want(t, start(t, dir), "select count(*) from kept", int64(1))
 		})
-	}
-}
-
-func chownLike(t *testing.T, file, model string) {
-	t.Helper()
-	fi, err := os.Stat(model)
-	if err != nil {
-		t.Fatal(err)
-	}
-	st := fi.Sys().(*syscall.Stat_t)
-	if err := os.Chown(file, int(st.Uid), int(st.Gid)); err != nil {
-		t.Fatal(err)
 	}
 }
