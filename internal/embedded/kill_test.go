@@ -1,15 +1,20 @@
 package embedded_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
+	"os/user"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"taixin/internal/embedded"
 )
@@ -168,6 +173,119 @@ func TestManyFirstStartsAtOnce(t *testing.T) {
 	}
 	if n != 1 {
 		t.Errorf("%d of the starts own the directory", n)
+	}
+}
+
+// A server whose taixin is gone, as systems without the signal leave one, is ended and not attached to.
+func TestOrphanIsStopped(t *testing.T) {
+	t.Parallel()
+	dir := clusterDir(t)
+	cluster := postgresDir(t, dir)
+	bin, err := embedded.FindBin(os.Getenv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(filepath.Join(bin, "pg_ctl"), "start", "-w", "-D", cluster, "-l", os.DevNull,
+		"-o", "-c listen_addresses= -c unix_socket_directories="+cluster)
+	cmd.Dir = cluster
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: accountOf(t, dir)}
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	orphan := postmasterPID(t, dir)
+	s := start(t, dir)
+	if s.Attached() {
+		t.Error("attached to a server that nobody keeps running")
+	}
+	want(t, s, "select 1", int32(1))
+	if now := postmasterPID(t, dir); now == orphan {
+		t.Errorf("the orphan %d still runs", now)
+	}
+}
+
+// A process of a killed server may work on for a while. The directory is not broken for that.
+func TestBusyProcessOfAKilledServer(t *testing.T) {
+	t.Parallel()
+	dir := clusterDir(t)
+	owner, said := startHelper(t, dir)
+	if said != "ready attached: false" {
+		t.Fatalf("helper said %q", said)
+	}
+	s := start(t, dir)
+	do(t, s, "create table kept as select 1")
+	conn, err := pgx.Connect(t.Context(), s.URL(embedded.Superuser, embedded.Database))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	if err := s.Stop(); err != nil { // so that it does not take over
+		t.Fatal(err)
+	}
+	if _, err := conn.Exec(t.Context(), "set statement_timeout = '2s'"); err != nil {
+		t.Fatal(err)
+	}
+	busy := make(chan error, 1)
+	go func() {
+		_, err := conn.Exec(t.Context(), "do $$ begin create temporary table busy (); loop end loop; end $$")
+		busy <- err
+	}()
+	eventually(t, "the process is busy", func() bool {
+		n, err := ask[int64](t, s, "select count(*) from pg_stat_activity where state = 'active' and query like 'do %'")
+		return err == nil && n == 1
+	})
+	if err := syscall.Kill(postmasterPID(t, dir), syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	if err := owner.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = owner.Wait() // killed, as it says
+	again := start(t, dir)
+	<-busy
+	want(t, again, "select count(*) from kept", int64(1))
+}
+
+// Root takes over the server of an ordinary user and runs it under the account of that user.
+func TestOrdinaryUserAndThenRoot(t *testing.T) {
+	t.Parallel()
+	if os.Geteuid() != 0 {
+		t.Skip("not as root; all other tests run as an ordinary user")
+	}
+	nobody, err := user.Lookup("nobody")
+	if err != nil {
+		t.Skip(err)
+	}
+	uid, _ := strconv.Atoi(nobody.Uid)
+	gid, _ := strconv.Atoi(nobody.Gid)
+	dir := tempDir(t)
+	if err := os.Chown(dir, uid, gid); err != nil {
+		t.Fatal(err)
+	}
+	owner := helperCommand(t, dir)
+	owner.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
+	// The directory that go test builds in is closed.
+	program := filepath.Join(tempDir(t), "taixin")
+	if out, err := exec.Command("cp", owner.Path, program).CombinedOutput(); err != nil {
+		t.Fatalf("copy the program: %v: %s", err, out)
+	}
+	owner.Path, owner.Dir = program, dir
+	if said := run(t, owner); said != "ready attached: false" {
+		t.Fatalf("helper said %q", said)
+	}
+	s := start(t, dir)
+	if !s.Attached() {
+		t.Error("not attached to the server of the user")
+	}
+	old := postmasterPID(t, dir)
+	if err := owner.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, "root takes over", func() bool {
+		pid, err := ask[int32](t, s, "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int")
+		return err == nil && int(pid) != old
+	})
+	if account := accountOf(t, dir); int(account.Uid) != uid {
+		t.Errorf("the server of user %d runs as %d", uid, account.Uid)
 	}
 }
 
