@@ -30,13 +30,9 @@ run: build ## Install what is missing, build and serve
 	@[ -n "$$TAIXIN_DATABASE_URL" ] || internal/tools/install.sh postgresql
 	@exec bin/taixin serve
 
-# Templates that are inlined into each other are copied with all they contain, which makes nothing faster and the program
-# four megabytes larger. Without C, it does not load a C library either.
-small := -gcflags='taixin/web/...=-l'
-
 .PHONY: build
 build: go ## Build bin/taixin
-	@CGO_ENABLED=0 go build $(small) -ldflags "-X main.version=$(version)" -o bin/taixin ./cmd/taixin
+	@CGO_ENABLED=0 go build -trimpath -ldflags "-X main.version=$(version)" -o bin/taixin ./cmd/taixin
 
 .PHONY: test
 test: tools verify lint ## Install what is missing, run all tests and checks
@@ -72,7 +68,7 @@ generate: go ## Make the Go code of the templates
 .PHONY: verify
 verify: go ## Fail if what is generated is not what it is made of
 	go tool templ generate -check -log-level warn
-	go test -run 'TestSoundsAre|TestTableIs' ./internal/fold
+	go test -run 'TestPinyinIs|TestTableIs' ./internal/textnorm
 
 .PHONY: format
 format: go ## Format Go code and templates
@@ -87,17 +83,13 @@ lint: go ## Run vet, staticcheck and the check of the format
 	@bad=$$(gofmt -l $(go_files); go tool gofumpt -l $(go_files)) && test -z "$$bad" || { echo "not formatted, see make format:"; echo "$$bad"; exit 1; }
 
 .PHONY: bench-http
-bench-http: build postgres ## Compare with nginx and Caddy; ROUNDS=9 SECONDS=2 by default
+bench-http: build postgres ## Compare with a bare net/http handler, nginx and Caddy; ROUNDS=9 SECONDS=2 by default
 	@internal/tools/install.sh wrk nginx caddy
 	$(with_unpacked) go run ./internal/bench -rounds $(or $(ROUNDS),9) -seconds $(or $(SECONDS),2)
 
-.PHONY: bench-cold
-bench-cold: build postgres ## Measure pages that are not kept yet, and starts; ROUNDS=9 by default
-	go run ./internal/bench -cold -rounds $(or $(ROUNDS),9)
-
-.PHONY: bench-scale
-bench-scale: postgres ## Load and ask a large record; PROJECTS=1000000 OBSERVATIONS=10000000 by default; full size takes an hour and 25 GB
-	@go run ./internal/bench/scale -projects $(or $(PROJECTS),1000000) -observations $(or $(OBSERVATIONS),10000000) $(if $(BRIEF),-brief)
+.PHONY: bench-pages
+bench-pages: build postgres ## Measure what is not kept yet, of the shipped record and of PROJECTS=10000 and OBSERVATIONS=100000; ROUNDS=5
+	go run ./internal/bench -pages -projects $(or $(PROJECTS),10000) -observations $(or $(OBSERVATIONS),100000) -rounds $(or $(ROUNDS),5)
 
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
@@ -144,7 +136,7 @@ drill-sqlmap: postgres ## Let sqlmap look for a way in through every parameter
 # What measures and tests is no part of the program. An error of Close (G104) has nobody to go to where what was wanted is
 # done already; errors that matter are found by review. Every other exception stands in the code with its reason.
 unaudited = -exclude=G104 -exclude-dir=node_modules -exclude-dir=internal/bench -exclude-dir=internal/e2e \
-	-exclude-dir=internal/postgres/pgtest -exclude-dir=internal/postgres/scale
+	-exclude-dir=internal/postgres/pgtest
 
 .PHONY: audit
 audit: go ## Look for unsafe code (gosec) and for known weaknesses of Go and of what the program is made of (govulncheck)

@@ -12,8 +12,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
-
-	"taixin/internal/postgres"
 )
 
 // inside is what those who run the program see of it, on an address of its own that no reader should reach.
@@ -24,7 +22,7 @@ type inside struct {
 }
 
 // watchInside listens for those who run the program; without an address there is no inside.
-func (c serveCmd) watchInside(s *session, store *postgres.Store) (*inside, error) {
+func (c serveCmd) watchInside(s *session) (*inside, error) {
 	if c.MetricsListen == "" {
 		return nil, nil
 	}
@@ -39,19 +37,6 @@ func (c serveCmd) watchInside(s *session, store *postgres.Store) (*inside, error
 			Name: "taixin_build_info", Help: "Always 1; the label says which build it is.", ConstLabels: prometheus.Labels{"version": version},
 		}, func() float64 { return 1 }),
 	)
-	for name, g := range map[string]struct {
-		help  string
-		value func(postgres.Pool) float64
-	}{
-		"taixin_pool_connections":            {"Connections to the database.", func(p postgres.Pool) float64 { return float64(p.Open) }},
-		"taixin_pool_connections_used":       {"Connections to the database that are answering a question.", func(p postgres.Pool) float64 { return float64(p.Used) }},
-		"taixin_pool_connections_max":        {"Connections to the database that there may be.", func(p postgres.Pool) float64 { return float64(p.Max) }},
-		"taixin_pool_questions_total":        {"Connections that were taken from the pool.", func(p postgres.Pool) float64 { return float64(p.Questions) }},
-		"taixin_pool_wait_seconds_total":     {"Time that was spent on waiting for a connection.", func(p postgres.Pool) float64 { return p.Waited.Seconds() }},
-		"taixin_pool_connections_made_total": {"Connections to the database that were opened.", func(p postgres.Pool) float64 { return float64(p.Made) }},
-	} {
-		in.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: g.help}, func() float64 { return g.value(store.Pool()) }))
-	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(in.registry, promhttp.HandlerOpts{}))
 	if c.Pprof {

@@ -29,7 +29,7 @@ func TestInside(t *testing.T) {
 		p.status(t, "/debug/pprof/", http.StatusNotFound)
 		address := p.logged(t, "metrics are served")["address"].(string)
 		text := got(t, address, http.StatusOK)
-		for _, name := range []string{`taixin_requests_total{cache=`, "taixin_request_seconds_bucket", "taixin_pool_connections_max", "taixin_release_number 1", "taixin_build_info{version=", "go_goroutines", "process_resident_memory_bytes"} {
+		for _, name := range []string{`taixin_requests_total{cache=`, "taixin_request_seconds_bucket", "taixin_cache_bytes", "taixin_release_number 1", "taixin_build_info{version=", "go_goroutines", "process_resident_memory_bytes"} {
 			if !strings.Contains(text, name) {
 				t.Errorf("no %s in\n%s", name, text)
 			}

@@ -28,7 +28,7 @@ type serveCmd struct {
 	Listen  string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
 	URL     string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
 	Data    string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
-	Site    string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed and shared, such as https://example.org (default: the address that each reader asked for)."`
+	Site    string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed, shared and subscribed to, such as https://example.org. Without it pages have no full addresses."`
 	Catalog bool   `env:"TAIXIN_CATALOG" help:"Serve /_catalog, for development: every component and every page of the seed files in every state."`
 
 	CacheMB        int64          `name:"cache-mb" env:"TAIXIN_CACHE_MB" default:"32" placeholder:"MB" help:"Memory for pages that were made, in megabytes (default: ${default}); 0 makes each page anew."`
@@ -96,6 +96,9 @@ func (c serveCmd) Run(s *session) (err error) {
 		return err
 	}
 	defer store.Close()
+	if c.Site == "" {
+		s.log.Warn("no public address of the site is set: what is printed and shared does not say where it is from; see --site-url")
+	}
 	return c.serve(s, listener, store)
 }
 
@@ -123,7 +126,14 @@ func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
 		}
 	}()
 	owner := private.URL(embedded.Superuser, embedded.Database)
-	if _, err := postgres.MigrateUp(s.ctx, owner); err != nil {
+	_, err = postgres.MigrateUp(s.ctx, owner)
+	if errors.Is(err, postgres.ErrFirstEdition) {
+		s.log.Warn("the private database has the schema of the first edition; it is set aside and made anew")
+		if err = postgres.SetAside(s.ctx, private.URL(embedded.Superuser, "postgres"), embedded.Database); err == nil {
+			_, err = postgres.MigrateUp(s.ctx, owner)
+		}
+	}
+	if err != nil {
 		return nil, err
 	}
 	if err := postgres.Admit(s.ctx, owner, embedded.WebRole); err != nil {
@@ -138,11 +148,11 @@ func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
 }
 
 func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store) error {
-	options, err := c.options(s, store)
+	options, err := c.options(s)
 	if err != nil {
 		return err
 	}
-	within, err := c.watchInside(s, store)
+	within, err := c.watchInside(s)
 	if err != nil {
 		return err
 	}
@@ -173,11 +183,9 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 			faults <- err
 			return
 		}
-		site.Look(ctx) // so that the first page is kept already
-		site.Open()
+		site.Look(ctx)
 		close(opened)
 		debug.FreeOSMemory() // what starting took is several times what serving takes
-		unmapStart()
 		site.Watch(ctx)
 	})
 	// A store that is there is proven within milliseconds; the first readers need not be turned away for them.
@@ -194,7 +202,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 			faults <- web.ServeTLS(listener, c.TLSCert, c.TLSKey)
 			return
 		}
-		faults <- web.Serve(server.Gather(web, listener))
+		faults <- web.Serve(listener)
 	})
 	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(listener.Addr()))
 
@@ -214,11 +222,11 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 	return fault
 }
 
-// options of the server. One connection of the pool is left to look at the store through, however many pages are made.
-func (c serveCmd) options(s *session, store *postgres.Store) (o server.Options, err error) {
+// options of the server.
+func (c serveCmd) options(s *session) (o server.Options, err error) {
 	o = server.Options{
 		Log: s.log, Site: c.Site, Operator: c.operator(c.Site), Now: time.Now, LogAll: c.LogAll,
-		CacheBytes: c.CacheMB << 20, PagesPerMinute: c.PagesPerMinute, Questions: max(store.Connections()-1, 1),
+		CacheBytes: c.CacheMB << 20, PagesPerMinute: c.PagesPerMinute,
 	}
 	for _, prefix := range c.Proxies {
 		o.Proxies = append(o.Proxies, prefix.String())

@@ -16,22 +16,23 @@ const module = "taixin/"
 // arrows says which packages of this module a package may import; what is not here imports none. Test files are free.
 var arrows = map[string][]string{
 	"cmd/taixin":               {"internal/zone", "internal/seed", "internal/embedded", "internal/operator", "internal/postgres", "internal/server", "internal/workbook", "seeds"},
-	"internal/seed":            {"internal/zone"},
-	"internal/workbook":        {"internal/zone", "internal/seed", "seeds"}, // of seeds only the schema
-	"internal/postgres":        {"internal/zone", "internal/fold", "migrations"},
+	"internal/table":           {"internal/zone", "internal/message"},
+	"internal/seed":            {"internal/zone", "internal/table"},
+	"internal/workbook":        {"internal/zone", "internal/table", "internal/seed"},
+	"internal/postgres":        {"internal/zone", "internal/table", "migrations"},
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
+	"internal/query":           {"internal/zone", "internal/textnorm"},
+	"internal/httperr":         {"internal/zone", "internal/query", "internal/message"},
+	"internal/exchange":        {"internal/zone", "internal/operator", "internal/table"},
+	"internal/api":             {"internal/zone", "internal/table", "internal/query", "internal/textnorm", "internal/message"},
+	"internal/server":          {"internal/zone", "internal/query", "internal/table", "internal/api", "internal/httperr", "internal/message", "internal/operator", "internal/exchange", "internal/word", "web/page", "web/ui", "web/static"},
+	"web/ui":                   {"internal/chart", "internal/message"}, // the pictures are components, their geometry is not
+	"web/page":                 {"internal/zone", "internal/query", "internal/table", "internal/api", "internal/textnorm", "internal/message", "internal/operator", "internal/word", "web/ui", "web/static"},
+	"internal/bench":           {"internal/zone", "internal/seed", "internal/embedded", "internal/postgres", "seeds"},
 	"internal/e2e/briefing":    {"internal/e2e"},
 	"internal/e2e/clients":     {"internal/e2e", "internal/table", "internal/zone"},
-	"internal/postgres/scale":  {"internal/zone"},
-	"internal/bench/scale":     {"internal/embedded", "internal/postgres", "internal/postgres/scale", "internal/seed", "internal/zone", "seeds"},
 	"internal/e2e/lighthouse":  {"internal/e2e"},
 	"internal/e2e/pictures":    {"internal/e2e", "web/ui"},
-	"internal/table":           {"internal/zone"},
-	"internal/exchange":        {"internal/zone", "internal/operator", "internal/table"},
-	"internal/api":             {"internal/zone"},
-	"internal/server":          {"internal/zone", "internal/api", "internal/operator", "internal/exchange", "internal/table", "internal/word", "web/page", "web/ui", "web/static"},
-	"web/ui":                   {"internal/chart"}, // the pictures are components, their geometry is not
-	"web/page":                 {"internal/zone", "internal/operator", "internal/fold", "internal/word", "web/ui", "web/static"},
 }
 
 // barred says which packages from outside a package must not know.

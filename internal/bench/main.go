@@ -1,8 +1,10 @@
-// Command bench compares taixin with nginx and Caddy, which serve the same page with the same headers from files. Each
+// Command bench compares taixin with a bare net/http handler that writes the same bytes and headers, and with nginx and Caddy,
+// which serve them from files. Each
 // server runs on one core and the load comes from another, over the loopback. Absolute figures of a shared machine say
 // little, so every round measures all servers one after the other and what counts is the median of the rounds' ratios.
 //
-// With -cold it measures instead what no cache helps with: pages that are asked for the first time, and starts.
+// With -pages it measures instead what no cache helps with: pages that are asked for the first time, of the shipped record
+// and of a large one, earlier days, whole tables, and starts.
 //
 // It starts what it measures, ends it again, and touches nothing else.
 package main
@@ -27,14 +29,22 @@ func main() {
 	path := flag.String("path", "/", "page to ask for")
 	rounds := flag.Int("rounds", 9, "rounds")
 	seconds := flag.Int("seconds", 2, "seconds of load on each server in each round")
-	cold := flag.Bool("cold", false, "instead, measure how long each page takes when it is not kept yet, and each way to start")
+	pages := flag.Bool("pages", false, "instead, measure what is not kept yet")
+	var full size
+	flag.IntVar(&full.projects, "projects", 10_000, "projects of the large record")
+	flag.IntVar(&full.observations, "observations", 100_000, "observations of it")
+	flag.IntVar(&full.sources, "sources", 300, "sources of it")
+	bare := flag.String("bare", "", "instead, serve an answer that was written to a directory, as plainly as net/http can")
 	flag.Parse()
 	runtime.LockOSThread() // what we start ends with the thread that started it
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	var err error
-	if *cold {
-		err = runCold(ctx, *binary, *rounds)
-	} else {
+	switch {
+	case *bare != "":
+		err = serveBare(ctx, *bare)
+	case *pages:
+		err = runPages(ctx, *binary, full, *rounds)
+	default:
 		err = run(ctx, *binary, *path, *rounds, *seconds)
 	}
 	stop()
@@ -98,6 +108,7 @@ func run(ctx context.Context, binary, path string, rounds, seconds int) (err err
 		return err
 	}
 	for name, start := range map[string]func() (*target, error){
+		bareName:          func() (*target, error) { return startBare(ctx, dir, page) },
 		"nginx":           func() (*target, error) { return startNginx(ctx, dir, page) },
 		"caddy":           func() (*target, error) { return startCaddy(ctx, dir, page) },
 		"taixin, logging": func() (*target, error) { return startTaixin(ctx, binary, data, "--log-all") },
@@ -120,8 +131,8 @@ func run(ctx context.Context, binary, path string, rounds, seconds int) (err err
 	var all []samples
 	for _, l := range []load{
 		{name: "64 connections", connections: 64, header: gzip},
-		{name: "16 connections", connections: 16, header: gzip, only: []string{"taixin", "nginx", "caddy"}},
-		{name: "64 connections, unchanged (304)", connections: 64, header: gzip, again: true, only: []string{"taixin", "nginx", "caddy"}},
+		{name: "16 connections", connections: 16, header: gzip, only: []string{"taixin", bareName, "nginx", "caddy"}},
+		{name: "64 connections, unchanged (304)", connections: 64, header: gzip, again: true, only: []string{"taixin", bareName, "nginx", "caddy"}},
 	} {
 		took, err := compare(ctx, servers, l, path, rounds, seconds)
 		if err != nil {

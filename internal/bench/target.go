@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -179,9 +181,68 @@ func startCaddy(ctx context.Context, dir string, page answer) (*target, error) {
 	return fileServer(ctx, dir, address, "caddy", "run", "--config", file, "--adapter", "caddyfile")
 }
 
+// bareName is the server that does no more than it must.
+const bareName = "bare net/http"
+
+// startBare runs this program as a handler that writes the bytes and headers of a page.
+func startBare(ctx context.Context, dir string, page answer) (*target, error) {
+	address, err := free()
+	if err != nil {
+		return nil, err
+	}
+	kept := filepath.Join(dir, "bare")
+	if err := os.MkdirAll(kept, 0o755); err != nil {
+		return nil, err
+	}
+	header, err := json.Marshal(page.header)
+	if err != nil {
+		return nil, err
+	}
+	for name, content := range map[string][]byte{"header": header, "body": page.body, "address": []byte(address)} {
+		if err := os.WriteFile(filepath.Join(kept, name), content, 0o644); err != nil {
+			return nil, err
+		}
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	return fileServer(ctx, dir, address, program, "-bare", kept)
+}
+
+// serveBare serves an answer until ctx ends. Whoever holds it is told so.
+func serveBare(ctx context.Context, dir string) error {
+	read := func(name string) []byte {
+		content, _ := os.ReadFile(filepath.Join(dir, name)) // which startBare has written
+		return content
+	}
+	header, body := http.Header{}, read("body")
+	if err := json.Unmarshal(read("header"), &header); err != nil {
+		return err
+	}
+	tag := header.Get("Etag")
+	header.Del("Date") // net/http writes its own
+	web := &http.Server{Addr: string(read("address")), ReadHeaderTimeout: 5 * time.Second, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		maps.Copy(w.Header(), header)
+		if r.Header.Get("If-None-Match") == tag {
+			for _, name := range []string{"Content-Type", "Content-Length", "Content-Encoding"} {
+				delete(w.Header(), name)
+			}
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		_, _ = w.Write(body)
+	})}
+	defer context.AfterFunc(ctx, func() { _ = web.Close() })()
+	if err := web.ListenAndServe(); ctx.Err() == nil {
+		return err
+	}
+	return nil
+}
+
 // fileServer runs a server of files until the page can be had from it.
 func fileServer(ctx context.Context, dir, address, name string, args ...string) (*target, error) {
-	log, err := os.Create(filepath.Join(dir, name+".out"))
+	log, err := os.Create(filepath.Join(dir, filepath.Base(name)+".out"))
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,6 @@ func TestCommandsOfTheDataPage(t *testing.T) {
 	}
 	t.Cleanup(store.Close)
 	inner := server.New(store, server.Options{Log: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})), CacheBytes: 8 << 20, Now: time.Now})
-	inner.Open()
 	inner.Look(t.Context())
 	web := httptest.NewServer(inner.Handler())
 	t.Cleanup(web.Close)

@@ -122,15 +122,10 @@ func newSite(t *testing.T, by operator.Operator) *site {
 	t.Cleanup(store.Close)
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	web := httptest.NewUnstartedServer(nil)
-	options := server.Options{Log: log, Now: time.Now, Operator: by, CacheBytes: 32 << 20}
-	if by.Official() {
-		options.Site = "http://" + web.Listener.Addr().String()
-	}
+	options := server.Options{Log: log, Now: time.Now, Operator: by, CacheBytes: 32 << 20, Site: "http://" + web.Listener.Addr().String()}
 	inner := server.New(store, options)
 	inner.Look(t.Context())
-	inner.Open()
 	web.Config.Handler = inner.Handler()
-	web.Listener = server.Gather(web.Config, web.Listener) // as the program serves
 	web.Start()
 	t.Cleanup(web.Close)
 	t.Cleanup(inner.Drain)

@@ -116,7 +116,6 @@ func hang(t *testing.T, url, address string) (at string, stop func()) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
 	watched := make(chan struct{})
 	go func() { defer close(watched); s.Watch(ctx) }()
-	s.Open()
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +123,7 @@ func hang(t *testing.T, url, address string) (at string, stop func()) {
 	web := &http.Server{Handler: s.Handler(), ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second}
 	web.RegisterOnShutdown(s.Drain)
 	ended := make(chan error, 1)
-	go func() { ended <- web.Serve(server.Gather(web, listener)) }()
+	go func() { ended <- web.Serve(listener) }()
 	stopped := false
 	stop = func() {
 		if stopped {

@@ -144,5 +144,5 @@ func newest(e table.Edition) string {
 	if len(e.Sources) == 0 {
 		return ""
 	}
-	return e.Sources[0].Day().String()
+	return e.Sources[0].Published.String()
 }

@@ -30,16 +30,17 @@ import (
 // editions are the record as it stands and as it stood.
 func editions(t *testing.T) map[string]table.Edition {
 	t.Helper()
-	record, err := seed.Read(seeds.FS)
+	read, err := seed.Read(seeds.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	record.Release = zone.Release{Number: 3, Digest: "d", Loaded: time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)}
+	read.Release = zone.Release{Number: 3, Digest: "d", Loaded: time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)}
+	record := zone.NewSnapshot(read)
 	days := record.Days()
 	first := days[len(days)-1]
 	before := zone.Date{Year: 2000, Month: 1, Day: 1}
 	return map[string]table.Edition{
-		"newest": {Record: record}, "first": {Record: record.AsOf(first), AsOf: first}, "before": {Record: record.AsOf(before), AsOf: before},
+		"newest": {Snapshot: record}, "first": {Snapshot: record.AsOf(first), AsOf: first}, "before": {Snapshot: record.AsOf(before), AsOf: before},
 	}
 }
 

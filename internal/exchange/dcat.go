@@ -92,7 +92,7 @@ type distribution struct {
 
 // Catalog is the catalogue of the record in DCAT 3, as JSON-LD: its tables with the files in which each is to be had, and
 // within the observations each indicator that has any. It takes the whole record.
-func Catalog(rec *zone.Record, site Site) ([]byte, error) {
+func Catalog(rec *zone.Snapshot, site Site) ([]byte, error) {
 	at := site.Address + "/data"
 	c := catalog{
 		Context: prefixes, ID: at + "/catalog.jsonld#catalog", Type: "dcat:Catalog",
@@ -102,7 +102,7 @@ func Catalog(rec *zone.Record, site Site) ([]byte, error) {
 		Publisher: agent{"foaf:Agent", said(site.publisher())},
 	}
 	if len(rec.Sources) > 0 {
-		c.Modified = onDay(day(rec.Sources[0].Published))
+		c.Modified = onDay(rec.Sources[0].Published.String())
 	}
 	if terms := site.terms(); terms != "" {
 		c.Rights = &reference{terms}
@@ -134,17 +134,14 @@ func Catalog(rec *zone.Record, site Site) ([]byte, error) {
 	return write(c)
 }
 
-func ofIndicator(rec *zone.Record, i zone.Indicator, site Site) (dataset, bool) {
+func ofIndicator(rec *zone.Snapshot, i zone.Indicator, site Site) (dataset, bool) {
 	page := site.Address + "/indicators/" + i.ID
 	d := dataset{
 		ID: page + "#dataset", Type: "dcat:Dataset", Identifier: "indicator " + i.ID, Title: said(i.Name), Description: said(i.Definition),
 		Landing: &reference{page}, Within: &reference{site.Address + "/data#table-observations"},
 	}
 	var from, to zone.Date
-	for _, o := range rec.Observations {
-		if o.Indicator != i.ID {
-			continue
-		}
+	for _, o := range rec.ObservationsOf(zone.Subject{Indicator: i.ID}) {
 		began := o.From
 		if began.IsZero() {
 			began = o.To
@@ -162,7 +159,7 @@ func ofIndicator(rec *zone.Record, i zone.Indicator, site Site) (dataset, bool) 
 	d.Temporal = &period{"dct:PeriodOfTime", onDay(from.String()), onDay(to.String())}
 	for n, s := range rec.SourcesOf(zone.NamedIndicator, i.ID) {
 		if n == 0 {
-			d.Modified = onDay(day(s.Published))
+			d.Modified = onDay(s.Published.String())
 		}
 		d.Sources = append(d.Sources, reference{site.Address + "/sources/" + s.ID})
 	}

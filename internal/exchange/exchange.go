@@ -53,5 +53,3 @@ func write(v any) ([]byte, error) {
 
 // moment writes a time as people here read it.
 func moment(t time.Time) string { return t.In(zone.Shanghai).Format(time.RFC3339) }
-
-func day(t time.Time) string { return t.In(zone.Shanghai).Format(time.DateOnly) }

@@ -36,7 +36,7 @@ func TestDataPackageIsRead(t *testing.T) {
 	for name, e := range editions(t) {
 		want := ""
 		for _, of := range table.All() {
-			want += fmt.Sprintln(of.Name, of.Size(e.Record))
+			want += fmt.Sprintln(of.Name, of.Size(e.Snapshot))
 		}
 		dir := unpacked(t, bundled(t, e, sites["somewhere"]))
 		if got := read(dir); got != want {

@@ -72,7 +72,7 @@ type source struct {
 // Projects are the projects of the record as a package of OC4IDS 0.9; false where there is none, because the standard knows
 // no empty package. The standard has room for one language, so there is a package in each, at an address of its own.
 // It takes the whole record.
-func Projects(rec *zone.Record, site Site, lang, address string) (content []byte, any bool, err error) {
+func Projects(rec *zone.Snapshot, site Site, lang, address string) (content []byte, any bool, err error) {
 	if len(rec.Projects) == 0 {
 		return nil, false, nil
 	}
@@ -87,7 +87,7 @@ func Projects(rec *zone.Record, site Site, lang, address string) (content []byte
 	return content, true, err
 }
 
-func projectOf(rec *zone.Record, of zone.Project, site Site, lang string) project {
+func projectOf(rec *zone.Snapshot, of zone.Project, site Site, lang string) project {
 	p := project{ID: site.Operator.ProjectPrefix() + "-" + of.ID, Title: of.Name.In(lang), Language: lang}
 	if report, stated := rec.Stage(of.ID); stated {
 		p.Description, p.Status = report.Text.In(lang), statuses[report.Stage]
@@ -98,25 +98,25 @@ func projectOf(rec *zone.Record, of zone.Project, site Site, lang string) projec
 	for _, id := range of.Regions {
 		p.Locations = append(p.Locations, location{id, rec.Region(id).Name.In(lang)})
 	}
-	for _, c := range rec.Courses(func(m zone.Milestone) bool { return m.Project == of.ID }) {
+	for _, c := range rec.Histories(zone.Subject{Project: of.ID}) {
 		p.Milestones = append(p.Milestones, milestoneOf(c, lang))
 	}
 	for i, s := range rec.SourcesOf(zone.NamedProject, of.ID) {
 		if i == 0 {
-			p.Updated = moment(s.Published)
+			p.Updated = moment(s.Time())
 		}
 		address := s.URL
 		if address == "" {
 			address = site.Address + "/sources/" + s.ID
 		}
-		p.Documents = append(p.Documents, source{s.ID, s.Title.In(lang), address, moment(s.Published), "zh", s.Publisher.In(lang)})
+		p.Documents = append(p.Documents, source{s.ID, s.Title.In(lang), address, moment(s.Time()), "zh", s.Publisher.In(lang)})
 	}
 	return p
 }
 
 // milestoneOf takes the last announcement. A day that is known to the month or the year only is no date to the standard,
 // which wants one to the second: it is said in words.
-func milestoneOf(c zone.Course, lang string) milestone {
+func milestoneOf(c zone.MilestoneHistory, lang string) milestone {
 	latest := c.Latest()
 	m := milestone{ID: latest.ID, Title: latest.Name.In(lang), Modified: moment(latest.Published), Status: "scheduled"}
 	var words []string

@@ -43,7 +43,7 @@ func MigrateDown(ctx context.Context, url string) ([]Migration, error) {
 // MigrateStatus lists every migration in order.
 func MigrateStatus(ctx context.Context, url string) ([]Migration, error) {
 	var list []Migration
-	err := withProvider(url, func(p *goose.Provider) error {
+	err := withProvider(ctx, url, func(p *goose.Provider) error {
 		states, err := p.Status(ctx)
 		for _, s := range states {
 			list = append(list, Migration{s.Source.Version, path.Base(s.Source.Path), s.AppliedAt})
@@ -55,7 +55,7 @@ func MigrateStatus(ctx context.Context, url string) ([]Migration, error) {
 
 func migrate(ctx context.Context, url string, run func(*goose.Provider) ([]*goose.MigrationResult, error)) ([]Migration, error) {
 	var done []Migration
-	err := withProvider(url, func(p *goose.Provider) error {
+	err := withProvider(ctx, url, func(p *goose.Provider) error {
 		results, err := run(p)
 		if partial, ok := errors.AsType[*goose.PartialError](err); ok {
 			results = partial.Applied
@@ -76,8 +76,19 @@ func migrate(ctx context.Context, url string, run func(*goose.Provider) ([]*goos
 	return done, err
 }
 
+// versions is the table in which the migrations that were applied are written down. Databases of the first edition have
+// another one, and a schema that no migration leads on from.
+const (
+	versions      = "taixin_versions"
+	firstVersions = "goose_db_version"
+)
+
+// ErrFirstEdition refuses a database that a program of the first edition has migrated.
+var ErrFirstEdition = errors.New("this database has the schema of the first edition of taixin, from which no migration leads on: " +
+	"give this edition an empty database of its own, where migrate up and load bring everything; here nothing was touched")
+
 // withProvider opens the database for goose and closes it again.
-func withProvider(url string, do func(*goose.Provider) error) (err error) {
+func withProvider(ctx context.Context, url string, do func(*goose.Provider) error) (err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("migrate: %w", classify(err))
@@ -87,15 +98,23 @@ func withProvider(url string, do func(*goose.Provider) error) (err error) {
 	if err != nil {
 		return err
 	}
-	name(config)
+	fit(config)
+	var db *sql.DB = stdlib.OpenDB(*config)
+	defer db.Close()
+	var first bool
+	if err := db.QueryRowContext(ctx, "select to_regclass('public."+firstVersions+"') is not null and to_regclass('public.observation') is not null").Scan(&first); err != nil {
+		return err
+	}
+	if first {
+		return ErrFirstEdition
+	}
 	// The lock is one of the session and is tried once a second, for two minutes.
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 120), lock.WithUnlockTimeout(1, 5))
 	if err != nil {
 		return err
 	}
-	var db *sql.DB = stdlib.OpenDB(*config)
-	defer db.Close()
-	p, err := goose.NewProvider(goose.DialectPostgres, db, migrations.FS, goose.WithDisableGlobalRegistry(true), goose.WithSessionLocker(locker))
+	p, err := goose.NewProvider(goose.DialectPostgres, db, migrations.FS,
+		goose.WithDisableGlobalRegistry(true), goose.WithSessionLocker(locker), goose.WithTableName(versions))
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,8 @@
 package postgres_test
 
 import (
+	"context"
 	"errors"
-	"maps"
 	"regexp"
 	"slices"
 	"sync"
@@ -14,7 +14,7 @@ import (
 
 	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
-	"taixin/internal/zone"
+	"taixin/internal/table"
 )
 
 // codeOf is the SQLSTATE of an error, empty where it is not PostgreSQL's.
@@ -30,7 +30,7 @@ func schema(t *testing.T, conn *pgx.Conn) []string {
 	t.Helper()
 	rows, _ := conn.Query(t.Context(), `
 		with ours as (
-			select * from pg_class where relnamespace = 'public'::regnamespace and relname !~ '^goose_'
+			select * from pg_class where relnamespace = 'public'::regnamespace and relname !~ '^taixin_versions'
 		)
 		select format('%s %s %s %s', relkind, relname, attname, format_type(atttypid, atttypmod)) from ours join pg_attribute on attrelid = ours.oid
 		union all select format('%s %s', relname, pg_get_constraintdef(c.oid)) from ours join pg_constraint c on conrelid = ours.oid
@@ -117,56 +117,18 @@ func TestMigrationNeedsNoSuperuser(t *testing.T) {
 	}
 }
 
-// provoked is a record in which every closed word is wrong, so that Check names the words it would take.
-var provoked = zone.Record{
-	Regions:      []zone.Region{{}},
-	Indicators:   []zone.Indicator{{}},
-	Derivations:  []zone.Derivation{{}},
-	Projects:     []zone.Project{{}},
-	Chains:       []zone.Chain{{}},
-	Aims:         []zone.Aim{{}},
-	Observations: []zone.Observation{{}},
-	Stages:       []zone.StageReport{{}},
-	Statements:   []zone.Statement{{}},
-	Events:       []zone.Event{{}},
-}
-
-func TestVocabulariesAreThoseOfTheDomain(t *testing.T) {
+// TestVocabularies: the store takes the words of the registry and no others.
+func TestVocabularies(t *testing.T) {
 	t.Parallel()
-	words := func(s, quote string) []string {
-		var list []string
-		for _, m := range regexp.MustCompile(quote+"([^"+quote+"]*)"+quote).FindAllStringSubmatch(s, -1) {
-			list = append(list, m[1])
-		}
-		slices.Sort(list)
-		return list
-	}
-
 	domain := map[string][]string{}
-	none := regexp.MustCompile(`^is missing: one of (.*)$`)
-	singular := map[string]string{
-		"regions": "region", "indicators": "indicator", "derivations": "derivation", "projects": "project", "chains": "chain",
-		"aims": "aim", "observations": "observation", "stages": "stage_report", "statements": "statement", "events": "event",
-	}
-	for _, fault := range provoked.Check() {
-		if m := none.FindStringSubmatch(fault.What); m != nil {
-			domain[singular[fault.Table]+"."+fault.Field] = words(m[1], `"`)
+	for _, of := range table.All() {
+		for _, c := range of.Columns {
+			if of.Held != table.Computed && of.Kind(c) == table.Word {
+				domain[of.Name+"."+c.Name] = slices.Sorted(slices.Values(of.Choices(c)))
+			}
 		}
 	}
-	domain["milestone.due_precision"] = domain["event.precision"]
-	domain["milestone.met_precision"] = domain["event.precision"]
-	for _, cadence := range zone.Cadences() { // may be left out, so Check does not ask for it
-		domain["indicator.cadence"] = append(domain["indicator.cadence"], string(cadence))
-	}
-	slices.Sort(domain["indicator.cadence"])
-	for _, kind := range zone.NameKinds() {
-		domain["findable.kind"] = append(domain["findable.kind"], string(kind))
-	}
-	slices.Sort(domain["findable.kind"])
-	if len(domain) < 14 {
-		t.Fatalf("Check named the words of %v only", slices.Sorted(maps.Keys(domain)))
-	}
-
+	quoted := regexp.MustCompile(`'([^']*)'`)
 	rows, _ := admin(t, pgtest.New(t).AdminURL).Query(t.Context(), `
 		select relname || '.' || attname, pg_get_constraintdef(c.oid)
 		from pg_constraint c join pg_class r on r.oid = conrelid join pg_attribute on attrelid = conrelid and attnum = conkey[1]
@@ -174,13 +136,17 @@ func TestVocabulariesAreThoseOfTheDomain(t *testing.T) {
 	store := map[string][]string{}
 	var column, definition string
 	if _, err := pgx.ForEachRow(rows, []any{&column, &definition}, func() error {
-		store[column] = words(definition, "'")
+		var words []string
+		for _, m := range quoted.FindAllStringSubmatch(definition, -1) {
+			words = append(words, m[1])
+		}
+		store[column] = slices.Sorted(slices.Values(words))
 		return nil
 	}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(domain, store); diff != "" {
-		t.Errorf("words in zone (-) and in the migrations (+):\n%s", diff)
+		t.Errorf("words in the registry (-) and in the migrations (+):\n%s", diff)
 	}
 }
 
@@ -189,75 +155,64 @@ func TestConstraintsRefuse(t *testing.T) {
 	t.Parallel()
 	const check, foreign, unique, null = "23514", "23503", "23505", "23502"
 	cases := []struct{ statement, code, constraint string }{
-		{"insert into unit values ('', 'nothing')", check, "wording_check"},
-		{"insert into unit values ('x', null)", null, ""},
-		{"insert into region values ('Tai-Yuan', 'area', 9, null, '太', 'T', '', '')", check, "slug_check"},
-		{"insert into region values ('tai--yuan', 'area', 9, null, '太', 'T', '', '')", check, "slug_check"},
-		{"insert into region values ('149900', 'area', 9, null, '太', 'T', '', '')", check, "region_code"},
-		{"insert into region values ('taiyuan-city', 'city', 9, null, '太', 'T', '', '')", check, "region_code"},
-		{"insert into region values ('149901', 'city', 9, null, '太', 'T', '', '')", check, "region_code"},
-		{"insert into region values ('140000', 'city', 9, null, '太', 'T', '', '')", check, "region_code"},
-		{"insert into region values ('149900', 'county', 9, null, '太', 'T', '', '')", check, "region_code"},
-		{"insert into region values ('somewhere', 'area', 9, '140000', '太', 'T', '', '')", check, "region_code"},
-		{"insert into region values ('149900', 'city', 9, '149900', '太', 'T', '', '')", check, "region_check1"},
-		{"insert into region values ('149900', 'city', 9, '990000', '太', 'T', '', '')", foreign, "region_parent_fkey"},
-		{"insert into region values ('149900', 'city', 0, null, '太', 'T', '', '')", check, "region_rank_check"},
-		{"insert into region values ('149900', 'city', 9, null, '太', '', '', '')", check, "wording_check"},
-		{"insert into region values ('149900', 'city', 9, null, '太', 'T', '注', '')", check, "region_check"},
-		{"update source set published = 'infinity'", check, "source_published_check"},
-		{"update source set note_zh = '注', note_en = ''", check, "source_check"},
-		{"update indicator set unit = 'parsec'", foreign, "indicator_unit_fkey"},
-		{"update indicator set scope_en = ''", check, "wording_check"},
-		{"update indicator set topic = 'weather'", check, "indicator_topic_check"},
-		{"update indicator set kind = 'guess'", check, "indicator_kind_check"},
-		{"update indicator set cadence = 'monthly'", check, "indicator_promise"},
-		{"update indicator set cadence = 'daily', cadence_source = (select id from source limit 1), cadence_place = '1'", check, "indicator_cadence_check"},
-		{"update derivation set decimals = 7", check, "derivation_decimals_check"},
-		{"update derivation set factor = 0", check, "derivation_factor_check"},
-		{"update derivation_input set indicator = 'none'", foreign, "derivation_input_indicator_fkey"},
-		{"update project set place = ''", check, "place_check"},
-		{"update project set place = '3, 10'", check, "place_check"},
-		{"update project set place = '0'", check, "place_check"},
-		{"update project set source = 'hearsay'", foreign, "project_source_fkey"},
-		{"delete from project", foreign, ""},
-		{"delete from source", foreign, ""},
-		{"update project_region set position = 0", check, "project_region_position_check"},
-		{"update project_region set position = 1; insert into project_region select project, '140000', 1 from project_region limit 1", unique, ""},
-		{"update service_region set position = 0", check, "service_region_position_check"},
-		{"update service_region set region = 'nowhere' where position = 1 and service not in (select service from service_region where position = 2)", foreign, "service_region_region_fkey"},
-		{"insert into observation select key || 'x', " + observed + " from observation limit 1", unique, "observation_claim"},
-		{"update observation set key = ''", check, "observation_key_check"},
-		{"update observation set period_from = period_to + 1", check, "observation_period"},
-		{"update observation set period_to = 'infinity'", check, "observation_period_to_check"},
-		{"update observation set period_to = null", null, ""},
-		{"update observation set value = 'NaN'", check, "observation_value_check"},
-		{"update observation set value = 'Infinity'", check, "observation_value_check"},
-		{"update observation set value = 1e18", check, "observation_value_check"},
-		{"update observation set nature = 'derived'", check, "observation_nature_check"},
-		{"update observation set source = ''", check, "slug_check"},
-		{"update observation set project = (select id from project limit 1), service = (select id from service limit 1)", check, "observation_subject"},
-		{"insert into stage_report select key || 'x', project, stage, reached_on, text_zh, text_en, source, place from stage_report limit 1", unique, "stage_report_claim"},
-		{"update stage_report set stage = 'done'", check, "stage_report_stage_check"},
-		{"update milestone set project = null, service = null", check, "milestone_subject"},
-		{"update milestone set due = '2030-01-01', due_precision = null", check, "milestone_due"},
-		{"update milestone set met = false, met_on = '2022-01-01', met_precision = 'day'", check, "milestone_met"},
-		{"update milestone set met = true, met_on = '2022-01-01', met_precision = null", check, "milestone_met"},
-		{"update statement set project = null, service = null, region = null", check, "statement_subject"},
-		{"update statement set region = '140000', project = (select id from project limit 1)", check, "statement_subject"},
-		{"update event set precision = 'hour'", check, "event_precision_check"},
-		{"update event set text_en = '', text_zh = '字'", check, "event_check"},
-		{"update aim set kind = 'wish'", check, "aim_kind_check"},
-		{"update findable set kind = 'unit'", check, "findable_kind_check"},
-		{"update findable set id = ''", check, "slug_check"},
-		{"update findable set position = 0", check, "findable_position_check"},
-		{"update findable set position = 1", unique, ""},
-		{"update findable set name = '一 二'", check, "findable_folded"},
-		{"update findable set name = '50%'", check, "findable_folded"},
-		{"update findable set beside = 'a_b'", check, "findable_folded"},
-		{"update findable set beside = 'a\\b'", check, "findable_folded"},
-		{"update findable set beside = 'A'", check, "findable_folded"},
-		{"update findable set sound = 'tàiyuán'", check, "findable_letters"},
-		{"update findable set english = 'Shanxi'", check, "findable_letters"},
+		{"insert into units values ('', 'nothing')", check, "wording_check"},
+		{"insert into units values ('x', null)", null, ""},
+		{"insert into regions values ('Tai-Yuan', 'area', 9, null, '太', 'T', null, null)", check, "slug_check"},
+		{"insert into regions values ('tai--yuan', 'area', 9, null, '太', 'T', null, null)", check, "slug_check"},
+		{"insert into regions values ('149900', 'area', 9, null, '太', 'T', null, null)", check, "regions_code"},
+		{"insert into regions values ('taiyuan-city', 'city', 9, null, '太', 'T', null, null)", check, "regions_code"},
+		{"insert into regions values ('149901', 'city', 9, null, '太', 'T', null, null)", check, "regions_code"},
+		{"insert into regions values ('140000', 'city', 9, null, '太', 'T', null, null)", check, "regions_code"},
+		{"insert into regions values ('149900', 'county', 9, null, '太', 'T', null, null)", check, "regions_code"},
+		{"insert into regions values ('somewhere', 'area', 9, '140000', '太', 'T', null, null)", check, "regions_code"},
+		{"insert into regions values ('149900', 'city', 9, '149900', '太', 'T', null, null)", check, "regions_check1"},
+		{"insert into regions values ('149900', 'city', 9, '990000', '太', 'T', null, null)", foreign, "regions_parent_fkey"},
+		{"insert into regions values ('149900', 'city', 0, null, '太', 'T', null, null)", check, "regions_rank_check"},
+		{"insert into regions values ('149900', 'city', 9, null, '太', '', null, null)", check, "wording_check"},
+		{"insert into regions values ('149900', 'city', 9, null, '太', 'T', '注', null)", check, "regions_check"},
+		{"update sources set published = 'infinity'", check, "sources_published_check"},
+		{"update sources set note = '注', note_en = null", check, "sources_check"},
+		{"update indicators set unit = 'parsec'", foreign, "indicators_unit_fkey"},
+		{"update indicators set scope_en = ''", check, "wording_check"},
+		{"update indicators set topic = 'weather'", check, "indicators_topic_check"},
+		{"update indicators set kind = 'guess'", check, "indicators_kind_check"},
+		{"update indicators set cadence = 'monthly'", check, "indicators_promise"},
+		{"update indicators set cadence = 'daily', cadence_source = (select id from sources limit 1), cadence_place = '1'", check, "indicators_cadence_check"},
+		{"update derivations set decimals = 7", check, "derivations_decimals_check"},
+		{"update derivations set factor = 0", check, "derivations_factor_check"},
+		{"update derivation_inputs set indicator = 'none'", foreign, "derivation_inputs_indicator_fkey"},
+		{"update projects set place = ''", check, "place_check"},
+		{"update projects set place = '3, 10'", check, "place_check"},
+		{"update projects set place = '0'", check, "place_check"},
+		{"update projects set source = 'hearsay'", foreign, "projects_source_fkey"},
+		{"delete from projects", foreign, ""},
+		{"delete from sources", foreign, ""},
+		{"update project_regions set position = 0", check, "project_regions_position_check"},
+		{"update project_regions set position = 1; insert into project_regions select project, '140000', 1 from project_regions limit 1", unique, ""},
+		{"update service_regions set position = 0", check, "service_regions_position_check"},
+		{"update service_regions set region = 'nowhere' where position = 1 and service not in (select service from service_regions where position = 2)", foreign, "service_regions_region_fkey"},
+		{"insert into observations select key || 'x', " + observed + " from observations limit 1", unique, "observations_claim"},
+		{"update observations set key = ''", check, "observations_key_check"},
+		{"update observations set \"from\" = \"to\" + 1", check, "observations_period"},
+		{"update observations set \"to\" = 'infinity'", check, "observations_to_check"},
+		{"update observations set \"to\" = null", null, ""},
+		{"update observations set value = 'NaN'", check, "observations_value_check"},
+		{"update observations set value = 'Infinity'", check, "observations_value_check"},
+		{"update observations set value = 1e18", check, "observations_value_check"},
+		{"update observations set nature = 'derived'", check, "observations_nature_check"},
+		{"update observations set source = ''", check, "slug_check"},
+		{"update observations set project = (select id from projects limit 1), service = (select id from services limit 1)", check, "observations_subject"},
+		{"insert into stages select key || 'x', project, stage, \"on\", text, text_en, source, place from stages limit 1", unique, "stages_claim"},
+		{"update stages set stage = 'done'", check, "stages_stage_check"},
+		{"update milestones set project = null, service = null", check, "milestones_subject"},
+		{"update milestones set due = '2030-01-01', due_precision = null", check, "milestones_due"},
+		{"update milestones set met = false, met_on = '2022-01-01', met_precision = 'day'", check, "milestones_met"},
+		{"update milestones set met = true, met_on = '2022-01-01', met_precision = null", check, "milestones_met"},
+		{"update statements set project = null, service = null, region = null", check, "statements_subject"},
+		{"update statements set region = '140000', project = (select id from projects limit 1)", check, "statements_subject"},
+		{"update events set precision = 'hour'", check, "events_precision_check"},
+		{"update events set text_en = null, text = '字'", check, "events_check"},
+		{"update aims set kind = 'wish'", check, "aims_kind_check"},
 		{"insert into release values (false, 1, repeat('0', 64), now())", check, "release_sole_check"},
 		{"insert into release values (true, 1, repeat('0', 64), now())", unique, "release_pkey"},
 		{"update release set digest = 'x'", check, "release_digest_check"},
@@ -277,5 +232,43 @@ func TestConstraintsRefuse(t *testing.T) {
 	}
 }
 
-const observed = `indicator, region, project, service, period_from, period_to, dating, value, exactness, nature, status, source,
-	place, note_zh, note_en`
+const observed = `indicator, region, project, service, "from", "to", dating, value, exactness, nature, status, source,
+	place, note, note_en`
+
+// TestFirstEdition: a database of the first edition is refused in one sentence, and nothing in it is touched; a private one
+// is set aside and made anew.
+func TestFirstEdition(t *testing.T) {
+	t.Parallel()
+	db := pgtest.Empty(t)
+	conn := admin(t, db.AdminURL)
+	run(t, conn, "create table goose_db_version (version_id bigint)", "create table observation (key text)", "insert into observation values ('kept')")
+	before := schema(t, conn)
+	for name, migrate := range map[string]func(context.Context, string) ([]postgres.Migration, error){
+		"up": postgres.MigrateUp, "down": postgres.MigrateDown, "status": postgres.MigrateStatus,
+	} {
+		if _, err := migrate(t.Context(), db.AdminURL); !errors.Is(err, postgres.ErrFirstEdition) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if diff := cmp.Diff(before, schema(t, conn)); diff != "" {
+		t.Error(diff)
+	}
+	name := conn.Config().Database
+	if err := conn.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	server := admin(t, pgtest.Empty(t).AdminURL)
+	t.Cleanup(func() {
+		if _, err := server.Exec(context.Background(), "drop database "+name+"_set_aside"); err != nil {
+			t.Error(err)
+		}
+	})
+	for range 2 { // what is set aside takes the place of what was
+		if err := postgres.SetAside(t.Context(), server.Config().ConnString(), name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := postgres.MigrateUp(t.Context(), db.AdminURL); err != nil {
+		t.Error(err)
+	}
+}

@@ -4,16 +4,18 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"taixin/internal/table"
 	"taixin/internal/zone"
 )
 
 // RoleError refuses to serve from a role that could do more than read, or could not read everything.
 type RoleError struct {
 	Role   string
-	Can    []string // what it could do besides reading, such as "INSERT on TABLE public.observation"
+	Can    []string // what it could do besides reading, such as "INSERT on TABLE public.observations"
 	Cannot []string // what it could not read
 	Mend   []string // SQL statements that put it right, for an administrator of this database
 	NewOne string   // the role to serve from instead, where the trouble with Role is what it is; empty where Mend mends Role
@@ -39,26 +41,28 @@ func (e *RoleError) Error() string {
 	return b.String()
 }
 
-// LocaleError refuses a database that cannot tell a Chinese character from a sign.
-type LocaleError struct{ Database, Encoding, Ctype string }
+// EncodingError refuses a database that cannot hold every character.
+type EncodingError struct{ Database, Encoding string }
 
 // Error says how to make a database that can.
-func (e *LocaleError) Error() string {
-	return fmt.Sprintf("the database %s has the encoding %s and the ctype %s, which do not know Chinese; neither can be changed, so make another: "+
-		"CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'", e.Database, e.Encoding, e.Ctype)
+func (e *EncodingError) Error() string {
+	return fmt.Sprintf("the database %s has the encoding %s, which does not hold Chinese and cannot be changed, so make another: "+
+		"CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8'", e.Database, e.Encoding)
 }
+
+const proveTimeout = 5 * time.Second
 
 // servingRole is the role to serve from where the one in the address will not do.
 const servingRole = "taixin_web"
 
 // Prove shows that the role of this store can read the whole record and write nothing: neither by its own rights nor by
 // those of any role it could become, so a fault in a query can never become a change. It returns a [*RoleError] or a
-// [*LocaleError] where that does not hold, and wraps zone.ErrUnavailable where the database is not migrated.
+// [*EncodingError] where that does not hold, and wraps zone.ErrUnavailable where the database is not migrated.
 func (s *Store) Prove(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
+	ctx, cancel := context.WithTimeout(ctx, proveTimeout)
 	defer cancel()
 	err := pgx.BeginTxFunc(ctx, s.pool, pgx.TxOptions{AccessMode: pgx.ReadOnly}, func(tx pgx.Tx) error {
-		if err := proveLocale(ctx, tx); err != nil {
+		if err := proveEncoding(ctx, tx); err != nil {
 			return err
 		}
 		return proveRole(ctx, tx)
@@ -69,25 +73,13 @@ func (s *Store) Prove(ctx context.Context) error {
 	return nil
 }
 
-func proveLocale(ctx context.Context, tx pgx.Tx) error {
-	var e LocaleError
-	err := tx.QueryRow(ctx, "select datname, pg_encoding_to_char(encoding), datctype from pg_database where datname = current_database()").
-		Scan(&e.Database, &e.Encoding, &e.Ctype)
-	if err != nil {
-		return err
-	}
-	if e.Encoding != "UTF8" {
+func proveEncoding(ctx context.Context, tx pgx.Tx) error {
+	var e EncodingError
+	err := tx.QueryRow(ctx, "select datname, pg_encoding_to_char(encoding) from pg_database where datname = current_database()").Scan(&e.Database, &e.Encoding)
+	if err == nil && e.Encoding != "UTF8" {
 		return &e
 	}
-	// Asked for what it does and not for its name, which differs between systems and providers.
-	var knows bool
-	if err := tx.QueryRow(ctx, "select '忻' ~ '^[[:alpha:]]$'").Scan(&knows); err != nil {
-		return err
-	}
-	if !knows {
-		return &e
-	}
-	return nil
+	return err
 }
 
 func proveRole(ctx context.Context, tx pgx.Tx) error {
@@ -101,12 +93,13 @@ func proveRole(ctx context.Context, tx pgx.Tx) error {
 		e.Can = append(e.Can, "everything, as a superuser")
 	} else {
 		rows, _ := tx.Query(ctx, powersSQL)
-		var can, mend string
+		var can string
+		var mend *string
 		var owns bool
-		if _, err := pgx.ForEachRow(rows, []any{&can, optional{&mend}, &owns}, func() error {
+		if _, err := pgx.ForEachRow(rows, []any{&can, &mend, &owns}, func() error {
 			e.Can, owner = append(e.Can, can), owner || owns
-			if mend != "" {
-				e.mend(mend)
+			if mend != nil {
+				e.mend(*mend)
 			}
 			return nil
 		}); err != nil {
@@ -146,19 +139,19 @@ func (e *RoleError) mend(statement string) {
 
 // proveReading checks that the role can read every table.
 func (e *RoleError) proveReading(ctx context.Context, tx pgx.Tx) error {
-	names := []string{"release"}
-	for _, t := range stored() {
-		names = append(names, t.name)
+	names := []string{"release", "revision"}
+	for _, x := range table.Relations() {
+		names = append(names, x.Name)
 	}
 	rows, _ := tx.Query(ctx, readingSQL, names)
-	var table, mend string
+	var name, mend string
 	var there, readable bool
-	_, err := pgx.ForEachRow(rows, []any{&table, &there, &readable, &mend}, func() error {
+	_, err := pgx.ForEachRow(rows, []any{&name, &there, &readable, &mend}, func() error {
 		switch {
 		case !there:
-			return fmt.Errorf("%w: it has no table %s; migrate it", zone.ErrUnavailable, table)
+			return fmt.Errorf("%w: it has no table %s; migrate it", zone.ErrUnavailable, name)
 		case !readable:
-			e.Cannot = append(e.Cannot, table)
+			e.Cannot = append(e.Cannot, name)
 		}
 		return nil
 	})

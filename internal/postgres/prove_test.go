@@ -73,14 +73,14 @@ func TestProveMends(t *testing.T) {
 		grant   []string // ROLE, DATABASE and GROUP stand for those of the case
 		says    string
 	}{
-		"no rights":         {"", nil, "cannot read: release, source"},
-		"reads one table":   {"", []string{"grant select on source to ROLE"}, "cannot read"},
+		"no rights":         {"", nil, "cannot read: release, revision, sources"},
+		"reads one table":   {"", []string{"grant select on sources to ROLE"}, "cannot read"},
 		"no inheritance":    {"noinherit in role taixin_reader", nil, "cannot read"},
-		"inserts":           {"in role taixin_reader", []string{"grant insert on observation to ROLE"}, "INSERT on TABLE public.observation"},
+		"inserts":           {"in role taixin_reader", []string{"grant insert on observations to ROLE"}, "INSERT on TABLE public.observations"},
 		"everything":        {"in role taixin_reader", []string{"grant all on all tables in schema public to ROLE"}, "TRUNCATE"},
-		"one column":        {"in role taixin_reader", []string{"grant update (rank), insert (id) on aim to ROLE"}, "UPDATE (rank)"},
-		"everybody writes":  {"in role taixin_reader", []string{"grant delete on event to public"}, "like everybody"},
-		"all readers write": {"in role taixin_reader", []string{"grant truncate on event to taixin_reader"}, "as taixin_reader"},
+		"one column":        {"in role taixin_reader", []string{"grant update (rank), insert (id) on aims to ROLE"}, "UPDATE (rank)"},
+		"everybody writes":  {"in role taixin_reader", []string{"grant delete on events to public"}, "like everybody"},
+		"all readers write": {"in role taixin_reader", []string{"grant truncate on events to taixin_reader"}, "as taixin_reader"},
 		"sequence":          {"in role taixin_reader", []string{"create sequence counter", "grant update on sequence counter to ROLE"}, "SEQUENCE public.counter"},
 		"creates tables":    {"in role taixin_reader", []string{"grant create on schema public to ROLE"}, "CREATE on SCHEMA public"},
 		"public creates":    {"in role taixin_reader", []string{"grant create on schema public to public"}, "CREATE on SCHEMA public"},
@@ -89,11 +89,11 @@ func TestProveMends(t *testing.T) {
 		"creates databases": {"createdb replication bypassrls in role taixin_reader", nil, "BYPASSRLS"},
 		"writes all":        {"in role taixin_reader, pg_write_all_data", nil, "pg_write_all_data"},
 		"writes files":      {"in role taixin_reader, pg_write_server_files, pg_execute_server_program", nil, "pg_execute_server_program"},
-		"group writes":      {"in role taixin_reader", []string{"grant insert on event to GROUP", "grant GROUP to ROLE"}, " as taixin_test_role"},
-		"group in waiting":  {"noinherit in role taixin_reader", []string{"grant insert on event to GROUP", "grant GROUP to ROLE"}, " as taixin_test_role"},
-		"group owns":        {"in role taixin_reader", []string{"alter table event owner to GROUP", "grant GROUP to ROLE"}, "owns: table event"},
+		"group writes":      {"in role taixin_reader", []string{"grant insert on events to GROUP", "grant GROUP to ROLE"}, " as taixin_test_role"},
+		"group in waiting":  {"noinherit in role taixin_reader", []string{"grant insert on events to GROUP", "grant GROUP to ROLE"}, " as taixin_test_role"},
+		"group owns":        {"in role taixin_reader", []string{"alter table events owner to GROUP", "grant GROUP to ROLE"}, "owns: table events"},
 		"group makes roles": {"in role taixin_reader", []string{"alter role GROUP createrole", "grant GROUP to ROLE"}, "CREATEROLE as"},
-		"owns a table":      {"in role taixin_reader", []string{"alter table event owner to ROLE"}, "owns: table event"},
+		"owns a table":      {"in role taixin_reader", []string{"alter table events owner to ROLE"}, "owns: table events"},
 		"owns the database": {"in role taixin_reader", []string{"alter database DATABASE owner to ROLE"}, "owns: database"},
 		"superuser":         {"superuser", nil, "superuser"},
 	}
@@ -153,13 +153,12 @@ func TestProveRefusesTheOwner(t *testing.T) {
 	}
 }
 
-func TestProveNamesTheLocale(t *testing.T) {
+func TestProveNamesTheEncoding(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
 	conn := admin(t, db.AdminURL)
 	for suffix, options := range map[string]string{
-		"ascii": "encoding 'UTF8' lc_collate 'C' lc_ctype 'C'",
-		"sql":   "encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'",
+		"sql": "encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'",
 	} {
 		name := conn.Config().Database + "_" + suffix
 		run(t, conn, "create database "+name+" template template0 "+options)
@@ -174,7 +173,7 @@ func TestProveNamesTheLocale(t *testing.T) {
 		}
 		u.Path = "/" + name
 		err = open(t, u.String()).Prove(t.Context())
-		if wrong, ok := errors.AsType[*postgres.LocaleError](err); !ok || wrong.Database != name {
+		if wrong, ok := errors.AsType[*postgres.EncodingError](err); !ok || wrong.Database != name {
 			t.Errorf("%s: %v", suffix, err)
 		}
 	}
@@ -217,7 +216,7 @@ func TestReaderCannotWrite(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, column := range columns {
-			refuses(t, reader, fmt.Sprintf("update %[1]s set %[2]s = %[2]s", table, column))
+			refuses(t, reader, fmt.Sprintf("update %[1]s set %[2]q = %[2]q", table, column))
 		}
 	}
 	for _, statement := range []string{

@@ -9,7 +9,7 @@ import (
 // Two small seed files without a fault.
 const (
 	catalogue = `units:
-  - {id: 个, en: in number}
+  - {id: 个, name_en: in number}
 regions:
   - id: 140100
     kind: city

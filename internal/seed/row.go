@@ -3,12 +3,9 @@ package seed
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
-
-	"taixin/internal/zone"
 )
 
 // row is one mapping of a file. Its methods read a field each and report what is wrong with it; done then reports the
@@ -116,83 +113,6 @@ func (r *row) scalar(field string, node ast.Node) string {
 		return ""
 	}
 	return s
-}
-
-// parsed reads a field with a function that says what is wrong with it.
-func parsed[T any](r *row, field string, parse func(string) (T, error)) (value T) {
-	s := r.str(field)
-	if s == "" {
-		return value
-	}
-	value, err := parse(s)
-	if err != nil {
-		r.refuse(field, r.where(field), "%s: %s", field, err)
-	}
-	return value
-}
-
-// decimal is a number that must be there.
-func (r *row) decimal(field string) zone.Decimal {
-	d := parsed(r, field, zone.ParseDecimal)
-	if r.values[field] == nil {
-		r.missing(field)
-	}
-	return d
-}
-
-// date is a day; the zero Date where the field is left out.
-func (r *row) date(field string) zone.Date { return parsed(r, field, zone.ParseDate) }
-
-// moment is a time of day or a day; the zero Time where the field is left out.
-func (r *row) moment(field string) time.Time { return parsed(r, field, parseMoment) }
-
-// yes is whether the field is there and true.
-func (r *row) yes(field string) bool { return parsed(r, field, parseBool) }
-
-// count is a whole number that must be there.
-func (r *row) count(field string) int {
-	n := r.countOr(field, 0)
-	if r.values[field] == nil {
-		r.missing(field)
-	}
-	return n
-}
-
-// countOr is a whole number with a usual value.
-func (r *row) countOr(field string, usual int) int {
-	n := parsed(r, field, parseCount)
-	if r.values[field] == nil {
-		return usual
-	}
-	return n
-}
-
-// word is a word of a list that package zone checks, with a usual value.
-func word[T ~string](r *row, field string, usual T) T {
-	if s := r.str(field); s != "" {
-		return T(s)
-	}
-	return usual
-}
-
-// text is a wording in both languages.
-func (r *row) text(field string) zone.Text {
-	in := r.within(field, field, r.value(field))
-	if in == nil {
-		return zone.Text{}
-	}
-	t := zone.Text{ZH: in.str("zh"), EN: in.str("en")}
-	in.done()
-	return t
-}
-
-// words is a list of words.
-func (r *row) words(field string) []string {
-	var words []string
-	for _, node := range r.list(field) {
-		words = append(words, r.scalar(field, node))
-	}
-	return words
 }
 
 // each is a list of rows.

@@ -3,8 +3,7 @@
 // The files are YAML in two folders. catalogue/*.yaml holds what is stable, in any of the sections units, regions,
 // indicators, derivations, stops, projects, services, clusters and chains. sources/*.yaml holds one source each: the mapping
 // source, and what that source says in the sections observations, stages, milestones, statements, events and aims,
-// whose rows belong to it without naming it. Fields are called as in package zone, in snake_case; the functions
-// in tables.go list them.
+// whose rows belong to it without naming it. Fields are called as the columns in package table, which lists them.
 //
 // What holds of every file:
 //

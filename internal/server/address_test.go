@@ -12,44 +12,34 @@ import (
 	"taixin/internal/server"
 )
 
-// TestAddress: a page knows where it is found again: on the public address of the site where there is one, on the host
-// that was asked for otherwise, with the parameters that decide what it shows and without the reader's choices. What is not there is not to be found again: its page leads
-// to the first.
+// TestAddress: a page knows where it is found again: on the public address of the site where there is one, else by its path
+// alone, with the parameters that decide what it shows and without the reader's choices. What is not there is not to be found
+// again: its page leads to the first. What host a reader asked for is in no page that is kept.
 func TestAddress(t *testing.T) {
 	t.Parallel()
-	store := newSite(t, pgtest.New(t).ReaderURL).store
 	long := url.QueryEscape(strings.Repeat("忻", 100))
-	for _, c := range []struct {
-		name, site, host, target string
-		tls                      bool
-		want                     string
-	}{
-		{"plain", "", "board.example:8080", "/about", false, "http://board.example:8080/about"},
-		{"over TLS", "", "board.example", "/", true, "https://board.example/"},
-		{"IPv6", "", "[::1]:8080", "/", false, "http://[::1]:8080/"},
-		{"public address", "https://taixin.example", "10.0.0.1:8080", "/projects", false, "https://taixin.example/projects"},
-		{"query", "", "board.example", "/search?utm_source=x&q=%E5%BF%BB&from=y", false, "http://board.example/search?q=%E5%BF%BB"},
-		{"empty query", "", "board.example", "/search?q=", false, "http://board.example/search"},
-		{"malformed query", "", "board.example", "/projects?%zz", false, "http://board.example/projects"},
-		{"longest search", "", "board.example", "/search?q=" + long, false, "http://board.example/search?q=" + long},
-		{"host that is none", "", `board.example"><script>`, "/projects", false, "/projects"},
-		{"no host", "", "", "/projects", false, "/projects"},
-		{"escaped path", "", "board.example", "/projects/%22%3E%E5%BF%BB", false, "http://board.example/"},
-		{"nothing", "https://taixin.example", "board.example", "/nothing?q=x", false, "https://taixin.example/"},
-		{"escaped query", "", "board.example", "/search?q=%22%3E", false, "http://board.example/search?q=%22%3E"},
-		{"endless path", "", "board.example", "/" + strings.Repeat("a", 5000), false, "http://board.example/"},
+	for _, c := range []struct{ name, site, host, target, want string }{
+		{"plain", "https://board.example:8080", "", "/about", "https://board.example:8080/about"},
+		{"IPv6", "http://[::1]:8080", "", "/", "http://[::1]:8080/"},
+		{"another host", "https://taixin.example", "10.0.0.1:8080", "/projects", "https://taixin.example/projects"},
+		{"query", "http://board.example", "", "/search?utm_source=x&q=%E5%BF%BB&from=y", "http://board.example/search?q=%E5%BF%BB"},
+		{"empty query", "http://board.example", "", "/search?q=", "http://board.example/search"},
+		{"malformed query", "http://board.example", "", "/projects?%zz", "http://board.example/projects"},
+		{"longest search", "http://board.example", "", "/search?q=" + long, "http://board.example/search?q=" + long},
+		{"nobody knows", "", "board.example", "/projects", "/projects"},
+		{"nobody knows, with a query", "", "board.example", "/search?q=x", "/search?q=x"},
+		{"escaped path", "http://board.example", "", "/projects/%22%3E%E5%BF%BB", "http://board.example/"},
+		{"nothing", "https://taixin.example", "board.example", "/nothing?q=x", "https://taixin.example/"},
+		{"escaped query", "http://board.example", "", "/search?q=%22%3E", "http://board.example/search?q=%22%3E"},
+		{"endless path", "http://board.example", "", "/" + strings.Repeat("a", 5000), "http://board.example/"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			serving := server.New(store, server.Options{Log: logger(t), Now: clock, Site: c.site})
-			serving.Open()
+			s := newSite(t, pgtest.Shipped(t).ReaderURL, func(o *server.Options) { o.Site = c.site })
 			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, c.target, nil)
 			r.Host = c.host
 			r.AddCookie(&http.Cookie{Name: "form", Value: "elder"})
-			if c.tls {
-				r.TLS = &tls.ConnectionState{}
-			}
-			res := site{handler: serving.Handler()}.do(t, r)
+			res := s.do(t, r)
 			doc := document(t, res)
 			has(t, doc, c.target, ".way-back .address", c.want)
 			if got := doc.Find(".paper-head .address").Text(); got != c.want {
@@ -65,13 +55,40 @@ func TestAddress(t *testing.T) {
 			if res.StatusCode != http.StatusOK && doc.Find(`link[rel="canonical"], meta[property="og:url"]`).Length() > 0 {
 				t.Error("a page that is not there asks to be kept")
 			}
+			if html, _ := doc.Html(); c.host != "" && strings.Contains(html, c.host) {
+				t.Errorf("the page names the host %s", c.host)
+			}
 		})
+	}
+}
+
+// TestAddressOfRequest: a sheet to hang up, a feed and the other documents that cannot do without full addresses take them
+// from the request where nobody has said how the site is reached, and are then kept for nobody else. A host that is none is
+// not repeated.
+func TestAddressOfRequest(t *testing.T) {
+	t.Parallel()
+	k := newKeeping(t, func(o *server.Options) { o.Site = "" })
+	for _, target := range []string{"/projects/taixin-avenue/board", "/feed.atom", "/projects.atom", "/briefing", "/sitemap.xml", "/data/catalog.jsonld", "/robots.txt"} {
+		for _, c := range []struct {
+			host, want string
+			tls        bool
+		}{{"one.example", "http://one.example/", false}, {"two.example:8443", "https://two.example:8443/", true}, {`x"><script>`, "", false}} {
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, target, nil)
+			r.Host = c.host
+			if c.tls {
+				r.TLS = &tls.ConnectionState{}
+			}
+			text := string(body(t, k.do(t, r)))
+			if c.want != "" && !strings.Contains(text, c.want) || c.want == "" && strings.Contains(text, "script>\"") || !strings.HasPrefix(c.host, "one") && strings.Contains(text, "one.example") {
+				t.Errorf("%s asked of %s is not of it", target, c.host)
+			}
+		}
 	}
 }
 
 func TestCanonical(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, path := range paths(shipped(t)) {
 		sign := "?"
 		if strings.Contains(path, "?") {

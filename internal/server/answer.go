@@ -1,214 +1,182 @@
 package server
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
-	"time"
 
-	"github.com/go-chi/chi/v5"
+	"github.com/a-h/templ"
 
-	"taixin/internal/zone"
+	"taixin/internal/httperr"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
-// maker makes a document from the store. It may be asked once for many requests that differ in nothing it looks at.
-type maker func(*http.Request) (document, error)
+// maker makes a document. It may be asked once for many requests that differ in nothing it looks at.
+type maker func(request) (document, error)
 
-// front sends what is kept already. It comes before the routes and all that surrounds them, which cost more than the
-// answer. It knows nothing of parameters, so requests that have any are answered behind it.
-func (s *Server) front(routes http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.ContentLength != 0 {
-			refuseBody(w, r)
-		} else if r.URL.RawQuery == "" && (r.Method == http.MethodGet || r.Method == http.MethodHead) && s.quick(w, r) {
+// A route is a maker and what it needs to know of requests.
+type route struct {
+	maker
+	known    []string // the parameters that it reads, besides the day that is looked back to
+	programs bool     // it is for programs, which are told of faults as problems
+	strict   bool     // a parameter that it does not know is refused
+	absolute bool     // its document cannot do without the address of the site
+	bare     bool     // it needs no record
+	looks    bool     // it looks as the reader has chosen
+}
+
+// handler answers requests with what the route makes: from the cache, or made now, once for all who ask for it meanwhile.
+func (s *Server) handler(of route) http.HandlerFunc {
+	known := append([]string{page.LookBack}, of.known...)
+	return func(w http.ResponseWriter, r *http.Request) {
+		about := aboutOf(r.Context())
+		about.programs = of.programs
+		now := s.now()
+		if !now.state.ready() && !of.bare {
+			s.fail(w, r, httperr.Unavailable)
 			return
 		}
-		routes.ServeHTTP(w, r)
-	})
-}
-
-// quick answers without a question, if it can.
-func (s *Server) quick(w http.ResponseWriter, r *http.Request) bool {
-	var begun time.Time
-	if s.logAll || s.metrics != nil {
-		begun = time.Now()
-	}
-	var answer served
-	if asset, ok := s.assets[r.URL.Path]; ok {
-		answer.route, answer.verdict = asset.route, "asset"
-		answer.status, answer.bytes = asset.send(w, r)
-	} else if k, ok := s.keyOf(r); ok {
-		answer = s.fromCache(w, r, k)
-	}
-	if answer.status == 0 {
-		return false
-	}
-	if !begun.IsZero() {
-		answer.took = time.Since(begun)
-		s.metrics.count(answer)
-	}
-	if s.logAll {
-		s.write(r, newID(), answer)
-	}
-	return true
-}
-
-// assetRoute stands for all files of the pages, whose names change with what they hold.
-const assetRoute = "/static/*"
-
-// fromCache sends the page of a key if it is kept and right: made today from the record being served, or the last that
-// could be made where the store is out of reach. The status is 0 where it is not.
-func (s *Server) fromCache(w http.ResponseWriter, r *http.Request, k key) (answer served) {
-	made, ok := s.cache.get(k)
-	if !ok {
-		return served{}
-	}
-	answer.route = made.route
-	now := s.outlook.Load()
-	if now.away() {
-		w.Header()[awaySince] = now.notice
-		answer.verdict = "away"
-		answer.status, answer.bytes = made.send(w, r)
-		return answer
-	}
-	if !same(made.release, now.release) || made.day != s.today() {
-		return served{}
-	}
-	answer.verdict = "hit"
-	answer.status, answer.bytes = made.send(w, r)
-	return answer
-}
-
-// answer serves what a maker makes: from the cache, or made now, once for all who ask for it meanwhile. Where it cannot be
-// made because the store is out of reach or has too much to do, what was made before is served. known are the parameters that the maker reads.
-func (s *Server) answer(from maker, known ...string) http.HandlerFunc {
-	known = append([]string{page.LookBack}, known...)
-	return func(w http.ResponseWriter, r *http.Request) {
-		k, keepable := s.keyOf(r)
-		if keepable {
-			k.query, keepable = canonical(r.URL.RawQuery, known)
+		if now.away() {
+			w.Header()[awaySince] = now.notice
 		}
+		asked, err := parameters(r, known, of.strict)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		k := key{path: r.URL.Path, query: canonical(asked, known)}
+		if of.looks {
+			k.form, k.scheme = chosen(r, "form"), chosen(r, "scheme")
+		}
+		keepable := r.URL.RawPath == "" && (s.Site != "" || !of.absolute)
 		if keepable {
-			r = r.WithContext(r.Context())
-			of := *r.URL
-			of.RawQuery, r.URL = k.query, &of // the maker must see no more than the key holds
-			if answer := s.fromCache(w, r, k); answer.status != 0 {
-				requestOf(r.Context()).verdict = answer.verdict
+			if kept, ok := now.state.cache.get(k); ok {
+				about.verdict = "hit"
+				s.sendKept(w, r, now.state, k, kept)
 				return
 			}
-		}
-		if keepable && s.unchanged(w, r, k) {
-			return
 		}
 		if err := s.admit(w, r); err != nil {
 			s.fail(w, r, err)
 			return
 		}
-		requestOf(r.Context()).verdict = "miss"
-		made, err := s.made(r, k, keepable, from)
-		if err == nil && made.write != nil {
-			err = s.pour(w, r, made)
-		} else if err == nil {
-			made.send(w, r)
+		about.verdict = "miss"
+		make := func() (document, error) {
+			site := s.Site
+			if of.absolute {
+				site = s.siteOf(r)
+			}
+			q, err := s.newRequest(r, now.state, site, asked, known)
+			if err != nil {
+				return document{}, err
+			}
+			q.at.Form, q.at.Scheme = k.form, k.scheme
+			return of.maker(q)
 		}
-		if err == nil {
+		if !keepable {
+			d, err := make()
+			s.deliver(w, r, now.state, d, err)
 			return
 		}
-		if old, ok := s.cache.get(k); ok && keepable && unavailable(err) {
-			requestOf(r.Context()).verdict = "stale"
-			w.Header()[awaySince] = s.noticeNow()
-			old.send(w, r)
+		d, made, err := s.once(r.Context(), now.state, k, make)
+		if err != nil || d.write != nil {
+			s.deliver(w, r, now.state, d, err)
 			return
 		}
+		s.sendKept(w, r, now.state, k, made)
+	}
+}
+
+// once makes a document for all who ask for it meanwhile, and keeps it. Where the first of them goes before it is made, the
+// next begins anew.
+func (s *Server) once(ctx context.Context, state *state, k key, make func() (document, error)) (document, *response, error) {
+	type result struct {
+		document
+		*response
+	}
+	for {
+		if err := ctx.Err(); err != nil {
+			return document{}, nil, err
+		}
+		out, err, _ := state.flights.Do(fmt.Sprint(k), func() (any, error) {
+			d, err := make()
+			if err != nil || d.write != nil {
+				return result{d, nil}, err
+			}
+			made := newResponse(d, caching(k, d))
+			if !d.secret {
+				state.cache.put(k, made)
+			}
+			return result{d, made}, nil
+		})
+		if errors.Is(err, context.Canceled) && ctx.Err() == nil {
+			continue
+		}
+		made, _ := out.(result)
+		return made.document, made.response, err
+	}
+}
+
+// caching says who may keep a document: whoever shares a cache with this reader has not chosen how it looks.
+func caching(k key, d document) string {
+	switch {
+	case d.secret:
+		return keptByNobody
+	case k.form != "" || k.scheme != "":
+		return keptByBrowser
+	}
+	return keptByAll
+}
+
+// sendKept sends a response, in an encoding that it is then kept in.
+func (s *Server) sendKept(w http.ResponseWriter, r *http.Request, state *state, k key, kept *response) {
+	if more := kept.in(negotiate(r.Header["Accept-Encoding"])); more != kept {
+		if _, still := state.cache.get(k); still {
+			state.cache.put(k, more)
+		}
+		kept = more
+	}
+	kept.send(w, r)
+}
+
+// deliver sends a document that is not kept, or says why there is none.
+func (s *Server) deliver(w http.ResponseWriter, r *http.Request, state *state, d document, err error) {
+	switch {
+	case err != nil:
 		s.fail(w, r, err)
+	case d.write != nil:
+		s.stream(w, r, d, state)
+	default:
+		made := newResponse(d, "no-cache")
+		made.in(negotiate(r.Header["Accept-Encoding"])).send(w, r)
 	}
 }
 
-// made makes what a request asks for and keeps it under the key, if that may be.
-func (s *Server) made(r *http.Request, k key, keepable bool, from maker) (*kept, error) {
-	if err := r.Context().Err(); err != nil {
-		return nil, err // the reader has gone already
+// view is a page that renders itself.
+type view interface{ Page() templ.Component }
+
+// htmlType is the media type of pages.
+const htmlType = "text/html; charset=utf-8"
+
+// rendered is a page as a document. It is rendered into a buffer, so that a fault in the middle of a page never reaches a
+// reader as half a page. A page that is to be had in other forms names them in its header, too.
+func rendered(r request, v view) (document, error) {
+	d := document{mediaType: htmlType, chosen: true}
+	if other, has := v.(interface{ Elsewhere() []ui.Alternate }); has {
+		for _, a := range other.Elsewhere() {
+			d.links = append(d.links, fmt.Sprintf("<%s>; rel=%q; type=%q", a.Href, "alternate", a.Type))
+		}
 	}
-	if !keepable || s.cache == nil {
-		d, told, err := s.once(r, from)
-		if err != nil {
-			return nil, err
-		}
-		if d.write != nil {
-			if !keepable {
-				told.release = zone.Release{} // the key does not say what was asked for
-			}
-			return s.flow(d, k, told.release), nil
-		}
-		return keep(d, "no-cache", varies, negotiate(r.Header["Accept-Encoding"])), nil
-	}
-	now, day := s.outlook.Load().release, s.today()
-	flight := fmt.Sprint(k, now.Number, now.Digest, day)
-	made, err, _ := s.flights.Do(flight, func() (any, error) {
-		d, told, err := s.once(r, from)
-		if err != nil {
-			return nil, err
-		}
-		if d.write != nil {
-			if !same(told.release, s.outlook.Load().release) {
-				s.lookSoon()
-			}
-			return s.flow(d, k, told.release), nil
-		}
-		caching := keptByAll
-		if k.form != "" || k.scheme != "" {
-			caching = keptByBrowser // whoever shares a cache with this reader has not chosen this
-		}
-		made, release := keep(d, caching, varies, gzipped, brotlied), told.release
-		made.release, made.day, made.route = release, day, chi.RouteContext(r.Context()).RoutePattern()
-		switch {
-		case told.passing:
-		case release.Number != 0 && same(release, s.outlook.Load().release):
-			s.cache.put(k, made)
-			s.sized(k)
-			if k.query == "" && !k.strange { // of the others there is no end
-				s.shrinkLater(made)
-			}
-		case release.Number != 0:
-			s.lookSoon() // a record that we have not heard of
-		}
-		return made, nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return made.(*kept), nil
+	var err error
+	d.content, err = render(r.Context(), v.Page())
+	return d, err
 }
 
-// varies names what answers depend on besides the address. The cookies are the reader's choices of how pages look.
-const varies = "Accept-Encoding, Cookie"
-
-// once makes a document from one record, for whoever waits for it: its time is its own, not that of the reader who
-// happened to ask first. Where a new record came between two questions, it asks again.
-func (s *Server) once(r *http.Request, from maker) (document, *visit, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), requestTimeout)
-	defer cancel()
-	for range 3 {
-		v := &visit{}
-		d, err := from(r.WithContext(context.WithValue(ctx, visitKey{}, v)))
-		if err != nil || !v.mixed {
-			return d, v, err
-		}
-	}
-	return document{}, nil, fmt.Errorf("%w: the record changes all the time", zone.ErrUnavailable)
+func render(ctx context.Context, c templ.Component) ([]byte, error) {
+	var buf bytes.Buffer
+	err := c.Render(ctx, &buf)
+	return buf.Bytes(), err
 }
-
-// noticeNow is the notice of a store that has just been found out of reach.
-func (s *Server) noticeNow() []string {
-	if now := s.outlook.Load(); now.away() {
-		return now.notice
-	}
-	return noticeOf(s.now())
-}
-
-// awaySince is the header that says since when the store has been out of reach, where a page is the last that could be
-// made and not what the store may hold by now.
-const awaySince = "Store-Away-Since"
-
-func noticeOf(since time.Time) []string { return []string{since.UTC().Format(http.TimeFormat)} }

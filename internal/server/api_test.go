@@ -17,7 +17,6 @@ import (
 
 	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
-	"taixin/internal/server"
 	"taixin/internal/table"
 	"taixin/internal/zone"
 )
@@ -73,7 +72,7 @@ func asText(v any) any {
 }
 
 // tableOf is a table of a record, as its file has it.
-func tableOf(t *testing.T, record *zone.Record, name string) []object {
+func tableOf(t *testing.T, record *zone.Snapshot, name string) []object {
 	t.Helper()
 	of, ok := table.Find(name)
 	if !ok {
@@ -82,7 +81,7 @@ func tableOf(t *testing.T, record *zone.Record, name string) []object {
 	for _, form := range table.Forms() {
 		if form.Name == "json" {
 			var buf bytes.Buffer
-			if err := form.Write(t.Context(), &buf, of, table.Edition{Record: record}); err != nil {
+			if err := form.Write(t.Context(), &buf, of, table.Edition{Snapshot: record}); err != nil {
 				t.Fatal(err)
 			}
 			var rows []object
@@ -100,7 +99,7 @@ func tableOf(t *testing.T, record *zone.Record, name string) []object {
 // no row besides.
 func TestAPISaysTheRecord(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	said := map[string][]object{}
 	for _, name := range []string{"sources", "indicators", "observations", "regions", "projects", "services", "clusters", "chains", "events"} {
 		said[name], _ = s.walk(t, "/api/v1/"+name)
@@ -179,9 +178,9 @@ func TestAPISaysTheRecord(t *testing.T) {
 // in the record. It is never a number: a number is rounded by who reads it.
 func TestAPIFiguresTravelWhole(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	figures := map[string]zone.Figure{}
-	for _, f := range record.Figures(func(zone.Observation) bool { return true }) {
+	for _, f := range record.Figures(record.Observations) {
 		figures[f.Observation.Key()] = f
 	}
 	seen := map[string]bool{}
@@ -204,7 +203,7 @@ func TestAPIFiguresTravelWhole(t *testing.T) {
 			seen[key] = true
 			want := object{
 				"value": o.Value.String(), "unit": f.Unit.ID, "to": o.To.String(), "scope": f.Indicator.Scope.ZH, "nature": string(o.Nature), "source": o.Source,
-				"place": o.Place, "region": o.Region, "indicator_name": f.Indicator.Name.ZH, "published": f.Source.Day().String(), "source_title": f.Source.Title.ZH,
+				"place": o.Place, "region": o.Region, "indicator_name": f.Indicator.Name.ZH, "published": f.Source.Published.String(), "source_title": f.Source.Title.ZH,
 			}
 			for name, is := range want {
 				if v[name] != is || is == "" {
@@ -230,7 +229,7 @@ func TestAPIFiguresTravelWhole(t *testing.T) {
 }
 
 // apiTargets lists every list and every subject.
-func apiTargets(record *zone.Record) []string {
+func apiTargets(record *zone.Snapshot) []string {
 	var all []string
 	for _, name := range []string{"sources", "indicators", "observations", "regions", "projects", "services", "clusters", "chains", "events", "search", "status"} {
 		all = append(all, "/api/v1/"+name)
@@ -262,21 +261,6 @@ func apiTargets(record *zone.Record) []string {
 	return all
 }
 
-// TestAPICostsOneTrip: like a page.
-func TestAPICostsOneTrip(t *testing.T) {
-	t.Parallel()
-	address, trips := pgtest.CountTrips(t, pgtest.New(t).ReaderURL)
-	s := newSite(t, address)
-	s.page(t, "/") // opens the connection
-	for _, target := range apiTargets(shipped(t)) {
-		before := trips.Count()
-		s.api(t, target)
-		if n := trips.Count() - before; n != 1 {
-			t.Errorf("%s costs %d round trips", target, n)
-		}
-	}
-}
-
 // grown makes the lists of a record longer than a page.
 func grown(record *zone.Record, n int) *zone.Record {
 	p, v, e, c, k := record.Projects[0], record.Services[0], record.Events[0], record.Clusters[0], record.Chains[0]
@@ -295,7 +279,7 @@ func grown(record *zone.Record, n int) *zone.Record {
 // list as a file where it is one.
 func TestAPICursors(t *testing.T) {
 	t.Parallel()
-	db, record := pgtest.New(t), grown(shipped(t), 230)
+	db, record := pgtest.New(t), grown(&shipped(t).Record, 230)
 	if _, err := postgres.Load(t.Context(), db.AdminURL, record); err != nil {
 		t.Fatal(err)
 	}
@@ -339,7 +323,7 @@ func TestAPICursors(t *testing.T) {
 			}
 		default:
 			name, _, _ := strings.Cut(strings.TrimPrefix(c.target, "/api/v1/"), "?")
-			for _, row := range tableOf(t, record, name) {
+			for _, row := range tableOf(t, zone.NewSnapshot(record), name) {
 				want = append(want, row["id"].(string))
 			}
 		}
@@ -358,11 +342,10 @@ func TestAPICursors(t *testing.T) {
 	}
 }
 
-// TestAPIProjects: a page of the projects that the store has narrowed, sorted and cut is that of the whole record, word for
-// word; and what is in a region is what its page says.
+// TestAPIProjects: a list as of today is the list; and what is in a region is what its page says.
 func TestAPIProjects(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	var queries []string
 	for _, sort := range []string{"", "listed", "stage", "newest", "name"} {
 		for _, narrowing := range []string{"", "stage=in-use", "sector=transport", "region=140122", "stage=building&sector=water", "after=" + record.Projects[2].ID} {
@@ -392,7 +375,7 @@ func TestAPIProjects(t *testing.T) {
 // knows nothing that came later.
 func TestAPIAsOf(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, day := range record.Days() {
 		then := record.AsOf(day)
 		for _, name := range []string{"sources", "projects", "services", "observations", "events", "clusters", "chains"} {
@@ -402,7 +385,7 @@ func TestAPIAsOf(t *testing.T) {
 			}
 		}
 		for _, o := range record.Observations {
-			known := record.Source(o.Source).Day().Compare(day) <= 0
+			known := record.Source(o.Source).Published.Compare(day) <= 0
 			found := slices.ContainsFunc(list(s.api(t, "/api/v1/indicators/"+o.Indicator+"?as_of="+day.String())["observations"]), func(row object) bool { return row["key"] == o.Key() })
 			if known != found {
 				t.Errorf("%s as of %s: said %t, known %t", o.Key(), day, found, known)
@@ -415,7 +398,7 @@ func TestAPIAsOf(t *testing.T) {
 // may be.
 func TestAPIRefuses(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	type wrong struct {
 		target, parameter, allowed string
 		status                     int
@@ -485,7 +468,7 @@ func TestAPIRefuses(t *testing.T) {
 // TestAPIAccepts: every value that the document lists is understood, and a refusal lists no other than the document does.
 func TestAPIAccepts(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	n := 0
 	for path, item := range s.openAPI(t)["paths"].(object) {
 		for _, p := range list(item.(object)["get"].(object)["parameters"]) {
@@ -523,7 +506,7 @@ func (s site) openAPI(t *testing.T) object {
 // TestAPIIsOpen: pages of other sites may ask, and are told so before they do.
 func TestAPIIsOpen(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, target := range []string{"/api/v1/projects", "/api/v1/openapi.json", "/api/v1/status", "/projects.csv", "/feed.atom"} {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, target, nil)
 		r.Header.Set("Origin", "https://elsewhere.example")
@@ -561,31 +544,10 @@ func TestAPIIsOpen(t *testing.T) {
 	}
 }
 
-// TestAPIHangUp: of a client that has gone nothing is asked for.
-func TestAPIHangUp(t *testing.T) {
+// TestAPIBeforeTheStore: what is not there yet is a problem that says when to come back; the document is always to be had.
+func TestAPIBeforeTheStore(t *testing.T) {
 	t.Parallel()
-	address, trips := pgtest.CountTrips(t, pgtest.New(t).ReaderURL)
-	s := newSite(t, address)
-	s.page(t, "/")
-	before := trips.Count()
-	for _, target := range []string{"/api/v1/projects", "/api/v1/search?q=a", "/api/v1/regions/140100", "/api/v1/status?as_of=2022-11-06"} {
-		s.do(t, httptest.NewRequestWithContext(canceled(t), http.MethodGet, target, nil))
-	}
-	if n := trips.Count() - before; n != 0 {
-		t.Errorf("%d questions for clients that have gone", n)
-	}
-}
-
-// TestAPIWithoutStore: what was made is served on, what was not is a problem that says when to come back; the document is
-// always to be had.
-func TestAPIWithoutStore(t *testing.T) {
-	t.Parallel()
-	store, err := postgres.Open(pgtest.New(t).ReaderURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	closed := site{server.New(store, server.Options{Log: logger(t), Now: clock}).Handler(), store} // never opened
+	closed := newSite(t, "postgres://reader@127.0.0.1:1/taixin?connect_timeout=1")
 	res := closed.get(t, "/api/v1/projects")
 	if p := exactly(t, res.Body); res.StatusCode != http.StatusServiceUnavailable || p["type"] != "/api#unavailable" || res.Header.Get("Retry-After") == "" {
 		t.Errorf("%s, %v", res.Status, p)

@@ -13,6 +13,7 @@ import (
 
 	"taixin/internal/e2e"
 	"taixin/internal/postgres/pgtest"
+	"taixin/internal/server"
 	"taixin/web/ui"
 )
 
@@ -20,7 +21,7 @@ import (
 // what a problem calls itself is explained there.
 func TestAPIPage(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, lang := range ui.Languages() {
 		doc, document := s.page(t, ui.In(lang, "/api")), s.json(t, ui.In(lang, "/api/v1/openapi.json"))
 		for path, item := range document["paths"].(object) {
@@ -80,7 +81,7 @@ func TestAPICommands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL, func(o *server.Options) { o.Site = "" })
 	web := httptest.NewServer(s.handler)
 	t.Cleanup(web.Close)
 	for _, lang := range ui.Languages() {

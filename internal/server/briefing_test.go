@@ -19,7 +19,7 @@ import (
 // A place or a day that means nothing is refused, and the reader is told which parameter it is and what it may be.
 func TestBriefingIsRefused(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for path, want := range map[string]string{
 		"/briefing?region=atlantis":              "参数 region 只能是zone（太忻一体化经济区）、",
 		"/briefing?as_of=someday":                "参数 as_of 是要回看的日期",
@@ -43,7 +43,7 @@ func TestBriefingIsRefused(t *testing.T) {
 // The Word document says what the page says, no more and no less, and has a name that its reader can read.
 func TestBriefingAsDocument(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, query := range []string{"", "?region=taiyuan-area", "?region=xinzhou-area", "?region=140922", "?region=zone&as_of=2022-11-06"} {
 		res := s.get(t, "/briefing.docx"+query)
 		content, err := io.ReadAll(res.Body)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -24,111 +25,91 @@ import (
 	"taixin/internal/zone"
 )
 
-// counted is a store that counts the questions for some pages and can be made to wait or to fail.
-type counted struct {
+// fragile is a store that can be made to fail.
+type fragile struct {
 	server.Store
-	asked atomic.Int64
-	hold  atomic.Pointer[chan struct{}] // where there is one, answers come when it is closed
-	gone  atomic.Bool                   // nothing answers
-	slow  atomic.Bool                   // nobody hears in time which record it holds
-	whole atomic.Int64                  // how often it was read whole
-	read  atomic.Pointer[zone.Record]   // what was read then
+	gone  atomic.Bool  // nothing answers
+	slow  atomic.Bool  // nothing answers in time
+	reads atomic.Int64 // of the whole record
 }
 
-func (c *counted) answer(ctx context.Context, question func(context.Context) (*zone.Record, error)) (*zone.Record, error) {
-	c.asked.Add(1)
-	if hold := c.hold.Load(); hold != nil {
-		select {
-		case <-*hold:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+func (f *fragile) Stamp(ctx context.Context) (string, error) {
+	switch {
+	case f.gone.Load():
+		return "", zone.ErrUnavailable
+	case f.slow.Load():
+		f.slow.Store(false)
+		return "", fmt.Errorf("%w: %w", zone.ErrUnavailable, context.DeadlineExceeded)
 	}
-	if c.gone.Load() {
-		return nil, zone.ErrUnavailable
-	}
-	return question(ctx)
+	return f.Store.Stamp(ctx)
 }
 
-func (c *counted) Release(ctx context.Context) (zone.Release, error) {
-	if c.gone.Load() {
-		return zone.Release{}, zone.ErrUnavailable
-	}
-	if c.slow.Load() {
-		return zone.Release{}, fmt.Errorf("%w: %w", zone.ErrUnavailable, context.DeadlineExceeded)
-	}
-	return c.Store.Release(ctx)
+func (f *fragile) Read(ctx context.Context) (*zone.Record, string, error) {
+	f.reads.Add(1)
+	return f.Store.Read(ctx)
 }
 
-func (c *counted) Record(ctx context.Context) (*zone.Record, error) {
-	c.whole.Add(1)
-	rec, err := c.Store.Record(ctx)
-	c.read.Store(rec)
-	return rec, err
-}
-
-func (c *counted) Projects(ctx context.Context) (*zone.Record, error) {
-	return c.answer(ctx, c.Store.Projects)
-}
-
-func (c *counted) ProjectList(ctx context.Context, asked zone.Narrowing) (rec *zone.Record, cut *zone.Cut, err error) {
-	rec, err = c.answer(ctx, func(ctx context.Context) (rec *zone.Record, err error) {
-		rec, cut, err = c.Store.ProjectList(ctx, asked)
-		return rec, err
-	})
-	return rec, cut, err
-}
-
-func (c *counted) Progress(ctx context.Context) (*zone.Record, error) {
-	return c.answer(ctx, c.Store.Progress)
-}
-
-func (c *counted) Search(ctx context.Context, query string) (found *zone.Finding, err error) {
-	_, err = c.answer(ctx, func(ctx context.Context) (*zone.Record, error) {
-		found, err = c.Store.Search(ctx, query)
-		return nil, err
-	})
-	return found, err
-}
-
-// keeping is a site that keeps its pages.
+// keeping is a site that keeps its pages and watches its store, as the program does.
 type keeping struct {
 	site
-	counted *counted
+	fragile *fragile
 	clock   atomic.Pointer[time.Time]
+	metrics *prometheus.Registry
 }
 
-// newKeeping serves a database as the program does, watching it. change may alter the options.
-func newKeeping(t testing.TB, url string, change func(*server.Options)) *keeping {
+// newKeeping serves the shipped record; change may alter the options.
+func newKeeping(t testing.TB, change ...func(*server.Options)) *keeping {
+	t.Helper()
+	return keepingOf(t, pgtest.Shipped(t).ReaderURL, change...)
+}
+
+// keepingOf serves the database at an address.
+func keepingOf(t testing.TB, url string, change ...func(*server.Options)) *keeping {
 	t.Helper()
 	store, err := postgres.Open(url)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(store.Close)
-	k := &keeping{counted: &counted{Store: store}}
+	k := &keeping{fragile: &fragile{Store: store}, metrics: prometheus.NewRegistry()}
 	k.clock.Store(&noon)
-	options := server.Options{Log: logger(t), Now: func() time.Time { return *k.clock.Load() }, CacheBytes: 32 << 20}
-	if change != nil {
-		change(&options)
-	}
-	s := server.New(k.counted, options)
-	s.Look(t.Context())
-	s.Open()
-	k.site = site{s.Handler(), store}
+	k.site = serving(t, k.fragile, append([]func(*server.Options){func(o *server.Options) {
+		o.Now, o.CacheBytes, o.Metrics = func() time.Time { return *k.clock.Load() }, 32<<20, k.metrics
+	}}, change...)...)
 	ctx, cancel := context.WithCancel(context.Background())
 	var watching sync.WaitGroup
-	watching.Go(func() { s.Watch(ctx) })
+	watching.Go(func() { k.server.Watch(ctx) })
 	t.Cleanup(func() { cancel(); watching.Wait() })
 	return k
 }
 
-// isKept asks twice and tells whether the second time cost a question.
-func (k *keeping) isKept(t *testing.T, target string) bool {
-	k.get(t, target)
-	before := k.counted.asked.Load()
-	k.get(t, target)
-	return k.counted.asked.Load() == before
+// answered is how many requests had a verdict of the cache.
+func (k *keeping) answered(t *testing.T, verdict string) (n int) {
+	t.Helper()
+	families, err := k.metrics.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, family := range families {
+		for _, m := range family.GetMetric() {
+			for _, label := range m.GetLabel() {
+				if family.GetName() == "taixin_requests_total" && label.GetName() == "cache" && label.GetValue() == verdict {
+					n += int(m.GetCounter().GetValue())
+				}
+			}
+		}
+	}
+	return n
+}
+
+// made is how many documents were made to answer a request.
+func (k *keeping) made(t *testing.T, target string) int {
+	t.Helper()
+	before := k.answered(t, "miss")
+	if res := k.get(t, target); res.StatusCode != http.StatusOK {
+		t.Errorf("%s: %s", target, res.Status)
+	}
+	return k.answered(t, "miss") - before
 }
 
 // with asks with a header.
@@ -166,7 +147,7 @@ func body(t *testing.T, res *http.Response) []byte {
 func decoded(t *testing.T, res *http.Response) []byte {
 	t.Helper()
 	content := body(t, res)
-	if got := res.Header.Get("Content-Length"); got != fmt.Sprint(len(content)) {
+	if got := res.Header.Get("Content-Length"); got != "" && got != fmt.Sprint(len(content)) {
 		t.Errorf("Content-Length %s of %d bytes", got, len(content))
 	}
 	var from io.Reader
@@ -195,8 +176,7 @@ func decoded(t *testing.T, res *http.Response) []byte {
 // holds it is told that nothing has changed.
 func TestKeptPagesAreThePages(t *testing.T) {
 	t.Parallel()
-	db := pgtest.New(t)
-	k, plain := newKeeping(t, db.ReaderURL, nil), newSite(t, db.ReaderURL)
+	k, plain := newKeeping(t), newSite(t, pgtest.Shipped(t).ReaderURL)
 	sheet, _ := k.page(t, "/").Find(`link[rel="stylesheet"]`).Attr("href")
 	for _, path := range append(paths(shipped(t)), "/charts/share.svg", "/data/figures.csv", sheet) {
 		want := body(t, plain.get(t, path))
@@ -224,15 +204,15 @@ func TestKeptPagesAreThePages(t *testing.T) {
 			}
 			for _, held := range []string{tag, "W/" + tag, `"other", ` + tag, "*"} {
 				res := k.with(t, "GET", path, "Accept-Encoding", coding, "If-None-Match", held)
-				if res.StatusCode != http.StatusNotModified || len(body(t, res)) > 0 || res.Header.Get("Etag") == "" || res.Header.Get("Cache-Control") == "" {
+				if res.StatusCode != http.StatusNotModified || len(body(t, res)) > 0 || res.Header.Get("Etag") == "" || res.Header.Get("Cache-Control") == "" || res.Header.Get("X-Content-Type-Options") == "" {
 					t.Errorf("%s, If-None-Match %s: %s, Etag %s", path, held, res.Status, res.Header.Get("Etag"))
 				}
 			}
-			if res := k.with(t, "GET", path, "If-None-Match", `"other"`, "If-None-Match", tag); res.StatusCode != http.StatusNotModified {
-				t.Errorf("%s, If-None-Match in the second line: %s", path, res.Status)
-			}
 			if res := k.with(t, "GET", path, "If-None-Match", `"other", W/"another", nonsense`); res.StatusCode != http.StatusOK {
 				t.Errorf("%s, If-None-Match of something else: %s", path, res.Status)
+			}
+			if part := k.with(t, "GET", path, "Accept-Encoding", "identity", "Range", "bytes=0-9"); part.StatusCode != http.StatusPartialContent || !bytes.Equal(body(t, part), want[:10]) {
+				t.Errorf("%s from 0 to 9: %s", path, part.Status)
 			}
 		}
 	}
@@ -241,47 +221,81 @@ func TestKeptPagesAreThePages(t *testing.T) {
 // TestUnknownParametersFillNothing: what a route does not read makes no other page, in whatever order and number.
 func TestUnknownParametersFillNothing(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	k := newKeeping(t)
 	k.get(t, "/projects")
 	k.get(t, "/search?q=%E5%8D%A1")
-	before := k.counted.asked.Load()
-	for _, target := range []string{"/projects?x=1", "/projects?q=1", "/projects?%zz", "/projects?a&b&c=%00", "/search?z=1&q=%E5%8D%A1&a=2", "/search?q=卡&q=x"} {
+	for _, target := range []string{"/projects?x=1", "/projects?q=1", "/projects?%zz", "/projects?a&b&c=%00", "/search?z=1&q=%E5%8D%A1&a=2", "/search?q=卡&q=x", "/projects?from=singlemessage&isappinstalled=0&utm_source=x&_=1"} {
+		if made := k.made(t, target); made > 0 {
+			t.Errorf("%s is made anew", target)
+		}
+	}
+	if k.made(t, "/search?q=x") == 0 {
+		t.Error("another search is answered with the first")
+	}
+	for _, target := range []string{"/projects.csv?utm_source=x&from=timeline", "/api/v1/projects?_=17"} {
 		if res := k.get(t, target); res.StatusCode != http.StatusOK {
 			t.Errorf("%s: %s", target, res.Status)
 		}
 	}
-	if asked := k.counted.asked.Load() - before; asked > 0 {
-		t.Errorf("%d questions for pages that were there", asked)
-	}
-	if k.get(t, "/search?q=x"); k.counted.asked.Load() == before {
-		t.Error("another search is answered with the first")
-	}
 }
 
-// TestMadeOnceForAll: many who ask at once for what is not there cost one question, and one who leaves takes the page from
+// TestEveryoneGetsOnePage: many who ask at once for what is not there get the same page, and one who leaves takes it from
 // nobody.
-func TestMadeOnceForAll(t *testing.T) {
+func TestEveryoneGetsOnePage(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
-	hold := make(chan struct{})
-	k.counted.hold.Store(&hold)
-	before := k.counted.asked.Load()
-	leaving, leave := context.WithCancel(t.Context())
+	k := newKeeping(t)
 	var readers sync.WaitGroup
-	readers.Go(func() { k.do(t, httptest.NewRequestWithContext(leaving, "GET", "/progress", nil)) })
-	eventually(t, "the first is asking", func() bool { return k.counted.asked.Load() == before+1 })
-	leave()
-	for range 50 {
+	for n := range 100 {
 		readers.Go(func() {
-			if res := k.get(t, "/progress"); res.StatusCode != http.StatusOK {
+			if n%2 == 0 {
+				k.do(t, httptest.NewRequestWithContext(canceled(t), "GET", "/progress", nil))
+				return
+			}
+			if res := k.get(t, "/progress"); res.StatusCode != http.StatusOK || !bytes.Contains(body(t, res), []byte("</html>")) {
 				t.Errorf("%s", res.Status)
 			}
 		})
 	}
-	close(hold)
 	readers.Wait()
-	if asked := k.counted.asked.Load() - before; asked != 1 {
-		t.Errorf("%d questions", asked)
+	if k.made(t, "/progress") > 0 {
+		t.Error("the page was not kept")
+	}
+}
+
+// TestStoreIsTheSource changes a value, a stage and a sentence by SQL, past the loader: each is on its page, in its file and
+// in its feed within two seconds.
+func TestStoreIsTheSource(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	k, conn := keepingOf(t, db.ReaderURL), connect(t, db.AdminURL)
+	for _, change := range []struct{ sql, where string }{
+		{`update observations set value = 4321.5 where indicator = 'major-projects' and "from" = '2022-01-01'`, "4321.5"},
+		{`update stages set text = '改写的进度', text_en = 'rewritten' where project = 'taixin-avenue' and source = 'cctv-2022-09-30'`, "改写的进度"},
+		{`update statements set text = '改写的说明', text_en = 'rewritten' where service = 'transport-card' and aspect = 'what'`, "改写的说明"},
+	} {
+		places := map[string][]string{
+			"4321.5": {"/indicators/major-projects", "/", "/data/figures.csv", "/indicators/major-projects.atom", "/api/v1/indicators/major-projects", "/search?q=4321.5"},
+			"改写的进度":  {"/projects/taixin-avenue", "/data/stages.csv", "/projects/taixin-avenue.atom", "/api/v1/projects/taixin-avenue"},
+			"改写的说明":  {"/services/transport-card", "/services", "/data/statements.csv", "/services.atom", "/api/v1/services"},
+		}[change.where]
+		for _, path := range places { // from now on they are kept
+			k.get(t, path)
+		}
+		if tag, err := conn.Exec(t.Context(), change.sql); err != nil || tag.RowsAffected() == 0 {
+			t.Fatal(tag, err)
+		}
+		begun := time.Now()
+		for _, path := range places {
+			eventually(t, change.where+" is on "+path, func() bool { return bytes.Contains(body(t, k.get(t, path)), []byte(change.where)) })
+		}
+		if took := time.Since(begun); took > 2*time.Second {
+			t.Errorf("%s was seen after %v", change.where, took)
+		}
+	}
+	before := k.fragile.reads.Load()
+	k.server.Look(t.Context())
+	if k.fragile.reads.Load() != before {
+		t.Error("the record is read though nothing has changed")
 	}
 }
 
@@ -289,8 +303,8 @@ func TestMadeOnceForAll(t *testing.T) {
 // anything else, and before long only the new one.
 func TestNewReleaseIsServed(t *testing.T) {
 	t.Parallel()
-	db, record := pgtest.New(t), shipped(t)
-	k := newKeeping(t, db.ReaderURL, nil)
+	db, record := pgtest.New(t), shipped(t).Record
+	k := keepingOf(t, db.ReaderURL)
 	old := body(t, k.get(t, "/projects"))
 	for i := range record.Projects {
 		record.Projects[i].Name.ZH = fmt.Sprintf("改名%d", i)
@@ -298,7 +312,7 @@ func TestNewReleaseIsServed(t *testing.T) {
 	var seen [][]byte
 	loaded := make(chan error, 1)
 	go func() {
-		_, err := postgres.Load(context.WithoutCancel(t.Context()), db.AdminURL, record)
+		_, err := postgres.Load(context.WithoutCancel(t.Context()), db.AdminURL, &record)
 		loaded <- err
 	}()
 	eventually(t, "the new record is served", func() bool {
@@ -311,7 +325,6 @@ func TestNewReleaseIsServed(t *testing.T) {
 	if err := <-loaded; err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "the new page is kept", func() bool { return k.isKept(t, "/projects") })
 	final := body(t, k.get(t, "/projects"))
 	for _, page := range seen {
 		if !bytes.Equal(page, old) && !bytes.Equal(page, final) {
@@ -323,29 +336,31 @@ func TestNewReleaseIsServed(t *testing.T) {
 // TestNextDay: what is overdue and how old figures are changes at midnight in Shanghai, and so do pages.
 func TestNextDay(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	k := newKeeping(t)
 	k.get(t, "/projects")
-	before := k.counted.asked.Load()
 	for _, step := range []struct {
-		at    time.Time
-		asked int64
+		at   time.Time
+		made int
 	}{
 		{time.Date(2026, 11, 24, 15, 59, 59, 0, time.UTC), 0},
 		{time.Date(2026, 11, 24, 16, 0, 0, 0, time.UTC), 1},
-		{time.Date(2026, 11, 25, 1, 0, 0, 0, time.UTC), 1},
+		{time.Date(2026, 11, 25, 1, 0, 0, 0, time.UTC), 0},
+		{time.Date(2026, 11, 24, 1, 0, 0, 0, time.UTC), 1}, // a clock that was set back
 	} {
 		k.clock.Store(&step.at)
-		k.get(t, "/projects")
-		if asked := k.counted.asked.Load() - before; asked != step.asked {
-			t.Errorf("at %v: %d questions, want %d", step.at, asked, step.asked)
+		if made := k.made(t, "/projects"); made != step.made {
+			t.Errorf("at %v: made %d times, want %d", step.at, made, step.made)
 		}
+	}
+	if reads := k.fragile.reads.Load(); reads != 1 {
+		t.Errorf("the record was read %d times", reads)
 	}
 }
 
 // TestChoicesStayPrivate: a shared cache may keep the page for everybody and no other.
 func TestChoicesStayPrivate(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	k := newKeeping(t)
 	for range 2 {
 		for cookie, want := range map[string]string{"": "public", "form=elder": "private", "scheme=dark": "private", "form=huge; other=1": "public"} {
 			res := k.with(t, "GET", "/projects", "Cookie", cookie)
@@ -358,165 +373,89 @@ func TestChoicesStayPrivate(t *testing.T) {
 			}
 		}
 	}
+	if vary := k.get(t, "/data/figures.csv").Header.Get("Vary"); strings.Contains(vary, "Cookie") {
+		t.Errorf("a file varies by %q", vary)
+	}
 	if caching := k.get(t, "/nothing").Header.Get("Cache-Control"); caching != "no-store" {
 		t.Errorf("a fault may be kept: %q", caching)
 	}
 }
 
-// TestStoreLost: what was made stays, with a header that says since when the store is away, even past midnight; what was
-// not made is refused without asking; and all is well when the store is back.
+// TestStoreLost: everything is served, also what nobody had asked for and past midnight, with a header that says since when
+// the store is away; and all is well when it is back.
 func TestStoreLost(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	k := newKeeping(t)
 	k.get(t, "/projects")
-	k.counted.gone.Store(true)
+	k.fragile.gone.Store(true)
 	eventually(t, "the loss is noticed", func() bool { return k.get(t, "/projects").Header.Get("Store-Away-Since") != "" })
 	if res := k.get(t, "/readyz"); res.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("/readyz: %s", res.Status)
 	}
 	tomorrow := noon.Add(24 * time.Hour)
 	k.clock.Store(&tomorrow)
-	before := k.counted.asked.Load()
-	for _, target := range []string{"/projects", "/projects?x=1"} {
+	targets := append(paths(shipped(t)), "/projects?x=1", "/search?q=tx", "/data/figures.csv", "/feed.atom", "/api/v1/observations", "/compare?of=days&a=2022-11-06&b=2024-12-31", "/?as_of=2022-11-06", "/data/taixin.zip")
+	for _, target := range targets {
 		res := k.get(t, target)
 		since, err := http.ParseTime(res.Header.Get("Store-Away-Since"))
 		if res.StatusCode != http.StatusOK || err != nil || !since.Equal(noon) {
 			t.Errorf("%s: %s, away since %v, %v", target, res.Status, since, err)
 		}
 	}
-	if res := k.get(t, "/progress"); res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") == "" {
-		t.Errorf("a page that was not made: %s", res.Status)
-	}
-	if asked := k.counted.asked.Load() - before; asked > 0 {
-		t.Errorf("%d questions to a store that is away", asked)
-	}
-	k.counted.gone.Store(false)
+	k.fragile.gone.Store(false)
 	eventually(t, "the return is noticed", func() bool { return k.get(t, "/readyz").StatusCode == http.StatusOK })
 	for _, target := range []string{"/projects", "/progress"} {
 		if res := k.get(t, target); res.StatusCode != http.StatusOK || res.Header.Get("Store-Away-Since") != "" {
 			t.Errorf("%s: %s, away since %q", target, res.Status, res.Header.Get("Store-Away-Since"))
 		}
 	}
+	if reads := k.fragile.reads.Load(); reads != 1 {
+		t.Errorf("the record was read %d times", reads)
+	}
 }
 
-// TestSlowStore: a store that once does not answer in time is not away; one that does so twice in a row, or refuses, is.
+// TestSlowStore: a store that once does not answer in time is not away; one that refuses is.
 func TestSlowStore(t *testing.T) {
 	t.Parallel()
-	store, err := postgres.Open(pgtest.New(t).ReaderURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	c := &counted{Store: store}
-	s := server.New(c, server.Options{Log: logger(t), Now: func() time.Time { return noon }, CacheBytes: 1 << 20})
-	s.Look(t.Context())
-	s.Open()
-	at := site{s.Handler(), store}
-	at.get(t, "/projects")
-	for i, look := range []struct{ slow, gone, away bool }{
-		{slow: true},
-		{},
-		{slow: true},
-		{slow: true, away: true},
-		{slow: true, away: true},
-		{},
-		{slow: true},
-		{gone: true, away: true},
-		{},
-		{gone: true, away: true},
-	} {
-		c.slow.Store(look.slow)
-		c.gone.Store(look.gone)
-		s.Look(t.Context())
-		res := at.get(t, "/projects")
+	k := newKeeping(t)
+	for i, look := range []struct{ slow, gone, away bool }{{slow: true}, {}, {gone: true, away: true}, {}, {slow: true}} {
+		k.fragile.slow.Store(look.slow)
+		k.fragile.gone.Store(look.gone)
+		k.server.Look(t.Context())
+		res := k.get(t, "/projects")
 		if away := res.Header.Get("Store-Away-Since") != ""; res.StatusCode != http.StatusOK || away != look.away {
 			t.Errorf("look %d: %s, away %v", i, res.Status, away)
 		}
 	}
 }
 
-// TestLookingBackIsCheap: however many days are looked back to, the record is read whole once; and only days on which
-// something was published are kept, so that asking for others pushes nothing out. Nobody changes what all read.
-func TestLookingBackIsCheap(t *testing.T) {
+// unreadable is a store whose record cannot be read.
+type unreadable struct{}
+
+func (unreadable) Stamp(context.Context) (string, error) { return "changed", nil }
+func (unreadable) Read(context.Context) (*zone.Record, string, error) {
+	return nil, "", errors.New("a value that is none")
+}
+
+// TestUnreadableRecord: what somebody has written into the store that cannot be read takes nothing away from readers.
+func TestUnreadableRecord(t *testing.T) {
 	t.Parallel()
-	counts := prometheus.NewRegistry()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, func(o *server.Options) { o.Metrics = counts })
-	days := shipped(t).Days()
-	for n := range 50 {
-		for _, path := range []string{"/", "/changes", "/data/figures.csv"} {
-			if res := k.get(t, fmt.Sprintf("%s?as_of=20%02d-02-03", path, n%26)); res.StatusCode != http.StatusOK {
-				t.Fatalf("%s: %s", path, res.Status)
-			}
-		}
-	}
-	for _, day := range days {
-		for range 2 {
-			k.get(t, "/?as_of="+day.String())
-		}
-	}
-	before := k.counted.read.Load().Digest()
-	for _, path := range append(paths(shipped(t)), "/search", "/sitemap.xml", "/projects.atom", "/services.atom", "/data/catalog.jsonld", "/data/projects.oc4ids.json", "/data/observations.csv") {
-		address, query, _ := strings.Cut(path, "?")
-		k.get(t, path)
-		k.get(t, address+"?as_of="+days[len(days)-1].String()+"&"+query)
-	}
-	if whole := k.counted.whole.Load(); whole != 1 {
-		t.Errorf("read whole %d times", whole)
-	}
-	if k.counted.read.Load().Digest() != before {
-		t.Error("the record that all read is no longer what it was")
-	}
-	isHit := func(day string) bool { // the second time
-		k.get(t, "/progress?as_of="+day)
-		before := hits(t, counts)
-		k.get(t, "/progress?as_of="+day)
-		return hits(t, counts) > before
-	}
-	if !isHit(days[0].String()) {
-		t.Error("a day of publication is not kept")
-	}
-	if isHit("1000-01-01") || isHit(zone.DateOf(days[0].Time().AddDate(0, 0, 1)).String()) {
-		t.Error("a day on which nothing was published is kept")
+	s := serving(t, unreadable{})
+	if res := s.get(t, "/"); res.StatusCode != http.StatusServiceUnavailable || res.Header.Get("Retry-After") == "" {
+		t.Errorf("%s", res.Status)
 	}
 }
 
-// hits is how many requests were answered from the cache.
-func hits(t *testing.T, counts *prometheus.Registry) (n float64) {
-	t.Helper()
-	families, err := counts.Gather()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, family := range families {
-		for _, m := range family.GetMetric() {
-			for _, label := range m.GetLabel() {
-				if family.GetName() == "taixin_requests_total" && label.GetName() == "cache" && label.GetValue() == "hit" {
-					n += m.GetCounter().GetValue()
-				}
-			}
-		}
-	}
-	return n
-}
-
-// TestInventedHosts: pages under any number of invented names of the site push out none of those under its own.
-func TestInventedHosts(t *testing.T) {
+// TestQuestionsPushNothingOut: however many questions are asked, the pages that everybody reads stay.
+func TestQuestionsPushNothingOut(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, func(o *server.Options) { o.CacheBytes = 1 << 20 })
+	k := newKeeping(t, func(o *server.Options) { o.CacheBytes = 1 << 20 })
 	k.get(t, "/projects")
-	before := k.counted.asked.Load()
-	for n := range 100 {
-		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/projects", nil)
-		r.Host = fmt.Sprintf("invented-%d.example", n)
-		if res := k.do(t, r); res.StatusCode != http.StatusOK {
-			t.Fatal(res.Status)
-		}
+	for n := range 200 {
+		k.get(t, fmt.Sprintf("/search?q=%d", n))
+		k.get(t, fmt.Sprintf("/progress?as_of=2026-%02d-%02d", 1+n%10, 1+n%28))
 	}
-	if k.counted.asked.Load() == before {
-		t.Fatal("the name of the site makes no other page, so this tests nothing")
-	}
-	before = k.counted.asked.Load()
-	if k.get(t, "/projects"); k.counted.asked.Load() != before {
-		t.Error("the page under the site's own name is gone")
+	if k.made(t, "/projects") > 0 {
+		t.Error("the page is gone")
 	}
 }

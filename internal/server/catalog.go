@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"context"
 	"io"
 	"net/http"
 	"slices"
@@ -11,6 +10,8 @@ import (
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
+	"taixin/internal/httperr"
+	"taixin/internal/message"
 	"taixin/web/page"
 	"taixin/web/static"
 	"taixin/web/ui"
@@ -20,76 +21,65 @@ import (
 const printSheet = "/_catalog/print.css"
 
 // catalogReading is how the catalogue is to be seen: as its address says, whatever the reader has chosen for the site.
-func (s *Server) catalogReading(r *http.Request) (at page.Reading, medium string, err error) {
-	query := r.URL.Query()
-	form, scheme, medium := query.Get("form"), query.Get("scheme"), query.Get("media")
+func catalogReading(q request) (at page.Reading, medium string, err error) {
+	form, scheme, medium := q.asked.Get("form"), q.asked.Get("scheme"), q.asked.Get("media")
 	for name, allowed := range map[string][]string{"form": choices["form"], "scheme": choices["scheme"], "media": {"", page.Print}} {
-		if !slices.Contains(allowed, query.Get(name)) {
-			return at, "", badRequest(ui.WordsIn("zh").T("fault.bad_choice", name, strings.Join(allowed[1:], "、")))
+		if !slices.Contains(allowed, q.asked.Get(name)) {
+			return at, "", httperr.BadChoice(name, allowed[1:])
 		}
 	}
-	return page.Reading{Lang: "zh", Now: s.now(), Form: form, Scheme: scheme}, medium, nil
+	return page.Reading{Lang: "zh", Now: q.at.Now, Form: form, Scheme: scheme}, medium, nil
 }
 
-func (s *Server) catalog(r *http.Request) (component, error) {
-	at, medium, err := s.catalogReading(r)
+func (s *Server) catalogPage(q request) (document, error) {
+	at, medium, err := catalogReading(q)
 	if err != nil {
-		return nil, err
+		return document{}, err
 	}
-	return through(medium, page.CatalogPage(page.NewShelf(page.Catalog(s.shown, at), medium, at))), nil
+	return through(q, medium, page.CatalogPage(page.NewShelf(page.Catalog(s.catalog, at), medium, at)))
 }
 
 // sample is one page in one state.
-func (s *Server) sample(r *http.Request) (component, error) {
-	at, medium, err := s.catalogReading(r)
+func (s *Server) sample(q request) (document, error) {
+	at, medium, err := catalogReading(q)
 	if err != nil {
-		return nil, err
+		return document{}, err
 	}
-	for _, sample := range page.Catalog(s.shown, at) {
-		if sample.Page == chi.URLParam(r, "page") && sample.State == chi.URLParam(r, "state") {
-			return through(medium, sample), nil
+	for _, sample := range page.Catalog(s.catalog, at) {
+		if sample.Page == chi.URLParam(q.Request, "page") && sample.State == chi.URLParam(q.Request, "state") {
+			return through(q, medium, sample)
 		}
 	}
-	return nil, errNoPage
+	return document{}, httperr.NotFound
 }
 
 // specimen is a drawing of the catalogue as a file.
-func (s *Server) specimen(w http.ResponseWriter, r *http.Request) {
-	words := ui.WordsIn("zh")
+func specimen(q request) (document, error) {
+	words := message.In("zh")
 	for _, d := range page.Drawings(words) {
-		if d.Name() == chi.URLParam(r, "name") {
-			var buf bytes.Buffer
-			if err := ui.ChartSVG(words, d.Drawing).Render(r.Context(), &buf); err != nil {
-				s.fail(w, r, err)
-				return
-			}
-			write(w, http.StatusOK, "image/svg+xml", buf.Bytes())
-			return
+		if d.Name() == chi.URLParam(q.Request, "name") {
+			content, err := render(q.Context(), ui.ChartSVG(words, d.Drawing))
+			return document{mediaType: "image/svg+xml", content: content}, err
 		}
 	}
-	s.fail(w, r, errNoPage)
+	return document{}, httperr.NotFound
 }
 
 // through shows a page in a medium: for paper, with another stylesheet than the one the page asks for.
-func through(medium string, c component) component {
-	if medium != page.Print {
-		return c
+func through(q request, medium string, c templ.Component) (document, error) {
+	content, err := render(q.Context(), c)
+	if medium == page.Print {
+		content = bytes.ReplaceAll(content, []byte(static.Path("site.css")), []byte(printSheet))
 	}
-	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
-		var buf bytes.Buffer
-		if err := c.Render(ctx, &buf); err != nil {
-			return err
-		}
-		_, err := w.Write(bytes.ReplaceAll(buf.Bytes(), []byte(static.Path("site.css")), []byte(printSheet)))
-		return err
-	})
+	return document{mediaType: htmlType, content: content, chosen: true}, err
 }
 
 func servePrintSheet(w http.ResponseWriter, _ *http.Request) {
 	for _, asset := range static.All() {
 		if asset.Path == static.Path("site.css") {
 			paper := strings.NewReplacer("@media print", "@media all", "@media screen", "@media speech")
-			write(w, http.StatusOK, asset.Type, []byte(paper.Replace(string(asset.Content))))
+			w.Header().Set("Content-Type", asset.Type)
+			_, _ = io.WriteString(w, paper.Replace(string(asset.Content)))
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 )
@@ -14,7 +13,7 @@ import (
 // TestCatalogIsForDevelopment: it is there only where it was asked for, and is seen as its address says.
 func TestCatalogIsForDevelopment(t *testing.T) {
 	t.Parallel()
-	url := pgtest.New(t).ReaderURL
+	url := pgtest.Shipped(t).ReaderURL
 	public := newSite(t, url)
 	for _, path := range []string{"/_catalog", "/_catalog/Overview/filled", "/_catalog/charts/meter.svg", "/_catalog/print.css"} {
 		if res := public.get(t, path); res.StatusCode != http.StatusNotFound {
@@ -22,13 +21,8 @@ func TestCatalogIsForDevelopment(t *testing.T) {
 		}
 	}
 
-	store, err := postgres.Open(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	opened := server.New(store, server.Options{Log: logger(t), Now: clock, Catalog: shipped(t)})
-	s := site{opened.Handler(), store} // never opened: the catalogue needs no store
+	// The catalogue needs no store.
+	s := newSite(t, "postgres://reader@127.0.0.1:1/taixin?connect_timeout=1", func(o *server.Options) { o.Catalog = &shipped(t).Record })
 	doc := s.page(t, "/_catalog?form=elder&scheme=dark")
 	has(t, doc, "/_catalog", "html.elder.dark", "SeriesChart")
 	has(t, s.page(t, "/_catalog/Overview/bare?scheme=light"), "a sample", "html.light:not(.elder) h1")

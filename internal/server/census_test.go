@@ -21,7 +21,6 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/jackc/pgx/v5"
 
-	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 	"taixin/internal/zone"
@@ -86,7 +85,7 @@ func TestCensusOfLaws(t *testing.T) {
 }
 
 // censusOf serves the shipped record under a public address, as loaded at a fixed time.
-func censusOf(t *testing.T) (site, *zone.Record) {
+func censusOf(t *testing.T) (site, *zone.Snapshot) {
 	t.Helper()
 	db := pgtest.New(t)
 	conn, err := pgx.Connect(t.Context(), db.AdminURL)
@@ -99,15 +98,7 @@ func censusOf(t *testing.T) (site, *zone.Record) {
 	if err := conn.Close(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	store, err := postgres.Open(db.ReaderURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	s := server.New(store, server.Options{Log: logger(t), Now: clock, Site: censusSite})
-	s.Open()
-	s.Look(t.Context())
-	return site{s.Handler(), store}, shipped(t)
+	return newSite(t, db.ReaderURL, func(o *server.Options) { o.Site = censusSite }), shipped(t)
 }
 
 type census struct {
@@ -119,7 +110,7 @@ type census struct {
 
 // crawl follows every link from the front pages and from what no page links. A link with parameters is followed from
 // pages without, so that filters are not multiplied by each other.
-func crawl(t *testing.T, s site, record *zone.Record) census {
+func crawl(t *testing.T, s site, record *zone.Snapshot) census {
 	found := census{data: map[string][]byte{}}
 	var queue []string
 	seen := map[string]bool{}
@@ -207,7 +198,7 @@ var (
 )
 
 // unlinked are addresses that people and programs know without a link from a page, and those where a crawl begins.
-func unlinked(record *zone.Record) []string {
+func unlinked(record *zone.Snapshot) []string {
 	all := []string{
 		"/sitemap.xml", "/robots.txt", "/.well-known/security.txt", "/healthz", "/readyz", "/screen/record", "/en",
 		"/api/v1", "/api/v1/openapi.json", "/en/api/v1/openapi.json", "/data/catalog.jsonld", "/api/v1/status",

@@ -16,7 +16,7 @@ import (
 // nothing.
 func TestChartFiles(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, name := range page.ChartNames() {
 		res := s.get(t, "/charts/"+name+".svg")
 		if res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") != "image/svg+xml" {

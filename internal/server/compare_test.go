@@ -33,7 +33,7 @@ func compared(doc *goquery.Document, part, path string) [][]string {
 // speaks of another thing or another time.
 func TestCompare(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, c := range []struct {
 		query, part, path string
 		want              [][]string
@@ -61,17 +61,14 @@ func TestCompare(t *testing.T) {
 // TestCompareLosesNothing: every figure of both sides is in a table once, with its source, whichever two are compared.
 func TestCompareLosesNothing(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
-	figures := func(keep func(zone.Observation) bool) int {
-		return len(record.Figures(keep))
-	}
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, a := range record.Sources {
 		for _, b := range record.Sources[:2] {
 			if a.ID == b.ID {
 				continue
 			}
 			doc := document(t, s.get(t, "/compare?of=sources&a="+a.ID+"&b="+b.ID))
-			want := figures(func(o zone.Observation) bool { return o.Source == a.ID || o.Source == b.ID })
+			want := record.CountObservations(zone.Subject{Source: a.ID}) + record.CountObservations(zone.Subject{Source: b.ID})
 			want += len(slices.DeleteFunc(slices.Clone(record.Stages), func(r zone.StageReport) bool { return r.Source != a.ID && r.Source != b.ID }))
 			if n := doc.Find("table.compare .said").Length(); n != want {
 				t.Errorf("%s, %s: %d of %d", a.ID, b.ID, n, want)
@@ -86,8 +83,7 @@ func TestCompareLosesNothing(t *testing.T) {
 	for _, a := range record.Regions {
 		b := record.Regions[0]
 		doc := document(t, s.get(t, "/compare?of=regions&a="+b.ID+"&b="+a.ID))
-		want := figures(func(o zone.Observation) bool { return o.Region == b.ID })
-		want += figures(func(o zone.Observation) bool { return o.Region == a.ID })
+		want := record.CountObservations(zone.Subject{Region: b.ID}) + record.CountObservations(zone.Subject{Region: a.ID})
 		if n := doc.Find(`table.compare th a[href^="/indicators/"]`).Closest("tr").Find(".said").Length(); n != want {
 			t.Errorf("%s: %d figures of %d", a.ID, n, want)
 		}
@@ -97,7 +93,7 @@ func TestCompareLosesNothing(t *testing.T) {
 // TestCompareChooses: with one side given, the form has it and something else for the other; nothing is compared yet.
 func TestCompareChooses(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for query, want := range map[string][2]string{
 		"of=regions&a=140100": {"140100", ""},
 		"of=regions&b=140100": {"", "140100"},

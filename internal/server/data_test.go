@@ -1,8 +1,6 @@
 package server_test
 
 import (
-	"fmt"
-	"maps"
 	"strings"
 	"testing"
 
@@ -18,7 +16,7 @@ import (
 // them, and has the thirteen core metadata.
 func TestDataPage(t *testing.T) {
 	t.Parallel()
-	db := pgtest.New(t).ReaderURL
+	db := pgtest.Shipped(t).ReaderURL
 	s := newSite(t, db)
 	doc := s.page(t, "/data")
 	for _, of := range table.All() {
@@ -55,38 +53,7 @@ func TestDataPage(t *testing.T) {
 			t.Errorf("how to cite: %q has no %q", cites, part)
 		}
 	}
-	operated := newSiteWith(t, db, server.Options{Operator: operator.Operator{Organiser: "某单位"}}).page(t, "/data")
+	operated := newSite(t, db, func(o *server.Options) { o.Operator = operator.Operator{Organiser: "某单位"} }).page(t, "/data")
 	has(t, operated, "/data", "#core ~ dl.terms", "某单位")
 	has(t, operated, "/data", "#cite ~ dl.terms", "某单位. 太忻一体化经济区公开数据")
-}
-
-// TestSizesOfFiles: the page says how large the files are that are kept, in the language in which they are, and nothing of the
-// others, for which nothing is made.
-func TestSizesOfFiles(t *testing.T) {
-	t.Parallel()
-	s := newKept(t)
-	sized := func(path string) map[string]string {
-		all := map[string]string{}
-		s.page(t, path).Find("#tables ~ section.dataset .files a, #whole ~ .dataset .files a").Each(func(_ int, a *goquery.Selection) {
-			if strings.Contains(a.Text(), " KB") {
-				all[a.AttrOr("href", "")] = strings.TrimSpace(a.Text())
-			}
-		})
-		return all
-	}
-	if known := sized("/data"); len(known) > 0 {
-		t.Errorf("nothing is made yet, and is said to have %v", known)
-	}
-	length := func(path string) string { return fmt.Sprintf("%d KB", (len(s.text(t, path))+999)/1000) }
-	csv, whole, english := length("/data/projects.csv"), length("/data/taixin.zip"), length("/en/data/units.xlsx")
-	if got, want := sized("/data"), (map[string]string{"/data/projects.csv": "CSV，" + csv, "/data/taixin.zip": "全部数据（ZIP），" + whole}); !maps.Equal(got, want) {
-		t.Errorf("the page knows %v, not %v", got, want)
-	}
-	if got, want := sized("/en/data"), (map[string]string{"/en/data/units.xlsx": "XLSX, " + english}); !maps.Equal(got, want) {
-		t.Errorf("the page in English knows %v, not %v", got, want)
-	}
-	s.get(t, "/data/projects.csv?as_of=2022-11-06")
-	if got := sized("/data?as_of=2022-11-06"); len(got) > 0 {
-		t.Errorf("of an earlier day it knows %v", got)
-	}
 }

@@ -21,7 +21,7 @@ import (
 // one that the policy names, and it leads to where the chart is.
 func TestEmbeds(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, name := range page.ChartNames() {
 		res := s.get(t, "/embed/"+name)
 		if res.StatusCode != http.StatusOK {
@@ -61,7 +61,7 @@ func TestEmbeds(t *testing.T) {
 // changed replaces what was said with the document.
 func TestEmbedsStayFramable(t *testing.T) {
 	t.Parallel()
-	s := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	s := newKeeping(t)
 	first := s.get(t, "/embed/share?scheme=dark")
 	for _, target := range []string{"/embed/share?scheme=dark", "/embed/share"} {
 		for range 2 {
@@ -78,9 +78,9 @@ func TestEmbedsStayFramable(t *testing.T) {
 // A chart as of a day says that it stands still, and since when there is another; every other page says nothing of that.
 func TestFrozenEmbeds(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	days := record.Days()
-	newest, founding := days[0].String(), record.Founding().Day().String()
+	newest, founding := days[0].String(), record.Founding().Published.String()
 	if text := s.page(t, "/embed/corridor").Find(".newer").Text(); text != "" {
 		t.Errorf("the newest says %q", text)
 	}
@@ -89,7 +89,7 @@ func TestFrozenEmbeds(t *testing.T) {
 		t.Errorf("nothing is newer than the newest, but: %q", still.Text())
 	}
 	old := s.page(t, "/embed/corridor?as_of="+founding).Find(".newer")
-	if newest != founding && (old.Find("a").AttrOr("href", "") != "/#chart-corridor" || !strings.Contains(old.Text(), "更新的数据")) {
+	if newest != founding && (old.Find("a").AttrOr("href", "") != "/#chart-corridor" || !strings.Contains(old.Text(), "新的数据")) {
 		t.Errorf("what is newer is not told: %q", old.Text())
 	}
 	if share := s.page(t, "/embed/share?as_of="+founding).Find(".newer"); !strings.Contains(share.Text(), "没有变化") {
@@ -116,7 +116,10 @@ func TestFrozenEmbeds(t *testing.T) {
 // Beside each chart stands how to frame it, as it ever is and as it stands.
 func TestSnippets(t *testing.T) {
 	t.Parallel()
-	s := newSiteWith(t, pgtest.New(t).ReaderURL, server.Options{Site: "https://taixin.example", Operator: operator.Operator{Name: "某看板"}})
+	s := newSite(t, pgtest.Shipped(t).ReaderURL, func(o *server.Options) {
+		o.Site = "https://taixin.example"
+		o.Operator = operator.Operator{Name: "某看板"}
+	})
 	charts := 0
 	for _, path := range paths(shipped(t)) {
 		s.page(t, path).Find("figure.chart").Each(func(_ int, figure *goquery.Selection) {

@@ -18,6 +18,9 @@ const (
 // names of the codings as HTTP says them.
 var encodingNames = [encodings]string{"identity", "gzip", "br"}
 
+// suffixes tell the validators of one content in several codings apart.
+var suffixes = [encodings]string{"", "-gz", "-br"}
+
 // negotiate picks the coding that the lines of an Accept-Encoding header like most; of several liked as much it picks
 // the smallest answer. Nothing but identity is sent to who names no coding, refuses them all or writes nonsense.
 func negotiate(lines []string) encoding {

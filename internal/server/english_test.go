@@ -23,7 +23,7 @@ import (
 // no Chinese but what is marked as such.
 func TestEnglish(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, path := range append(paths(record), others(record)...) {
 		zh, en := s.page(t, path), s.page(t, ui.In("en", path))
 		if got := en.Find("html").AttrOr("lang", ""); got != "en" {
@@ -64,7 +64,7 @@ func TestEnglish(t *testing.T) {
 }
 
 // others are pages that no list of things leads to, or that are asked for in a certain way.
-func others(record *zone.Record) []string {
+func others(record *zone.Snapshot) []string {
 	all := []string{
 		"/data", "/api", "/search", "/search?q=taiyuan", "/search?q=nothing-like-it", "/projects?stage=in-use&sort=newest", "/projects?region=140122", "/progress?as_of=2022-11-06",
 		"/regions/140122?as_of=2022-11-06", "/services?sort=name", "/indicators?topic=industry&nature=plan", "/sources?year=2022", "/briefing?region=zone", "/briefing?region=xinzhou-area&as_of=2022-12-01",
@@ -93,7 +93,7 @@ func sameAddress(a, b string) bool {
 // the source beside it.
 func TestEnglishFigures(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, o := range record.Observations {
 		unit := record.Unit(record.Indicator(o.Indicator).Unit)
 		found := s.page(t, "/en/indicators/"+o.Indicator).Find(fmt.Sprintf(`[data-observation=%q]`, o.Key()))
@@ -110,7 +110,7 @@ func TestEnglishFigures(t *testing.T) {
 // TestEnglishElsewhere: whatever is no page, or no page that is there, is in English too.
 func TestEnglishElsewhere(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for path, status := range map[string]int{
 		"/en/no-such-page": http.StatusNotFound, "/en/projects/no-such-project": http.StatusNotFound, "/en/charts/none.svg": http.StatusNotFound,
 		"/en/projects?stage=none": http.StatusBadRequest, "/en/progress?as_of=never": http.StatusBadRequest, "/en/search?q=%zz": http.StatusBadRequest,
@@ -177,7 +177,7 @@ func TestEnglishElsewhere(t *testing.T) {
 var fonts = strings.NewReplacer("PingFang SC", "")
 
 // texts are what there is in English that is no page.
-func texts(record *zone.Record) []string {
+func texts(record *zone.Snapshot) []string {
 	all := []string{
 		"/feed.atom", "/changes.atom", "/projects.atom", "/projects.atom?stage=in-use", "/services.atom", "/indicators.atom?nature=plan", "/sources.atom", "/timeline.atom",
 		"/projects.csv", "/services.csv", "/indicators.csv", "/timeline.csv", "/sources.csv",
@@ -200,7 +200,7 @@ func texts(record *zone.Record) []string {
 // TestEnglishChoice: a look that is chosen on a page in English leads back to it, and to the English overview from nowhere.
 func TestEnglishChoice(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	link := s.page(t, "/en/projects").Find(`.choices a[href*="form=elder"]`).AttrOr("href", "")
 	for from, want := range map[string]string{"http://example.com/en/projects?stage=in-use": "/en/projects?stage=in-use", "": "/en/", "http://example.com/en/view?form=": "/en/"} {
 		res := s.from(t, from, link)
@@ -217,7 +217,7 @@ func TestEnglishChoice(t *testing.T) {
 // only heard.
 func TestEnglishSearch(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, query := range []string{"Yuanping", "yuanping", "原平"} {
 		doc := s.page(t, "/en/search?q="+url.QueryEscape(query))
 		if got := strings.TrimSpace(doc.Find("#region + ul .entry-title").First().Text()); got != "Yuanping" {

@@ -5,29 +5,28 @@ import (
 	"net/http"
 	"time"
 
+	"taixin/internal/httperr"
 	"taixin/web/page"
 )
 
 const (
-	maxStreams  = 64               // walls that hear of new records at once; the others ask
-	beatEvery   = 15 * time.Second // between two names where nothing changes, so that silence means something
-	streamWrite = 5 * time.Second  // for one name to be taken by who asked for it
-	comeBack    = 3 * time.Second  // before a wall tries again
+	maxWalls  = 64               // that hear of new records at once; the others ask
+	beatEvery = 15 * time.Second // between two names where nothing changes, so that silence means something
+	wallWrite = 5 * time.Second  // for one name to be taken by who asked for it
+	comeBack  = 3 * time.Second  // before a wall tries again
 )
 
 // events tells a wall the name of the record, and the next one as soon as there is one. It ends when the reader goes and
-// when the server stops, and holds neither a question nor a transaction meanwhile.
+// when the server stops.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
-	select {
-	case s.streams <- struct{}{}:
-		defer func() { <-s.streams }()
-	default:
+	if !s.walls.try() {
 		w.Header().Set("Retry-After", retryAfter)
-		write(w, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("too many walls\n"))
+		write(w, http.StatusServiceUnavailable, "too many walls\n")
 		return
 	}
+	defer s.walls.leave()
 	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Cache-Control", keptByNobody)
 	w.Header().Set("X-Accel-Buffering", "no") // a proxy that collects would keep it for itself
 	w.WriteHeader(http.StatusOK)
 	if r.Method == http.MethodHead {
@@ -40,11 +39,11 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	defer beat.Stop()
 	said := fmt.Sprintf("retry: %d\n", comeBack.Milliseconds())
 	for {
-		now := s.outlook.Load()
-		if now.release.Number != 0 {
-			said += "event: record\ndata: " + s.recordNow(now) + "\n"
+		now := s.now()
+		if now.state.ready() {
+			said += "event: record\ndata: " + recordName(now) + "\n"
 		}
-		_ = line.SetWriteDeadline(time.Now().Add(streamWrite))
+		_ = line.SetWriteDeadline(time.Now().Add(wallWrite))
 		if _, err := fmt.Fprint(w, said+"\n"); err != nil {
 			return
 		}
@@ -63,26 +62,21 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// recordNow is the name of the record that pages are made from now, and since when it can not be known whether that is
-// the newest.
-func (s *Server) recordNow(now *outlook) string {
-	name := page.RecordName(now.release, s.today())
+// recordName is the name of the record that is served, and since when it can not be known whether that is the newest.
+func recordName(now *status) string {
+	name := page.RecordName(now.state.index.Release, now.state.day)
 	if now.away() {
 		name += " " + now.since.UTC().Format(time.RFC3339)
 	}
 	return name
 }
 
-// recordName answers the same once, for a wall that cannot stay.
-func (s *Server) recordName(w http.ResponseWriter, r *http.Request) {
-	now := s.outlook.Load()
-	w.Header().Set("Cache-Control", "no-store")
-	if now.release.Number == 0 {
-		s.fail(w, r, errAway)
+// recordNow answers the same once, for a wall that cannot stay.
+func (s *Server) recordNow(w http.ResponseWriter, r *http.Request) {
+	now := s.now()
+	if !now.state.ready() {
+		s.fail(w, r, httperr.Unavailable)
 		return
 	}
-	write(w, http.StatusOK, "text/plain; charset=utf-8", []byte(s.recordNow(now)+"\n"))
+	write(w, http.StatusOK, recordName(now)+"\n")
 }
-
-// Drain ends what would otherwise stay open for ever, so that a server can be shut down.
-func (s *Server) Drain() { s.drain.Do(func() { close(s.drained) }) }

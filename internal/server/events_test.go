@@ -28,7 +28,6 @@ func wall(t *testing.T) (*server.Server, pgtest.DB, *httptest.Server) {
 	t.Cleanup(store.Close)
 	s := server.New(store, server.Options{Log: logger(t), Now: clock, CacheBytes: 1 << 20})
 	s.Look(t.Context())
-	s.Open()
 	web := httptest.NewServer(s.Handler())
 	t.Cleanup(web.Close)
 	t.Cleanup(s.Drain)
@@ -89,9 +88,9 @@ func TestWallHearsOfNewRecord(t *testing.T) {
 	if !strings.Contains(get("/screen"), `data-record="`+first+`"`) || get("/screen/record") != first+"\n" {
 		t.Errorf("the page and its stream do not agree on %q", first)
 	}
-	changed := shipped(t)
+	changed := shipped(t).Record
 	changed.Projects[0].Name.ZH += "二"
-	if _, err := postgres.Load(t.Context(), db.AdminURL, changed); err != nil {
+	if _, err := postgres.Load(t.Context(), db.AdminURL, &changed); err != nil {
 		t.Fatal(err)
 	}
 	s.Look(t.Context())
@@ -145,7 +144,7 @@ func TestStreamsEndWithServer(t *testing.T) {
 	web.Handler = s.Handler()
 	web.RegisterOnShutdown(s.Drain)
 	ended := make(chan error, 1)
-	go func() { ended <- web.Serve(server.Gather(web, listener)) }()
+	go func() { ended <- web.Serve(listener) }()
 	_, lines := listen(t, "http://"+listener.Addr().String())
 	name(t, lines)
 	if err := web.Shutdown(t.Context()); err != nil {

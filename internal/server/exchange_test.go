@@ -77,7 +77,7 @@ func stringsIn(v any) []string {
 // What pages say for programs is said on the page or in the record too, and nothing of it is empty.
 func TestLinkedData(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, path := range paths(record) {
 		doc := s.page(t, path)
 		v := linked(t, doc)
@@ -107,7 +107,7 @@ func TestLinkedData(t *testing.T) {
 		if v["@type"] != "Dataset" || v["name"] != i.Name.ZH || v["description"] != i.Definition.ZH || measured["unitText"] != i.Unit || measured["description"] != i.Scope.ZH {
 			t.Errorf("%s: %v", i.ID, v)
 		}
-		if v["dateModified"] != by[0].Published.In(zone.Shanghai).Format(time.DateOnly) || len(list(v["isBasedOn"])) != len(by) {
+		if v["dateModified"] != by[0].Published.String() || len(list(v["isBasedOn"])) != len(by) {
 			t.Errorf("%s was modified %v by %d", i.ID, v["dateModified"], len(list(v["isBasedOn"])))
 		}
 		from, to, _ := strings.Cut(v["temporalCoverage"].(string), "/")
@@ -128,7 +128,7 @@ func TestLinkedData(t *testing.T) {
 		statements := []string{}
 		for _, st := range record.Statements {
 			if st.Service == service.ID {
-				statements = append(statements, record.Filled(st).ZH)
+				statements = append(statements, st.Text.ZH)
 			}
 		}
 		said := stringsIn([]any{v["description"], v["areaServed"]})
@@ -156,7 +156,9 @@ func TestLinkedData(t *testing.T) {
 	if v := linked(t, s.page(t, "/services/"+record.Services[0].ID+"?as_of="+record.Days()[0].String())); v != nil {
 		t.Error("a page as it stood speaks for the newest")
 	}
-	operated := newSiteWith(t, pgtest.New(t).ReaderURL, server.Options{Operator: operator.Operator{Organiser: "某单位</script>", Terms: "https://example.org/terms"}})
+	operated := newSite(t, pgtest.Shipped(t).ReaderURL, func(o *server.Options) {
+		o.Operator = operator.Operator{Organiser: "某单位</script>", Terms: "https://example.org/terms"}
+	})
 	v := linked(t, operated.page(t, "/indicators/major-projects"))
 	if publisher, _ := v["publisher"].(object); publisher["name"] != "某单位</script>" || v["usageInfo"] != "https://example.org/terms" {
 		t.Errorf("published by %v under %v", v["publisher"], v["usageInfo"])
@@ -166,7 +168,7 @@ func TestLinkedData(t *testing.T) {
 // The catalogue has every table in every form, and every indicator with a figure; what it leads to is there.
 func TestCatalogOfData(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	c := s.json(t, "/data/catalog.jsonld")
 	if got := s.get(t, "/data/catalog.jsonld").Header.Get("Content-Type"); got != "application/ld+json" {
 		t.Errorf("the catalogue is %s", got)
@@ -229,7 +231,7 @@ func TestCatalogOfData(t *testing.T) {
 // The projects are a package as OC4IDS 0.9 has it, with its words, and say what the record says.
 func TestOC4IDS(t *testing.T) {
 	t.Parallel()
-	db, record := pgtest.New(t).ReaderURL, shipped(t)
+	db, record := pgtest.Shipped(t).ReaderURL, shipped(t)
 	s := newSite(t, db)
 	p := s.json(t, "/data/projects.oc4ids.json")
 	publisher, _ := p["publisher"].(object)
@@ -264,7 +266,7 @@ func TestOC4IDS(t *testing.T) {
 				t.Errorf("%s: a document at %v", of.ID, d["url"])
 			}
 		}
-		courses := record.Courses(func(m zone.Milestone) bool { return m.Project == of.ID })
+		courses := record.Histories(zone.Subject{Project: of.ID})
 		for j, m := range list(got["milestones"]) {
 			_, reached := courses[j].Met()
 			if m["title"] != courses[j].Latest().Name.ZH || (m["status"] == "met") != reached || !reached && m["status"] != "scheduled" {
@@ -299,7 +301,9 @@ func TestOC4IDS(t *testing.T) {
 			t.Errorf("in English it says %s", text)
 		}
 	}
-	known := newSiteWith(t, db, server.Options{Operator: operator.Operator{Organiser: "某单位", Prefix: "oc4ids-abc123"}}).json(t, "/data/projects.oc4ids.json")
+	known := newSite(t, db, func(o *server.Options) {
+		o.Operator = operator.Operator{Organiser: "某单位", Prefix: "oc4ids-abc123"}
+	}).json(t, "/data/projects.oc4ids.json")
 	if id := list(known["projects"])[0]["id"]; id != "oc4ids-abc123-"+record.Projects[0].ID || known["publisher"].(object)["name"] != "某单位" {
 		t.Errorf("project %v by %v", id, known["publisher"])
 	}

@@ -13,14 +13,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
-	"taixin/internal/server"
 )
 
 func TestBadInput(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, c := range []struct {
 		name, method, target string
 		status               int
@@ -71,7 +69,7 @@ func TestBadInput(t *testing.T) {
 
 func TestMethodsAreNamed(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	res := s.do(t, httptest.NewRequestWithContext(t.Context(), http.MethodPut, "/projects", nil))
 	if got := res.Header.Get("Allow"); got != "GET, HEAD" {
 		t.Errorf("Allow %q", got)
@@ -93,51 +91,10 @@ func TestStoreAway(t *testing.T) {
 	}
 }
 
-// TestNotOpened: nobody is served from a store that has not been proven, however reachable it is.
-func TestNotOpened(t *testing.T) {
-	t.Parallel()
-	store, err := postgres.Open(pgtest.New(t).ReaderURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	opening := server.New(store, server.Options{Log: logger(t), Now: clock})
-	s := site{opening.Handler(), store}
-	if res := s.get(t, "/"); res.StatusCode != 503 {
-		t.Errorf("before Open: %s", res.Status)
-	}
-	opening.Open()
-	if res := s.get(t, "/readyz"); res.StatusCode != 200 {
-		t.Errorf("after Open: %s", res.Status)
-	}
-}
-
-// panicking is a store that breaks.
-type panicking struct{ server.Store }
-
-func TestPanicReachesNobody(t *testing.T) {
-	t.Parallel()
-	broken := server.New(panicking{}, server.Options{Log: logger(t), Now: clock})
-	broken.Open()
-	res := site{handler: broken.Handler()}.get(t, "/progress")
-	if res.StatusCode != 500 {
-		t.Errorf("%s, want 500", res.Status)
-	}
-	body, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, secret := range []string{"panic", "goroutine", ".go:"} {
-		if strings.Contains(string(body), secret) {
-			t.Errorf("the page shows %q", secret)
-		}
-	}
-}
-
 // TestReaderGone: a reader who hangs up is no error and gets no page.
 func TestReaderGone(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	res := s.do(t, httptest.NewRequestWithContext(canceled(t), http.MethodGet, "/", nil))
 	if body, _ := io.ReadAll(res.Body); len(body) > 0 {
 		t.Errorf("%d bytes for nobody", len(body))
@@ -148,7 +105,7 @@ func TestReaderGone(t *testing.T) {
 // nobody and says nothing of what answers.
 func TestHeaders(t *testing.T) {
 	t.Parallel()
-	s := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	s := newKeeping(t)
 	s.get(t, "/projects") // from now on it is kept
 	for _, target := range []string{"/", "/projects", "/nothing", "/data/figures.csv", "/charts/share.svg", "/healthz", "/view?form=elder"} {
 		h := s.get(t, target).Header
@@ -199,7 +156,7 @@ func TestHeaders(t *testing.T) {
 // TestFiguresCSV reads the file back and compares it with the record.
 func TestFiguresCSV(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	res := s.get(t, "/data/figures.csv")
 	if got := res.Header.Get("Content-Type"); got != "text/csv; charset=utf-8" {
 		t.Errorf("Content-Type %q", got)
@@ -237,7 +194,7 @@ func TestFiguresCSV(t *testing.T) {
 // has the looks that the reader chose, and does not repeat what was asked for where it is the same for all.
 func TestFaultsAreCompressed(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	k := newKeeping(t)
 	want := body(t, k.get(t, "/projects/nothing"))
 	for range 2 {
 		for _, coding := range []string{"", "gzip", "br"} {

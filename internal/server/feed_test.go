@@ -102,7 +102,7 @@ func (s site) feed(t *testing.T, path string) atomFeed {
 
 func TestFeeds(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	count := func(kind zone.NameKind) (n int) {
 		for _, name := range record.Names() {
 			if name.Kind == kind {
@@ -112,9 +112,9 @@ func TestFeeds(t *testing.T) {
 		return n
 	}
 	moved := 0
-	for _, n := range record.News() {
+	for _, n := range record.Changes() {
 		if len(n.Revised)+len(n.Disputed) > 0 || slices.ContainsFunc(n.Stages, func(c zone.StageChange) bool { return c.Old.Project != "" && c.Old.Stage != c.New.Stage }) ||
-			slices.ContainsFunc(n.Milestones, func(c zone.CourseChange) bool { _, _, m := c.Moved(); return !c.New() && (m || c.Attained()) }) {
+			slices.ContainsFunc(n.Milestones, func(c zone.MilestoneChange) bool { _, _, m := c.Moved(); return !c.New() && (m || c.Attained()) }) {
 			moved++
 		}
 	}
@@ -140,7 +140,7 @@ func TestFeeds(t *testing.T) {
 			t.Fatalf("%s: %d entries, %d sources", p.ID, len(f.Entries), len(by))
 		}
 		for i, e := range f.Entries {
-			if !e.Updated[0].Equal(by[i].Published) || href(e.Links, "via") != by[i].URL {
+			if !e.Updated[0].Equal(by[i].Time()) || href(e.Links, "via") != by[i].URL {
 				t.Errorf("%s: %s is not what %s published", p.ID, e.ID[0], by[i].ID)
 			}
 			if other := projects[e.ID[0]]; len(other.Content) != 1 || other.Content[0].Text != e.Content[0].Text {
@@ -154,7 +154,7 @@ func TestFeeds(t *testing.T) {
 			said := o.Value.String() + record.Indicator(o.Indicator).Unit
 			if o.Indicator == i.ID && !slices.ContainsFunc(f.Entries, func(e atomEntry) bool {
 				text := e.Content[0].Text
-				return e.Updated[0].Equal(record.Source(o.Source).Published) && strings.Contains(text, said) && strings.Contains(text, record.Region(o.Region).Name.ZH) && strings.Contains(text, "出处 ")
+				return e.Updated[0].Equal(record.Source(o.Source).Time()) && strings.Contains(text, said) && strings.Contains(text, record.Region(o.Region).Name.ZH) && strings.Contains(text, "出处 ")
 			}) {
 				t.Errorf("the feed of %s does not tell of %s", i.ID, o.Key())
 			}
@@ -169,13 +169,15 @@ func TestFeeds(t *testing.T) {
 // entries after that.
 func TestFeedsStay(t *testing.T) {
 	t.Parallel()
-	db := pgtest.New(t).ReaderURL
-	first, second := newSite(t, db), newSite(t, db)
+	db := pgtest.Shipped(t).ReaderURL
+	nowhere := func(o *server.Options) { o.Site = "" }
+	first, second := newSite(t, db, nowhere), newSite(t, db, nowhere)
 	if a, b := first.text(t, "/projects.atom"), second.text(t, "/projects.atom"); a != b {
 		t.Error("a feed is another when it is made again")
 	}
-	options := server.Options{Site: "https://taixin.example:8443", Operator: operator.Operator{Organiser: "某单位"}}
-	known := newSiteWith(t, db, options).feed(t, "/projects/taixin-avenue.atom")
+	known := newSite(t, db, func(o *server.Options) {
+		o.Site, o.Operator = "https://taixin.example:8443", operator.Operator{Organiser: "某单位"}
+	}).feed(t, "/projects/taixin-avenue.atom")
 	if !strings.HasPrefix(known.ID[0], "tag:taixin.example,2026:/projects/") || known.Author[0].Name[0] != "某单位" {
 		t.Errorf("feed %s by %s", known.ID[0], known.Author[0].Name[0])
 	}
@@ -193,7 +195,7 @@ func TestFeedsStay(t *testing.T) {
 // A reader who looks back finds what was known then.
 func TestFeedOfADay(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	day := record.Days()[len(record.Days())-2]
 	f := s.feed(t, "/feed.atom?as_of="+day.String())
 	if len(f.Entries) != len(record.AsOf(day).Sources) || !strings.HasSuffix(href(f.Links, "self"), "as_of="+day.String()) {
@@ -208,7 +210,7 @@ func TestFeedOfADay(t *testing.T) {
 // leads to it.
 func TestFeedsOfNarrowedLists(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for path, queries := range map[string][]string{
 		"/projects": {"stage=in-use", "region=140100&sector=transport"}, "/services": {"dated=yes"}, "/timeline": {"year=2022"},
 		"/indicators": {"topic=investment", "nature=plan"}, "/sources": {"year=2022"},
@@ -246,7 +248,7 @@ func TestFeedsOfNarrowedLists(t *testing.T) {
 	if res := s.get(t, "/projects.atom?stage=nowhere"); res.StatusCode != http.StatusBadRequest {
 		t.Errorf("a feed of no stage: %s", res.Status)
 	}
-	if f := s.feed(t, "/projects.atom?stage=in-use&sector=water"); len(f.Entries) > 0 || !f.Updated[0].Equal(record.Sources[0].Published) {
+	if f := s.feed(t, "/projects.atom?stage=in-use&sector=water"); len(f.Entries) > 0 || !f.Updated[0].Equal(record.Sources[0].Time()) {
 		t.Errorf("a feed of nothing has %d entries", len(f.Entries))
 	}
 }
@@ -254,7 +256,7 @@ func TestFeedsOfNarrowedLists(t *testing.T) {
 // Every page leads to its feeds and data forms, in its head and in its header alike.
 func TestAlternates(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, path := range paths(shipped(t)) {
 		res := s.get(t, path)
 		header := res.Header.Get("Link")

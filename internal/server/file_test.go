@@ -18,7 +18,7 @@ const browsing = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.
 // the language of the address; a browser gets the same as a page, and a program that asks for a page what a page says.
 func TestFilesRefuse(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	var tables, forms []string
 	for _, of := range table.All() {
 		tables = append(tables, of.Name)

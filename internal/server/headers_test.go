@@ -6,10 +6,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-
-	"taixin/internal/postgres"
-	"taixin/internal/postgres/pgtest"
-	"taixin/internal/server"
 )
 
 // TestHeadersOfEveryKind asks a running server for every kind of answer, as anybody would: whatever it is, a browser
@@ -17,18 +13,13 @@ import (
 // nothing of what answers. An answer that nothing has changed leaves the headers of the page as they are.
 func TestHeadersOfEveryKind(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
+	k := newKeeping(t)
 	web := httptest.NewServer(k.handler)
 	t.Cleanup(web.Close)
-	store, err := postgres.Open("postgres://nobody@127.0.0.1:1/none?connect_timeout=1")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	shut := httptest.NewServer(server.New(store, server.Options{Log: logger(t), Now: clock}).Handler())
+	shut := httptest.NewServer(newSite(t, "postgres://nobody@127.0.0.1:1/none?connect_timeout=1").handler)
 	t.Cleanup(shut.Close)
 	sheet := k.page(t, "/").Find(`link[rel="stylesheet"]`).AttrOr("href", "")
-	tag := k.with(t, http.MethodGet, web.URL+"/").Header.Get("Etag") // it names the site, as what is asked below
+	tag := k.with(t, http.MethodGet, web.URL+"/", "Accept-Encoding", "gzip").Header.Get("Etag") // as what is asked below
 
 	const framed, open = "framed", "open"
 	for name, c := range map[string]struct {

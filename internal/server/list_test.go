@@ -19,7 +19,7 @@ import (
 // TestLists: a narrowed list has the rows that fit and no others, and the same ones as CSV and as JSON.
 func TestLists(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	of := func(fits func(zone.Project) bool) []string {
 		var ids []string
 		for _, p := range record.Projects {
@@ -82,7 +82,7 @@ func TestLists(t *testing.T) {
 // TestListsRefuse: what means nothing is refused in a sentence that names the parameter and what it may be.
 func TestListsRefuse(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for target, says := range map[string]string{
 		"/projects?stage=finished":       "in-use",
 		"/projects?sector=roads":         "transport",
@@ -110,7 +110,7 @@ func TestListsRefuse(t *testing.T) {
 // TestListsSort: sorting moves rows and loses none.
 func TestListsSort(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	days := func(target string) []string {
 		var days []string
 		document(t, s.get(t, target)).Find(".timeline:not(.chart) time").Each(func(_ int, e *goquery.Selection) {
@@ -141,7 +141,7 @@ func TestListsSort(t *testing.T) {
 // those has rows.
 func TestListsOfferMore(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	ways := document(t, s.get(t, "/projects?stage=in-use&sector=water&as_of=2026-01-29")).Find("main > .missing a")
 	if ways.Length() != 3 {
 		t.Errorf("%d ways on: %s", ways.Length(), ways.Text())
@@ -157,7 +157,7 @@ func TestListsOfferMore(t *testing.T) {
 // TestPublishers: each publisher's list has its sources, and no day before the first of them is offered.
 func TestPublishers(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, source := range record.Sources {
 		name := source.Publisher.ZH
 		doc := document(t, s.get(t, "/sources?publisher="+url.QueryEscape(name)))
@@ -181,7 +181,7 @@ func TestPublishers(t *testing.T) {
 // TestListsHaveOneAddress: however a list is asked for, it names the one address that its own links lead to.
 func TestListsHaveOneAddress(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for query, want := range map[string]string{
 		"?sort=listed":                                       "",
 		"?stage=in-use&sector=transport":                     "?sector=transport&stage=in-use",
@@ -203,7 +203,7 @@ func TestListsHaveOneAddress(t *testing.T) {
 // TestSortedByName: 集 comes before 太, 太 before 雄, as they are read.
 func TestSortedByName(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	keys := document(t, s.get(t, "/projects?sort=name")).Find(".ledger tbody tr").Map(func(_ int, e *goquery.Selection) string { return e.AttrOr("data-key", "") })
 	at := func(id string) int { return slices.Index(keys, id) }
 	if len(keys) != len(shipped(t).Projects) || at("jining-datong-taiyuan-railway") > at("taixin-avenue") || at("taixin-avenue") > at("xiongan-xinzhou-railway") {

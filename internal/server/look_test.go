@@ -17,7 +17,7 @@ import (
 // says which day it shows, cites nothing that was published later, and its links stay on that day.
 func TestLookingBack(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, day := range append(record.Days(), zone.Date{Year: 2021, Month: 1, Day: 1}) {
 		t.Run(day.String(), func(t *testing.T) {
 			t.Parallel()
@@ -74,8 +74,8 @@ func TestLookingBack(t *testing.T) {
 // nobody had spoken of yet has no page.
 func TestLookingBackIsTheRecordThen(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
-	founding := zone.DateOf(record.Founding().Published.In(zone.Shanghai))
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
+	founding := record.Founding().Published
 	for path, want := range map[string]int{
 		"/services/" + record.Services[0].ID + "?as_of=" + founding.String(): http.StatusOK,
 		"/services/" + record.Services[0].ID + "?as_of=2021-01-01":           http.StatusNotFound,

@@ -1,9 +1,7 @@
 package server
 
 import (
-	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 )
@@ -37,56 +35,33 @@ func newMetrics(at prometheus.Registerer, s *Server) *metrics {
 	}
 	at.MustRegister(
 		m.requests, m.seconds, m.bytes,
-		gauge("taixin_cache_pages", "Pages that are kept.", func() float64 { pages, _ := s.cache.holds(); return pages }),
-		gauge("taixin_cache_bytes", "Memory of the pages that are kept.", func() float64 { _, bytes := s.cache.holds(); return bytes }),
+		gauge("taixin_cache_pages", "Answers that are kept.", func() float64 { pages, _ := s.now().state.cache.holds(); return pages }),
+		gauge("taixin_cache_bytes", "Memory of the answers that are kept.", func() float64 { _, bytes := s.now().state.cache.holds(); return bytes }),
 		gauge("taixin_release_number", "The number of the record being served; 0 before the first.", func() float64 {
-			return float64(s.outlook.Load().release.Number)
+			return float64(s.now().state.index.Release.Number)
 		}),
 		gauge("taixin_release_loaded_timestamp_seconds", "When the record being served was loaded; 0 before the first.", func() float64 {
-			if release := s.outlook.Load().release; release.Number != 0 {
+			if release := s.now().state.index.Release; release.Number != 0 {
 				return float64(release.Loaded.Unix())
 			}
 			return 0
 		}),
 		gauge("taixin_store_away_timestamp_seconds", "Since when the store has been out of reach; 0 while it answers.", func() float64 {
-			if now := s.outlook.Load(); now.away() {
+			if now := s.now(); now.away() {
 				return float64(now.since.Unix())
 			}
 			return 0
-		}),
-		gauge("taixin_questions_waiting", "Questions to the store that wait for a connection.", func() float64 {
-			return float64(s.store.waiting.Load())
 		}),
 	)
 	return m
 }
 
-// served is what is told of a request after it has been answered.
-type served struct {
-	route   string // its pattern, of which there are few; empty where there is none
-	status  int
-	bytes   int
-	verdict string // of the cache; empty where it was not asked
-	took    time.Duration
-}
-
-// count adds an answer. It is called for every request, also for those that cost next to nothing.
-func (m *metrics) count(a served) {
+// count adds an answer.
+func (m *metrics) count(a answer) {
 	if m == nil {
 		return
 	}
-	m.requests.WithLabelValues(a.route, inWords(a.status), a.verdict).Inc()
+	m.requests.WithLabelValues(a.route, strconv.Itoa(a.status), a.verdict).Inc()
 	m.seconds.WithLabelValues(a.route).Observe(a.took.Seconds())
 	m.bytes.WithLabelValues(a.route).Add(float64(a.bytes))
-}
-
-// inWords is a status as a label.
-func inWords(status int) string {
-	switch status { // of nearly all answers, without making a new string
-	case http.StatusOK:
-		return "200"
-	case http.StatusNotModified:
-		return "304"
-	}
-	return strconv.Itoa(status)
 }

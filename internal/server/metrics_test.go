@@ -12,7 +12,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
-	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 )
 
@@ -33,7 +32,7 @@ func (l *said) Write(p []byte) (int, error) {
 func TestSeenFromOutside(t *testing.T) {
 	t.Parallel()
 	registry, written := prometheus.NewRegistry(), &said{}
-	k := newKeeping(t, pgtest.New(t).ReaderURL, func(o *server.Options) {
+	k := newKeeping(t, func(o *server.Options) {
 		o.Metrics, o.LogAll, o.Log = registry, true, slog.New(slog.NewJSONHandler(written, nil))
 	})
 	sheet, _ := k.page(t, "/").Find(`link[rel="stylesheet"]`).Attr("href")

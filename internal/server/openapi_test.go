@@ -1,7 +1,6 @@
 package server_test
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,10 +15,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"taixin/internal/e2e"
-	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
-	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
@@ -37,7 +34,7 @@ func TestOpenAPILint(t *testing.T) {
 	if library, err = filepath.Abs(library); err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, lang := range ui.Languages() {
 		file := filepath.Join(t.TempDir(), "openapi.json")
 		if err := os.WriteFile(file, []byte(s.text(t, ui.In(lang, "/api/v1/openapi.json"))), 0o600); err != nil {
@@ -53,7 +50,7 @@ func TestOpenAPILint(t *testing.T) {
 // TestOpenAPIEnglish: in English the document is the same but for its words, none of which is Chinese.
 func TestOpenAPIEnglish(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	zh, en := s.json(t, "/api/v1/openapi.json"), s.json(t, "/en/api/v1/openapi.json")
 	var compare func(where string, a, b any)
 	compare = func(where string, a, b any) {
@@ -205,20 +202,8 @@ func TestOpenAPIHolds(t *testing.T) {
 		c.judge(t, "/api/v1/search", s.get(t, "/api/v1/search?q="+query))
 	}
 
-	other := func(store server.Store, opt server.Options, open bool) site {
-		opt.Log, opt.Now = logger(t), clock
-		made := server.New(store, opt)
-		if open {
-			made.Open()
-		}
-		return site{made.Handler(), nil}
-	}
-	store, err := postgres.Open(db.ReaderURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	closed, broken, tired := other(store, server.Options{}, false), other(brokenStore{}, server.Options{}, true), other(store, server.Options{PagesPerMinute: 1}, true)
+	closed := newSite(t, "postgres://reader@127.0.0.1:1/taixin?connect_timeout=1")
+	tired := newSite(t, db.ReaderURL, func(o *server.Options) { o.PagesPerMinute = 1 })
 	tired.get(t, "/api/v1/status")
 	first := map[string]string{}
 	for _, target := range apiTargets(record) {
@@ -238,10 +223,12 @@ func TestOpenAPIHolds(t *testing.T) {
 		ways["400"] = func() *http.Response { return s.get(t, target+"?colour=red") }
 		ways["404"] = func() *http.Response { return s.get(t, strings.Replace(path, "{id}", "nothing", 1)) }
 		ways["429"] = func() *http.Response { return tired.get(t, target) }
-		ways["500"] = func() *http.Response { return broken.get(t, target) }
 		ways["503"] = func() *http.Response { return closed.get(t, target) }
 		for status := range item.(object)["get"].(object)["responses"].(object) {
 			way, known := ways[status]
+			if status == "500" { // a fault of the program, which TestPanicReachesNobody makes
+				continue
+			}
 			if !known {
 				t.Errorf("%s: nobody tries whether it can be %s", path, status)
 				continue
@@ -255,15 +242,10 @@ func TestOpenAPIHolds(t *testing.T) {
 	}
 }
 
-// brokenStore fails as nothing should.
-type brokenStore struct{ server.Store }
-
-func (brokenStore) Release(context.Context) (zone.Release, error) { return zone.Release{}, nil }
-
 // TestOpenAPISaysWhat: every operation, parameter and field is described, in words and under a name that no other has.
 func TestOpenAPISaysWhat(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	doc := s.openAPI(t)
 	var fields int
 	for name, schema := range doc["components"].(object)["schemas"].(object) {

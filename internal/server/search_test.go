@@ -15,7 +15,7 @@ import (
 // TestSearch types what readers type, and looks for the thing, its mark and the kind it stands under.
 func TestSearch(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, c := range []struct{ how, query, kind, key, mark string }{
 		{"whole name", "大盂产业新城", "project", "dayu-new-town", "大盂产业新城"},
 		{"two characters", "产业", "project", "dayu-new-town", "产业"},
@@ -80,7 +80,7 @@ func TestSearch(t *testing.T) {
 // TestSearchRanks: what is meant by a short query comes before what only contains it.
 func TestSearchRanks(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for query, first := range map[string]string{
 		"半导体":  "chain semiconductors",  // before the cluster that has it in its name
 		"太原市":  "region 140100",         // before indicators about it
@@ -97,7 +97,7 @@ func TestSearchRanks(t *testing.T) {
 
 func TestSearchWithoutHits(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, c := range []struct{ how, query, near string }{
 		{"one wrong character", "大鱼产业新城", "/projects/dayu-new-town"},
 		{"one wrong letter", "dayuchanyaxincheng", "/projects/dayu-new-town"},

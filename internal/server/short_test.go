@@ -14,7 +14,7 @@ import (
 // its board with a code that says the same.
 func TestShortAddresses(t *testing.T) {
 	t.Parallel()
-	s, record := newSiteWith(t, pgtest.New(t).ReaderURL, server.Options{Site: "https://taixin.example"}), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL, func(o *server.Options) { o.Site = "https://taixin.example" }), shipped(t)
 	for _, n := range record.Names() {
 		prefix := map[zone.NameKind]string{zone.NamedProject: "/p/", zone.NamedService: "/s/"}[n.Kind]
 		if prefix == "" {
@@ -60,8 +60,10 @@ func TestShortAddresses(t *testing.T) {
 // A board goes on leading to its page while the store is away.
 func TestShortAddressesWithoutStore(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, nil)
-	if !k.isKept(t, "/p/"+zone.ShortCode(zone.NamedProject, "taixin-avenue")) {
-		t.Error("the same question is asked twice")
+	k := newKeeping(t)
+	k.fragile.gone.Store(true)
+	k.server.Look(t.Context())
+	if res := k.get(t, "/p/"+zone.ShortCode(zone.NamedProject, "taixin-avenue")); res.StatusCode != http.StatusPermanentRedirect {
+		t.Error(res.Status)
 	}
 }

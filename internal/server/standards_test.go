@@ -41,9 +41,9 @@ func TestOC4IDSSchema(t *testing.T) {
 		}
 		return schema.Validate(value)
 	}
-	db, record := pgtest.New(t).ReaderURL, shipped(t)
+	db, record := pgtest.Shipped(t).ReaderURL, shipped(t)
 	var text string
-	for name, s := range map[string]site{"nobody's": newSite(t, db), "somebody's": newSiteWith(t, db, operated)} {
+	for name, s := range map[string]site{"nobody's": newSite(t, db), "somebody's": newSite(t, db, func(o *server.Options) { o.Operator = operated.Operator })} {
 		for _, day := range record.Days() {
 			if len(record.AsOf(day).Projects) == 0 {
 				continue // the standard knows no empty package
@@ -111,8 +111,8 @@ func TestVocabularies(t *testing.T) {
 		return string(out)
 	}
 
-	db, record := pgtest.New(t).ReaderURL, shipped(t)
-	nobodys, somebodys := newSite(t, db), newSiteWith(t, db, operated)
+	db, record := pgtest.Shipped(t).ReaderURL, shipped(t)
+	nobodys, somebodys := newSite(t, db), newSite(t, db, func(o *server.Options) { o.Operator = operated.Operator })
 	service, indicator, catalogue := "/services/"+record.Services[0].ID, "/indicators/major-projects", "/data/catalog.jsonld"
 	documents := map[string]object{
 		catalogue: nobodys.json(t, catalogue), "somebody's " + catalogue: somebodys.json(t, catalogue), "before anything": nobodys.json(t, catalogue+"?as_of=2000-01-01"),

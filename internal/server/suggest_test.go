@@ -25,7 +25,7 @@ func suggested(t *testing.T, res *http.Response) page.Suggestions {
 // TestSuggest types what readers type, and looks for the name that they mean among the first, with what was typed marked.
 func TestSuggest(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, c := range []struct{ path, query, name, kind, href string }{
 		{"", "大盂", "|大盂|产业新城", "项目", "/projects/dayu-new-town"},
 		{"", "dmcyxc", "|大盂产业新城", "项目", "/projects/dayu-new-town"},
@@ -69,7 +69,7 @@ func TestSuggest(t *testing.T) {
 // TestSuggestionsLeadSomewhere: whatever is suggested for a single letter or character is a page.
 func TestSuggestionsLeadSomewhere(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, path := range []string{"/suggest?q=", "/en/suggest?q="} {
 		for _, query := range strings.Split("太 忻 产 a d t x 5", " ") {
 			rows := suggested(t, s.get(t, path+url.QueryEscape(query))).Rows
@@ -89,11 +89,11 @@ func TestSuggestionsLeadSomewhere(t *testing.T) {
 // made count for the reader who types.
 func TestSuggestionsAreBounded(t *testing.T) {
 	t.Parallel()
-	k := newKeeping(t, pgtest.New(t).ReaderURL, func(o *server.Options) { o.PagesPerMinute = 2 })
+	k := newKeeping(t, func(o *server.Options) { o.PagesPerMinute = 2 })
 	k.get(t, "/suggest?q=a")
-	before := k.counted.asked.Load()
-	if res := k.get(t, "/suggest?x=1&q=a"); res.StatusCode != http.StatusOK || k.counted.asked.Load() != before {
-		t.Errorf("asked again: %s, and the store %d times", res.Status, k.counted.asked.Load()-before)
+	before := k.answered(t, "hit")
+	if res := k.with(t, http.MethodGet, "/suggest?x=1&q=a", "Cookie", "form=elder"); res.StatusCode != http.StatusOK || k.answered(t, "hit") != before+1 {
+		t.Errorf("asked again: %s", res.Status)
 	}
 	k.get(t, "/suggest?q=b")
 	if res := k.get(t, "/suggest?q=c"); res.StatusCode != http.StatusTooManyRequests {

@@ -13,7 +13,6 @@ import (
 
 	"taixin/internal/exchange"
 	"taixin/internal/operator"
-	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 	"taixin/internal/table"
@@ -25,13 +24,10 @@ import (
 // without it, and who holds it is not sent it again.
 func TestTables(t *testing.T) {
 	t.Parallel()
-	s := newKept(t)
-	record, err := s.store.Record(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := newKeeping(t)
+	record := s.record(t)
 	day := record.Days()[0]
-	for _, e := range []table.Edition{{Record: record}, {Record: record.AsOf(day), AsOf: day}} {
+	for _, e := range []table.Edition{{Snapshot: record}, {Snapshot: record.AsOf(day), AsOf: day}} {
 		query := ""
 		if !e.AsOf.IsZero() {
 			query = "?as_of=" + e.AsOf.String()
@@ -62,12 +58,9 @@ func TestTables(t *testing.T) {
 // same at both addresses.
 func TestTablesInEnglish(t *testing.T) {
 	t.Parallel()
-	s := newKept(t)
-	record, err := s.store.Record(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	english := table.Edition{Record: record, Lang: "en"}
+	s := newKeeping(t)
+	record := s.record(t)
+	english := table.Edition{Snapshot: record, Lang: "en"}
 	for _, of := range table.All() {
 		for _, form := range table.Forms() {
 			var want bytes.Buffer
@@ -97,13 +90,10 @@ func TestTablesInEnglish(t *testing.T) {
 // the site.
 func TestBundle(t *testing.T) {
 	t.Parallel()
-	s := newKept(t)
-	record, err := s.store.Record(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := newKeeping(t)
+	record := s.record(t)
 	day := record.Days()[0]
-	for path, e := range map[string]table.Edition{"/data/taixin.zip": {Record: record}, "/data/taixin.zip?as_of=" + day.String(): {Record: record.AsOf(day), AsOf: day}} {
+	for path, e := range map[string]table.Edition{"/data/taixin.zip": {Snapshot: record}, "/data/taixin.zip?as_of=" + day.String(): {Snapshot: record.AsOf(day), AsOf: day}} {
 		var want bytes.Buffer
 		if err := exchange.Bundle(t.Context(), &want, e, exchange.Site{Address: "http://example.com", Name: zone.Text{ZH: ui.WordsIn("zh").T("site.name"), EN: ui.WordsIn("en").T("site.name")}}); err != nil {
 			t.Fatal(err)
@@ -119,7 +109,9 @@ func TestBundle(t *testing.T) {
 	if answer := s.get(t, "/data/taixin.zip?as_of=x"); answer.StatusCode != http.StatusBadRequest {
 		t.Errorf("a day that is none: %s", answer.Status)
 	}
-	operated := newSiteWith(t, pgtest.New(t).ReaderURL, server.Options{Operator: operator.Operator{Organiser: "某单位", Terms: "请注明出处。"}})
+	operated := newSite(t, pgtest.Shipped(t).ReaderURL, func(o *server.Options) {
+		o.Operator = operator.Operator{Organiser: "某单位", Terms: "请注明出处。"}
+	})
 	content, err := io.ReadAll(operated.get(t, "/data/taixin.zip").Body)
 	if err != nil {
 		t.Fatal(err)
@@ -131,20 +123,6 @@ func TestBundle(t *testing.T) {
 	if terms, err := fs.ReadFile(archive, "TERMS.txt"); err != nil || string(terms) != "请注明出处。\n" {
 		t.Errorf("the terms are %q (%v)", terms, err)
 	}
-}
-
-// newKept serves a site that keeps what it has made.
-func newKept(t *testing.T) site {
-	t.Helper()
-	store, err := postgres.Open(pgtest.New(t).ReaderURL)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	s := server.New(store, server.Options{Log: logger(t), Now: clock, CacheBytes: 32 << 20})
-	s.Open()
-	s.Look(t.Context())
-	return site{s.Handler(), store}
 }
 
 // named compares the names that are suggested for a file, of which older programs know only the first.

@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"taixin/internal/httperr"
+	"taixin/internal/message"
 	"taixin/web/page"
-	"taixin/web/ui"
 )
 
 // choices are what a reader may choose of how pages look. Each is kept in a cookie of its name, the only cookies of the
@@ -32,15 +33,14 @@ func chosen(r *http.Request, name string) string {
 // view keeps a choice and leads back to the page the reader came from. It works without script: the links in the header
 // of every page lead here. The way back is the Referer, so that the links, and with them the pages, are the same for all.
 func (s *Server) view(w http.ResponseWriter, r *http.Request) {
-	words := ui.WordsIn(s.reading(r).Lang)
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		s.fail(w, r, badRequest(words.T("fault.bad_query")))
+		s.fail(w, r, httperr.BadRequest("", "fault.bad_query"))
 		return
 	}
 	for name := range query {
 		if allowed, known := choices[name]; known && !slices.Contains(allowed, query.Get(name)) {
-			s.fail(w, r, badRequest(words.T("fault.bad_choice", name, strings.Join(allowed[1:], words.T("list.sign")))))
+			s.fail(w, r, httperr.BadChoice(name, allowed[1:]))
 			return
 		}
 	}
@@ -62,7 +62,7 @@ func (s *Server) view(w http.ResponseWriter, r *http.Request) {
 func back(r *http.Request) string {
 	from, err := url.Parse(r.Referer())
 	if err != nil || from.Host != r.Host || !strings.HasPrefix(from.Path, "/") || strings.HasPrefix(from.Path, "//") || strings.HasSuffix(from.Path, "/view") {
-		return ui.WordsIn(language(r)).At("/")
+		return message.In(language(r)).At("/")
 	}
 	return (&url.URL{Path: from.Path, RawPath: from.RawPath, RawQuery: from.RawQuery}).String()
 }

@@ -12,7 +12,7 @@ import (
 // form, and the way back is on it.
 func TestChoiceStays(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	link, _ := s.page(t, "/projects?x=1").Find(`.choices a[href*="form=elder"]`).Attr("href")
 	res := s.from(t, "http://example.com/projects?x=1", link)
 	if res.StatusCode != http.StatusSeeOther || res.Header.Get("Location") != "/projects?x=1" {
@@ -42,7 +42,7 @@ func (s site) from(t *testing.T, referer, target string) *http.Response {
 
 func TestChoiceLeadsNowhereElse(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, referer := range []string{"https://example.org/", "http://example.com//example.org/", "//example.org/", "javascript:alert(1)", "", "http://example.com/view?form=", "%zz"} {
 		if got := s.from(t, referer, "/view?form=elder").Header.Get("Location"); got != "/" {
 			t.Errorf("from %s it leads to %q", referer, got)
@@ -58,7 +58,7 @@ func TestChoiceLeadsNowhereElse(t *testing.T) {
 // A cookie that is none of ours, or holds what cannot be chosen, changes nothing.
 func TestStrangeCookie(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
 	r.AddCookie(&http.Cookie{Name: "form", Value: `elder"onload=x`})
 	r.AddCookie(&http.Cookie{Name: "scheme", Value: "pink"})

@@ -1,12 +1,11 @@
 package server
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
-	"net/http"
 	"time"
 
+	"taixin/internal/httperr"
 	"taixin/internal/zone"
 	"taixin/web/page"
 	"taixin/web/ui"
@@ -14,14 +13,10 @@ import (
 
 // sitemap lists every page for search engines in every language, each with the day on which its subject was last spoken of. Its addresses
 // have to be whole, so there is none where nobody knows under which name the site is reached.
-func (s *Server) sitemap(r *http.Request) (document, error) {
-	site := s.siteOf(r)
+func (s *Server) sitemap(q request) (document, error) {
+	site := s.siteOf(q.Request)
 	if site == "" {
-		return document{}, errNoPage
-	}
-	rec, _, err := s.look(r, s.store.Record)
-	if err != nil {
-		return document{}, err
+		return document{}, httperr.NotFound
 	}
 	type edition struct {
 		Rel  string `xml:"rel,attr"`
@@ -38,7 +33,7 @@ func (s *Server) sitemap(r *http.Request) (document, error) {
 		XHTML   string   `xml:"xmlns:xhtml,attr"`
 		Places  []place  `xml:"url"`
 	}{XHTML: "http://www.w3.org/1999/xhtml"}
-	for _, p := range page.Sitemap(rec) {
+	for _, p := range page.Sitemap(q.Snapshot) {
 		on := ""
 		if !p.Spoken.IsZero() {
 			on = p.Spoken.In(zone.Shanghai).Format(time.DateOnly)
@@ -56,21 +51,10 @@ func (s *Server) sitemap(r *http.Request) (document, error) {
 	return document{mediaType: "application/xml", content: content}, err
 }
 
-// xmlOf writes an XML document.
-func xmlOf(v any) ([]byte, error) {
-	var buf bytes.Buffer
-	buf.WriteString(xml.Header)
-	out := xml.NewEncoder(&buf)
-	out.Indent("", "  ")
-	err := out.Encode(v)
-	buf.WriteByte('\n')
-	return buf.Bytes(), err
-}
-
 // robots lets everybody read everything. Pages that are not to be found say so themselves.
-func (s *Server) robots(r *http.Request) (document, error) {
+func (s *Server) robots(q request) (document, error) {
 	text := "User-agent: *\nDisallow: /view\nDisallow: /en/view\n"
-	if site := s.siteOf(r); site != "" {
+	if site := s.siteOf(q.Request); site != "" {
 		text += "\nSitemap: " + site + "/sitemap.xml\n"
 	}
 	return document{mediaType: "text/plain; charset=utf-8", content: []byte(text)}, nil
@@ -80,14 +64,14 @@ func (s *Server) robots(r *http.Request) (document, error) {
 const reportable = 180
 
 // security says where weaknesses are reported, where the operator has said so.
-func (s *Server) security(r *http.Request) (document, error) {
-	if s.by.Security == "" {
-		return document{}, errNoPage
+func (s *Server) security(request) (document, error) {
+	if s.Operator.Security == "" {
+		return document{}, httperr.NotFound
 	}
-	text := fmt.Sprintf("Contact: %s\nExpires: %s\nPreferred-Languages: zh, en\n", s.by.Security,
+	text := fmt.Sprintf("Contact: %s\nExpires: %s\nPreferred-Languages: zh, en\n", s.Operator.Security,
 		s.today().Time().AddDate(0, 0, reportable).Format(time.RFC3339))
-	if s.site != "" {
-		text += "Canonical: " + s.site + securityPath + "\n"
+	if s.Site != "" {
+		text += "Canonical: " + s.Site + securityPath + "\n"
 	}
 	return document{mediaType: "text/plain; charset=utf-8", content: []byte(text)}, nil
 }

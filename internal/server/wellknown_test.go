@@ -15,25 +15,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"taixin/internal/operator"
-	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
 	"taixin/internal/server"
 	"taixin/internal/zone"
 )
-
-// newSiteWith serves the database at an address with options of its own.
-func newSiteWith(t testing.TB, url string, options server.Options) site {
-	t.Helper()
-	store, err := postgres.Open(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(store.Close)
-	options.Log, options.Now = logger(t), clock
-	s := server.New(store, options)
-	s.Open()
-	return site{s.Handler(), store}
-}
 
 // text asks for what must be there and returns it.
 func (s site) text(t *testing.T, target string) string {
@@ -60,7 +45,7 @@ type sitemap struct {
 // The sitemap lists exactly the pages that links lead to and that may be found, without parameters.
 func TestSitemap(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	var given sitemap
 	if err := xml.Unmarshal([]byte(s.text(t, "/sitemap.xml")), &given); err != nil {
 		t.Fatal(err)
@@ -107,28 +92,29 @@ func TestSitemap(t *testing.T) {
 			}
 			want := ""
 			if by := record.SourcesOf(kind, n.ID); len(by) > 0 {
-				want = by[0].Published.In(zone.Shanghai).Format(time.DateOnly)
+				want = by[0].Published.String()
 			}
 			if got := on["/"+string(kind)+"s/"+n.ID]; got != want {
 				t.Errorf("%s %s was last spoken of %q, want %q", kind, n.ID, got, want)
 			}
 		}
 	}
-	if got, want := on["/"], record.Sources[0].Published.In(zone.Shanghai).Format(time.DateOnly); got != want {
+	if got, want := on["/"], record.Sources[0].Published.String(); got != want {
 		t.Errorf("the overview was last spoken of %q, want %q", got, want)
 	}
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/sitemap.xml", nil)
 	r.Host = `no"host`
-	if res := s.do(t, r); res.StatusCode != http.StatusNotFound {
+	if res := newSite(t, pgtest.Shipped(t).ReaderURL, func(o *server.Options) { o.Site = "" }).do(t, r); res.StatusCode != http.StatusNotFound {
 		t.Errorf("a sitemap of a site without a name: %s", res.Status)
 	}
 }
 
 func TestRobotsAndSecurity(t *testing.T) {
 	t.Parallel()
-	db := pgtest.New(t).ReaderURL
-	plain, known := newSite(t, db), newSiteWith(t, db, server.Options{
-		Site: "https://taixin.example", Operator: operator.Operator{Security: "mailto:security@example.org"},
+	db := pgtest.Shipped(t).ReaderURL
+	plain, known := newSite(t, db), newSite(t, db, func(o *server.Options) {
+		o.Site = "https://taixin.example"
+		o.Operator = operator.Operator{Security: "mailto:security@example.org"}
 	})
 	if got := plain.text(t, "/robots.txt"); !strings.Contains(got, "User-agent: *\n") || !strings.Contains(got, "\nSitemap: http://example.com/sitemap.xml\n") {
 		t.Errorf("robots.txt: %q", got)

@@ -20,7 +20,7 @@ import (
 // is computed from, on every page and in every file.
 func TestDerivedFiguresHaveTheirPlace(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	rows, err := csv.NewReader(s.get(t, "/data/derived.csv").Body).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -62,12 +62,12 @@ func TestDerivedFiguresHaveTheirPlace(t *testing.T) {
 // changed since, and points at nothing that is not on it.
 func TestSheetsSpeakOfTheirMonth(t *testing.T) {
 	t.Parallel()
-	s, record := newSite(t, pgtest.New(t).ReaderURL), shipped(t)
+	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	for _, n := range record.Names() {
 		if n.Kind != zone.NamedProject && n.Kind != zone.NamedService {
 			continue
 		}
-		last := record.SourcesOf(n.Kind, n.ID)[0].Day()
+		last := record.SourcesOf(n.Kind, n.ID)[0].Published
 		path := "/" + string(n.Kind) + "s/" + n.ID + "/board"
 		doc := s.page(t, path)
 		month := fmt.Sprintf("%d年%d月的情况", last.Year, last.Month)
@@ -99,7 +99,7 @@ func TestSheetsSpeakOfTheirMonth(t *testing.T) {
 // that the projects listed are all that sources name.
 func TestNoWordsThatNobodySaid(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for path, words := range map[string][]string{
 		"/":                            {"来源点名的"},
 		"/progress":                    {"三批不同", "来源点名的"},
@@ -121,7 +121,7 @@ func TestNoWordsThatNobodySaid(t *testing.T) {
 // TestFeedsAreSentences: no comma follows the end of a sentence, and no line ends with one.
 func TestFeedsAreSentences(t *testing.T) {
 	t.Parallel()
-	s := newSite(t, pgtest.New(t).ReaderURL)
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
 	for _, path := range []string{"/feed.atom", "/changes.atom", "/timeline.atom", "/projects.atom", "/services.atom", "/indicators.atom", "/sources.atom"} {
 		for _, lang := range ui.Languages() {
 			content, err := io.ReadAll(s.get(t, ui.In(lang, path)).Body)
@@ -142,7 +142,7 @@ func TestFeedsAreSentences(t *testing.T) {
 func TestListFilesHaveNoFormulas(t *testing.T) {
 	t.Parallel()
 	const formula = "=HYPERLINK(1)"
-	db, record := pgtest.New(t), shipped(t)
+	db, record := pgtest.New(t), &shipped(t).Record
 	record.Projects[0].Name.ZH, record.Services[0].Name.ZH, record.Indicators[0].Name.ZH = formula, formula, formula
 	record.Events[0].Title.ZH, record.Sources[0].Title.ZH = formula, formula
 	if _, err := postgres.Load(t.Context(), db.AdminURL, record); err != nil {

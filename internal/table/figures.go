@@ -1,32 +1,11 @@
 package table
 
 import (
+	"slices"
 	"strings"
-	"time"
 
 	"taixin/internal/zone"
 )
-
-// publication is a source with its day of publication apart from the time, which is not always known.
-type publication struct {
-	ID          string
-	Title       zone.Text
-	Publisher   zone.Text
-	Author      string
-	Published   zone.Date
-	URL         string
-	Founding    bool
-	Note        zone.Text
-	PublishedAt time.Time
-}
-
-func published(r *zone.Record) any {
-	rows := make([]publication, 0, len(r.Sources))
-	for _, s := range r.Sources {
-		rows = append(rows, publication{s.ID, s.Title, s.Publisher, s.Author, s.Day(), s.URL, s.Founding, s.Note, s.Moment()})
-	}
-	return rows
-}
 
 // derived is a figure that was computed, with the inputs that it was computed from.
 type derived struct {
@@ -44,13 +23,13 @@ type derived struct {
 	Place   string
 }
 
-func carriedOut(r *zone.Record) any {
+func carriedOut(r *zone.Snapshot) any {
 	var rows []derived
 	for _, d := range r.Derived() {
 		from, to := d.Period()
 		row := derived{
-			d.Derivation.ID, d.Derivation.Name, d.Value, d.Unit.ID, d.Rounded, zone.Derived, nil,
-			d.Derivation.Regions, from, to, d.Source().ID, strings.Join(d.Places(), separator),
+			ID: d.Derivation.ID, Name: d.Derivation.Name, Value: d.Value, Unit: d.Unit.ID, Rounded: d.Rounded, Nature: zone.Derived,
+			Regions: d.Derivation.Regions, From: from, To: to, Source: d.Source().ID, Place: strings.Join(d.Places(), separator),
 		}
 		for _, in := range d.Inputs {
 			row.Inputs = append(row.Inputs, in.Observation.Key())
@@ -62,41 +41,51 @@ func carriedOut(r *zone.Record) any {
 
 // figure is an observation with all that belongs to it, so that one table is enough to read it.
 type figure struct {
-	Indicator, IndicatorName string
-	Region, RegionName       string
-	Project, Service         string
-	From, To                 zone.Date
-	Dating                   zone.Dating
-	Value                    zone.Decimal
-	Exactness                zone.Exactness
-	Unit                     string
-	Nature                   zone.Nature
-	Status                   zone.Status
-	Scope                    string
-	Source, SourceTitle      string
-	Published                zone.Date
-	Place, Note              string
+	zone.Observation
+	IndicatorName, RegionName string
+	Unit, Scope               string
+	SourceTitle               string
+	Published                 zone.Date
 }
 
-func inFull(r *zone.Record) any {
-	rows := make([]figure, 0, len(r.Observations))
-	for _, o := range r.Observations {
-		f := r.Figure(o)
+func inFull(s *zone.Snapshot) any {
+	rows := make([]figure, 0, len(s.Observations))
+	for _, o := range s.Observations {
+		f := s.Figure(o)
 		rows = append(rows, figure{
-			o.Indicator, f.Indicator.Name.ZH, o.Region, f.Region.Name.ZH, o.Project, o.Service, o.From, o.To, o.Dating,
-			o.Value, o.Exactness, f.Unit.ID, o.Nature, o.Status, f.Indicator.Scope.ZH,
-			o.Source, f.Source.Title.ZH, f.Source.Day(), o.Place, o.Note.ZH,
+			Observation: o, IndicatorName: f.Indicator.Name.ZH, RegionName: f.Region.Name.ZH,
+			Unit: f.Unit.ID, Scope: f.Indicator.Scope.ZH, SourceTitle: f.Source.Title.ZH, Published: f.Source.Published,
 		})
 	}
 	return rows
 }
 
-// statements are the statements with their figures filled in.
-func statements(r *zone.Record) any {
-	rows := make([]zone.Statement, 0, len(r.Statements))
-	for _, s := range r.Statements {
-		s.Text = r.Filled(s)
-		rows = append(rows, s)
+// figureColumns are the columns of a figure. Whatever observations have besides comes after them.
+func figureColumns() []Column {
+	all := columns(
+		column("indicator", "指标代码", "Indicator", "Indicator", "量的是哪个指标。", "The indicator.").referring("indicators"),
+		column("indicator_name", "指标", "Name of the indicator", "IndicatorName", "指标的名称。", "The name of the indicator, in Chinese."),
+		column("region", "地区代码", "Region", "Region", "关于哪个地区。", "The region it is about.").referring("regions"),
+		column("region_name", "地区", "Name of the region", "RegionName", "地区的名称。", "The name of the region, in Chinese."),
+		project, service, from, to, dating, valued, exactly, unit, nature, standing,
+		column("scope", "口径", "Scope", "Scope", "算进什么，不算什么，来源没说清什么。", "What is counted in, what is not, and what sources leave open, in Chinese."),
+		column("source", "来源代码", "Source", "Source", "哪个来源说的。", "The source that says so.").referring("sources"),
+		column("source_title", "来源", "Title of the source", "SourceTitle", "来源的标题。", "The title of the source, in Chinese."),
+		column("published", "发布日期", "Published", "Published", "来源哪天发布。", "The day on which the source was published."),
+		place, column("note", "说明", "Note", "Note.ZH", "读它时要知道的事。", "What a reader has to know of it, in Chinese."),
+	)
+	for _, c := range observationColumns() {
+		if c.Lang != "en" && !slices.ContainsFunc(all, func(has Column) bool { return has.Name == c.Name }) {
+			all = append(all, c)
+		}
 	}
-	return rows
+	return all
+}
+
+// observationColumns are the columns of an observation.
+func observationColumns() []Column {
+	return columns(
+		column("indicator", "指标", "Indicator", "Indicator", "量的是哪个指标；单位和口径在指标表里。", "The indicator; its table has the unit and the scope.").referring("indicators").must(),
+		region.must(), project, service, from, to, dating, valued, exactly, nature.without("derived"), standing, source, place, noted,
+	)
 }

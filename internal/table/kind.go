@@ -2,8 +2,10 @@ package table
 
 import (
 	"reflect"
+	"slices"
 	"time"
 
+	"taixin/internal/message"
 	"taixin/internal/zone"
 )
 
@@ -41,42 +43,61 @@ func (t Table) Kind(c Column) Kind {
 	case reflect.TypeFor[[]string](), reflect.TypeFor[[]zone.Input]():
 		return List
 	}
-	if t.Words(c) != nil {
+	if len(t.Words(c)) > 0 {
 		return Word
 	}
 	return Words
 }
 
-// Words are all that can stand in a column of the kind [Word].
-func (t Table) Words(c Column) []string { return coded[t.typeOf(c)] }
+// Words are the closed list of a column of the kind [Word].
+func (t Table) Words(c Column) []string { return codeLists[t.typeOf(c)].words }
 
-func (t Table) typeOf(c Column) reflect.Type {
-	return fieldOf(reflect.TypeOf(t.rows(&zone.Record{})).Elem(), c.field).Type
+// Choices are those that whoever writes a row can choose from.
+func (t Table) Choices(c Column) []string {
+	return slices.DeleteFunc(slices.Clone(codeLists[t.typeOf(c)].words), func(word string) bool { return word == c.not })
 }
 
-// coded has the words of every type that has only some.
-var coded = func() map[reflect.Type][]string {
-	all := map[reflect.Type][]string{}
-	add(all, zone.Exact, zone.About, zone.AtLeast)
-	add(all, zone.Actual, zone.Plan, zone.Target, zone.Forecast, zone.Derived)
-	add(all, zone.Published, zone.Provisional, zone.Revised)
-	add(all, zone.DatedBySource, zone.DatedNearby, zone.DatedByIssue)
-	add(all, zone.Ratio, zone.Difference, zone.Sum)
-	add(all, zone.RegionKinds()...)
-	add(all, zone.IndicatorKinds()...)
-	add(all, zone.TopicProjects, zone.TopicInvestment, zone.TopicEconomy, zone.TopicIndustry, zone.TopicWorks, zone.TopicServices, zone.TopicProfile)
-	add(all, zone.Cadences()...)
-	add(all, append(zone.Stages(), zone.Unstated)...)
-	add(all, zone.Transport, zone.Water, zone.Energy, zone.NewTown, zone.Environment, zone.Technology)
-	add(all, zone.ToDay, zone.ToMonth, zone.ToYear)
-	add(all, zone.Aspects()...)
-	add(all, zone.Established, zone.Emerging)
-	add(all, zone.Goal, zone.Means, zone.Position, zone.Field)
+// Label is what a word that can stand in a column is called in a language.
+func (t Table) Label(c Column, word, lang string) string {
+	return message.In(lang).T(codeLists[t.typeOf(c)].key + "." + word)
+}
+
+// nothing is a record without rows, which every table has its types from.
+var nothing = zone.NewSnapshot(&zone.Record{})
+
+func (t Table) typeOf(c Column) reflect.Type { return fieldOf(t.rowType(), c.path).Type }
+
+// codeList is a closed list: its words, and the key that what they are called has in the message catalogue.
+type codeList struct {
+	key   string
+	words []string
+}
+
+// codeLists has the list of every type whose words are some only.
+var codeLists = func() map[reflect.Type]codeList {
+	all := map[reflect.Type]codeList{}
+	add(all, "exactness", zone.Exact, zone.About, zone.AtLeast)
+	add(all, "nature", zone.Actual, zone.Plan, zone.Target, zone.Forecast, zone.Derived)
+	add(all, "status", zone.Published, zone.Provisional, zone.Revised)
+	add(all, "dating", zone.DatedBySource, zone.DatedNearby, zone.DatedByIssue)
+	add(all, "op", zone.Ratio, zone.Difference, zone.Sum)
+	add(all, "region", zone.RegionKinds()...)
+	add(all, "number", zone.IndicatorKinds()...)
+	add(all, "topic", zone.Topics()...)
+	add(all, "cadence", zone.Cadences()...)
+	add(all, "stage", append(zone.Stages(), zone.Unstated)...)
+	add(all, "sector", zone.Sectors()...)
+	add(all, "precision", zone.ToDay, zone.ToMonth, zone.ToYear)
+	add(all, "aspect", zone.Aspects()...)
+	add(all, "chain", zone.Established, zone.Emerging)
+	add(all, "aim", zone.Goal, zone.Means, zone.Position, zone.Field)
 	return all
 }()
 
-func add[W ~string](all map[reflect.Type][]string, words ...W) {
+func add[W ~string](all map[reflect.Type]codeList, key string, words ...W) {
+	list := codeList{key: key}
 	for _, w := range words {
-		all[reflect.TypeFor[W]()] = append(all[reflect.TypeFor[W]()], string(w))
+		list.words = append(list.words, string(w))
 	}
+	all[reflect.TypeFor[W]()] = list
 }

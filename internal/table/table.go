@@ -1,5 +1,6 @@
-// Package table says which tables the record has as files, and which columns each of them. A column is defined once,
-// for every form. Names stay; columns may be added at the end.
+// Package table is the registry of tables and columns. What a column is called, what stands in it and to what it refers is
+// said once, here; the seed files and their schemas, the tables of the database, the files under /data, the interface for
+// programs and the workbook follow from it. Names stay; columns may be added at the end.
 package table
 
 import (
@@ -7,23 +8,34 @@ import (
 	"iter"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"taixin/internal/zone"
 )
 
 // Table is one kind of row of the record.
 type Table struct {
-	Name    string // in addresses and file names
+	Name    string // in addresses, file names, seed files and the database
 	Title   zone.Text
 	About   zone.Text // what a row is
 	Columns []Column
-	Key     []string               // columns that tell its rows apart, of which none is empty
-	Unique  []string               // the same where some may be empty
-	rows    func(*zone.Record) any // a slice of structs
+	Key     []string // columns that tell its rows apart, of which none is empty
+	Unique  []string // the same where some may be empty
+	Held    Held
+
+	stored   func(*zone.Record) any   // a pointer to a slice of structs; nil for what is computed
+	computed func(*zone.Snapshot) any // a slice of structs
 }
+
+// Held says where the rows of a table are written down.
+type Held int
+
+// Where rows are written down.
+const (
+	Computed  Held = iota // nowhere: they follow from other rows
+	Catalogue             // in the catalogue
+	Reported              // in the file of the source that says so
+)
 
 // Column is one field of a row.
 type Column struct {
@@ -31,18 +43,41 @@ type Column struct {
 	Header zone.Text // in forms for people
 	About  zone.Text // what stands in it
 	Refers string    // the table whose id stands in it; empty where none does
-	field  string    // where it is in the row, such as Name.ZH
+	Items  []Column  // the parts of each of several values; nil where there is one value
 
+	// Text is what a text in two languages is called, of which the column is the one in Lang; empty for other columns.
+	Text, Lang string
+
+	Required bool   // whoever writes a row has to give it
+	Default  string // for whoever gives nothing
+	With     string // the column with which alone there is a default; empty where there always is
+
+	path   string                         // where it is in the row, such as Name.ZH
+	not    string                         // the word that its type has and the column never
 	worded func(text, lang string) string // what people read in its place; nil where that is the text itself
 }
 
+// singular is what a row of a table is called, and a column that refers to it.
+func singular(table string) string { return strings.TrimSuffix(table, "s") }
+
+// rows of a table, as a slice of structs.
+func (t Table) rows(s *zone.Snapshot) reflect.Value {
+	if t.computed != nil {
+		return reflect.ValueOf(t.computed(s))
+	}
+	return t.slice(&s.Record)
+}
+
+// slice is that of a record which holds the rows of a stored table.
+func (t Table) slice(r *zone.Record) reflect.Value { return reflect.ValueOf(t.stored(r)).Elem() }
+
+// rowType is the struct that a row is.
+func (t Table) rowType() reflect.Type { return t.rows(nothing).Type().Elem() }
+
 // Edition is a record as it is published: the newest, or as it stood on a day.
 type Edition struct {
-	*zone.Record
+	*zone.Snapshot
 	AsOf zone.Date // zero for the newest
-
-	// Parts is where tables have their rows from that grow with the projects, if the record is too large to hold them.
-	Parts iter.Seq2[*zone.Record, error]
 
 	Lang string // of titles, headers and what else is for people; Chinese where it is empty
 }
@@ -65,14 +100,8 @@ func Find(name string) (Table, bool) {
 	return Table{}, false
 }
 
-// Grows reports that the table has rows about single projects.
-func (t Table) Grows() bool {
-	const projects = "projects"
-	return t.Name == projects || slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Refers == projects })
-}
-
 // Size is how many rows a table has.
-func (t Table) Size(r *zone.Record) int { return reflect.ValueOf(t.rows(r)).Len() }
+func (t Table) Size(s *zone.Snapshot) int { return t.rows(s).Len() }
 
 // Unit says in what the numbers of the table are.
 func (t Table) Unit() zone.Text {
@@ -117,43 +146,23 @@ type cell struct {
 }
 
 // read makes the rows one after the other, each in the place of the one before. It stops with the context, whose error is
-// the last thing then, as is that of a part that cannot be had.
+// the last thing then.
 func (t Table) read(ctx context.Context, e Edition) iter.Seq2[row, error] {
 	return func(yield func(row, error) bool) {
-		if e.Parts == nil || !t.Grows() {
-			t.readPart(ctx, e.Record, yield)
-			return
-		}
-		for part, err := range e.Parts {
-			if err != nil {
+		given, line, fields := t.rows(e.Snapshot), make(row, len(t.Columns)), t.fields()
+		for i := range given.Len() {
+			if err := ctx.Err(); err != nil {
 				yield(nil, err)
 				return
 			}
-			if !t.readPart(ctx, part, yield) {
+			for j := range line {
+				line[j] = cellOf(given.Index(i).FieldByIndex(fields[j]))
+			}
+			if !yield(line, nil) {
 				return
 			}
 		}
 	}
-}
-
-func (t Table) readPart(ctx context.Context, r *zone.Record, yield func(row, error) bool) bool {
-	given, line, fields := reflect.ValueOf(t.rows(r)), make(row, len(t.Columns)), make([][]int, len(t.Columns))
-	for j, c := range t.Columns {
-		fields[j] = fieldOf(given.Type().Elem(), c.field).Index
-	}
-	for i := range given.Len() {
-		if err := ctx.Err(); err != nil {
-			yield(nil, err)
-			return false
-		}
-		for j := range line {
-			line[j] = cellOf(given.Index(i).FieldByIndex(fields[j]))
-		}
-		if !yield(line, nil) {
-			return false
-		}
-	}
-	return true
 }
 
 // forPeople is a cell as a reader of the language wants it.
@@ -164,55 +173,25 @@ func (c Column) forPeople(given cell, lang string) cell {
 	return given
 }
 
-// fieldOf finds the field of a row at a path such as Name.ZH.
+// fields are where the columns are in a row.
+func (t Table) fields() [][]int {
+	fields, of := make([][]int, len(t.Columns)), t.rowType()
+	for i, c := range t.Columns {
+		fields[i] = fieldOf(of, c.path).Index
+	}
+	return fields
+}
+
+// fieldOf finds the field of a row at a path such as Name.ZH; the row itself at an empty one.
 func fieldOf(row reflect.Type, path string) reflect.StructField {
 	found := reflect.StructField{Type: row}
 	for name := range strings.SplitSeq(path, ".") {
+		if name == "" {
+			continue
+		}
 		field, _ := found.Type.FieldByName(name) // a column of no field is what a test looks for
-		field.Index = append(found.Index, field.Index...)
+		field.Index = append(slices.Clip(found.Index), field.Index...)
 		found = field
 	}
 	return found
-}
-
-func cellOf(v reflect.Value) cell {
-	switch value := v.Interface().(type) {
-	case zone.Decimal:
-		return cell{text: value.String(), value: value}
-	case zone.Date:
-		return cell{text: value.String(), value: value}
-	case time.Time:
-		if value.IsZero() {
-			return cell{}
-		}
-		return cell{text: value.In(zone.Shanghai).Format(time.RFC3339), value: value}
-	case bool:
-		return cell{text: strconv.FormatBool(value), value: value}
-	case int:
-		return cell{text: strconv.Itoa(value), value: value}
-	case []string:
-		return cell{text: strings.Join(value, separator), list: value, many: true, word: true}
-	case []zone.Input:
-		var list []string
-		for _, in := range value {
-			list = append(list, inputText(in))
-		}
-		return cell{text: strings.Join(list, separator), list: list, many: true, word: true}
-	}
-	return cell{text: v.String(), word: true} // a string, or a type made of one
-}
-
-// separator stands between several values of one cell.
-const separator = ";"
-
-// inputText names an input as indicator@region, and the project or service where there is one.
-func inputText(in zone.Input) string {
-	text := in.Indicator + "@" + in.Region
-	if in.Project != "" {
-		text += "/project:" + in.Project
-	}
-	if in.Service != "" {
-		text += "/service:" + in.Service
-	}
-	return text
 }

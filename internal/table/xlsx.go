@@ -127,7 +127,7 @@ func (b *book) above(ctx context.Context) ([]string, error) {
 	}
 	updated := said("更新时间：%s（第%d版）", "Updated: %s (release %d)", e.Release.Loaded.In(zone.Shanghai).Format("2006-01-02 15:04"), e.Release.Number)
 	if len(e.Sources) > 0 {
-		updated += said("，数据截至 %s", ", data to %s", e.Sources[0].Day())
+		updated += said("，数据截至 %s", ", data to %s", e.Sources[0].Published)
 	}
 	if !e.AsOf.IsZero() {
 		updated += said("，这是到 %s 为止的数据", ", as things stood on %s", e.AsOf)
@@ -148,8 +148,8 @@ func (t Table) toldBy(ctx context.Context, e Edition) (string, error) {
 	for _, s := range e.Sources {
 		if used[s.ID] && len(names) < most {
 			names = append(names, zone.Text{
-				ZH: s.Publisher.ZH + "《" + s.Title.ZH + "》（" + s.Day().String() + "）",
-				EN: s.Publisher.EN + ", “" + s.Title.EN + "” (" + s.Day().String() + ")",
+				ZH: s.Publisher.ZH + "《" + s.Title.ZH + "》（" + s.Published.String() + "）",
+				EN: s.Publisher.EN + ", “" + s.Title.EN + "” (" + s.Published.String() + ")",
 			}.In(e.Lang))
 		}
 	}
@@ -213,10 +213,10 @@ func (b *book) begin(above []string) error {
 
 // extent is the range of the cells that are to be written, by which some readers go; empty where it is not known.
 func (b *book) extent() string {
-	if b.edition.Parts != nil || b.lastRow < lastRow || b.table.Size(b.edition.Record) > lastRow-headerRow {
+	if b.lastRow < lastRow || b.table.Size(b.edition.Snapshot) > lastRow-headerRow {
 		return ""
 	}
-	last, err := excelize.CoordinatesToCellName(len(b.table.Columns), headerRow+b.table.Size(b.edition.Record))
+	last, err := excelize.CoordinatesToCellName(len(b.table.Columns), headerRow+b.table.Size(b.edition.Snapshot))
 	if err != nil {
 		return ""
 	}

@@ -36,7 +36,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 	t.Parallel()
 	record, seen := shipped(t), map[Kind]bool{}
 	day := record.Days()[0]
-	for _, e := range []Edition{{Record: record}, {Record: record, Lang: "en"}, {Record: record.AsOf(day), AsOf: day, Lang: "en"}} {
+	for _, e := range []Edition{{Snapshot: record}, {Snapshot: record, Lang: "en"}, {Snapshot: record.AsOf(day), AsOf: day, Lang: "en"}} {
 		for _, table := range All() {
 			book, sheet := opened(t, written(t, form(t, "xlsx"), table, e)), table.Title.In(e.Lang)
 			if sheets := book.GetSheetList(); !slices.Equal(sheets, []string{sheet}) {
@@ -63,7 +63,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 					t.Errorf("%s: column %d is called %q, not %q", table.Name, i, got, c.Header.In(e.Lang))
 				}
 			}
-			rows := all(t, table, e.Record)
+			rows := all(t, table, e.Snapshot)
 			if read, err := book.GetRows(sheet); err != nil || len(read) != headerRow+len(rows) {
 				t.Errorf("%s: %d rows, not %d (%v)", table.Name, len(read)-headerRow, len(rows), err)
 			}
@@ -89,7 +89,7 @@ func TestWorkbookIsReadByOthers(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
 	for _, table := range All() {
-		content := written(t, form(t, "xlsx"), table, Edition{Record: record})
+		content := written(t, form(t, "xlsx"), table, Edition{Snapshot: record})
 		sheet, properties := part(t, content, "xl/worksheets/sheet1.xml"), part(t, content, "docProps/core.xml")
 		last, err := excelize.CoordinatesToCellName(len(table.Columns), headerRow+table.Size(record))
 		if err != nil {
@@ -139,7 +139,7 @@ func TestPlacesReadAsPlaces(t *testing.T) {
 func TestDaysAreDays(t *testing.T) {
 	t.Parallel()
 	sources, _ := Find("sources")
-	for row, err := range sources.read(t.Context(), Edition{Record: shipped(t)}) {
+	for row, err := range sources.read(t.Context(), Edition{Snapshot: shipped(t)}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -211,7 +211,7 @@ func TestWorkbookLosesNoDigits(t *testing.T) {
 		record.Observations = append(record.Observations, o)
 	}
 	table, _ := Find("observations")
-	book := opened(t, written(t, form(t, "xlsx"), table, Edition{Record: record}))
+	book := opened(t, written(t, form(t, "xlsx"), table, Edition{Snapshot: record}))
 	at := slices.IndexFunc(table.Columns, func(c Column) bool { return c.Name == "value" }) + 1
 	from := slices.IndexFunc(table.Columns, func(c Column) bool { return c.Name == "from" }) + 1
 	for i, text := range given {
@@ -235,7 +235,7 @@ func TestWorkbookGoesOn(t *testing.T) {
 	table, _ := Find("observations")
 	const perSheet = 10
 	var buf bytes.Buffer
-	if err := writeBook(t.Context(), &buf, table, Edition{Record: record}, headerRow+perSheet); err != nil {
+	if err := writeBook(t.Context(), &buf, table, Edition{Snapshot: record}, headerRow+perSheet); err != nil {
 		t.Fatal(err)
 	}
 	rows, read := all(t, table, record), 0
@@ -255,8 +255,8 @@ func TestWorkbookGoesOn(t *testing.T) {
 	if read != len(rows) || len(book.GetSheetList()) != (len(rows)+perSheet-1)/perSheet {
 		t.Errorf("%d rows of %d on %d sheets", read, len(rows), len(book.GetSheetList()))
 	}
-	one := written(t, form(t, "xlsx"), table, Edition{Record: record})
-	if !bytes.Equal(one, written(t, form(t, "xlsx"), table, Edition{Record: record})) {
+	one := written(t, form(t, "xlsx"), table, Edition{Snapshot: record})
+	if !bytes.Equal(one, written(t, form(t, "xlsx"), table, Edition{Snapshot: record})) {
 		t.Error("the same record makes different bytes")
 	}
 }

@@ -1,15 +1,11 @@
 package workbook
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 	"sync"
 
-	"taixin/seeds"
+	"taixin/internal/table"
 )
 
 // sheet is a section of a source file.
@@ -22,7 +18,7 @@ type sheet struct {
 // column is a field of a section, or one language of a field.
 type column struct {
 	field, lang string // lang is zh or en where the field is a text
-	kind        string // what the schema calls the field: text, date, decimal, place, …; words where it lists them
+	kind        string // how its cells are read: text, date, decimal, place, …; words where there is a list; the table it refers to
 	many        bool   // a list, in a cell with commas
 	apart       bool   // for the reader of the workbook; not in the file
 	required    bool
@@ -63,103 +59,43 @@ func (s sheet) column(key string) int {
 	return slices.IndexFunc(s.columns, func(c column) bool { return c.key() == key })
 }
 
-// schema is as much of JSON Schema as the schema of source files uses.
-type schema struct {
-	Ref          string            `json:"$ref"`
-	Defs         map[string]schema `json:"$defs"`
-	Type         any
-	Title        string
-	Description  string
-	Enum         []string
-	Descriptions []string `json:"enumDescriptions"`
-	Required     []string
-	Properties   properties
-	Items        *schema
-}
-
-// properties keeps the order in which they are written: it is that of the columns and of the fields in a file.
-type properties []property
-
-type property struct {
-	name string
-	schema
-}
-
-// UnmarshalJSON reads an object member by member.
-func (p *properties) UnmarshalJSON(content []byte) error {
-	d := json.NewDecoder(bytes.NewReader(content))
-	if _, err := d.Token(); err != nil {
-		return err
-	}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return err
-		}
-		var member property
-		if err := d.Decode(&member.schema); err != nil {
-			return err
-		}
-		member.name, _ = name.(string)
-		*p = append(*p, member)
-	}
-	return nil
-}
-
-// sheets is what the schema says of source files. It is built in, so an error is one of this program.
+// sheets are the sections of a source file, as the registry has them.
 var sheets = sync.OnceValue(func() []sheet {
-	content, err := fs.ReadFile(seeds.FS, "schema/source.schema.json")
-	if err != nil {
-		panic(err)
-	}
-	var root schema
-	if err := json.Unmarshal(content, &root); err != nil {
-		panic(fmt.Errorf("schema of source files: %w", err))
-	}
 	var all []sheet
-	for i, section := range root.Properties {
-		s, rows := sheet{name: section.name, title: section.Title, order: i}, section.schema
-		if rows.Items != nil {
-			rows = *rows.Items
+	for _, t := range table.All() {
+		if t.Held != table.Reported {
+			continue
 		}
-		for _, field := range rows.Properties {
-			s.columns = append(s.columns, root.columns(field, slices.Contains(rows.Required, field.name))...)
+		s := sheet{name: t.Name, title: t.Title.ZH, order: len(all)}
+		if t.Name == "sources" {
+			s.name = "source" // of which a file has one
+		}
+		for _, c := range t.Columns {
+			if s.name == "source" || c.Name != "source" {
+				s.columns = append(s.columns, columnsOf(t, c)...)
+			}
 		}
 		all = append(all, s)
 	}
 	return all
 })
 
-func (root schema) columns(field property, required bool) []column {
-	many := field.Items != nil
-	ref := field.Ref
-	if many {
-		ref = field.Items.Ref
+// columnsOf is a column of the registry as a sheet has it: a number has its unit beside it.
+func columnsOf(t table.Table, of table.Column) []column {
+	c := column{
+		field: of.Name, kind: kindOf(t, of), many: of.Items != nil, required: of.Required,
+		title: of.Header.ZH, note: of.About.ZH + of.About.EN,
 	}
-	kind := strings.TrimPrefix(ref, "#/$defs/")
-	def := root.Defs[kind]
-	note := field.Description
-	if note == "" {
-		note = def.Description
+	if of.Lang != "" {
+		c.field, c.lang = of.Text, of.Lang
 	}
-	c := column{field: field.name, kind: kind, many: many, required: required, title: field.Title, note: note}
-	words, labels := field.Enum, field.Descriptions
-	if def.Enum != nil {
-		words, labels = def.Enum, def.Descriptions
-	}
-	if field.Type == "boolean" {
-		words, labels = []string{"true", "false"}, []string{"是", "否"}
-	}
-	for i, word := range words {
-		c.words = append(c.words, entry{word, labels[i]})
-		c.kind = "words"
-	}
-	switch kind {
-	case "text":
-		zh, en := c, c
-		zh.lang, zh.title = "zh", c.title+"（中文）"
-		en.lang, en.title = "en", c.title+"（英文）"
-		return []column{zh, en}
+	switch c.kind {
+	case "words":
+		for _, word := range t.Choices(of) {
+			c.words = append(c.words, entry{word, t.Label(of, word, "zh")})
+		}
+	case "flag":
+		c.kind, c.words = "words", []entry{{"true", "是"}, {"false", "否"}}
 	case "decimal":
 		// No figure travels without its unit, so the reader of a sheet sees it and whoever fills it in says it.
 		return []column{c, {
@@ -168,4 +104,33 @@ func (root schema) columns(field property, required bool) []column {
 		}}
 	}
 	return []column{c}
+}
+
+// kindOf says how the cells of a column are read.
+func kindOf(t table.Table, c table.Column) string {
+	refers := c.Refers
+	if c.Items != nil {
+		refers = c.Items[0].Refers
+	}
+	switch kind := t.Kind(c); {
+	case c.Lang != "":
+		return "text"
+	case c.Name == "id", c.Name == "place":
+		return c.Name
+	case refers != "":
+		return refers
+	case kind == table.Day:
+		return "date"
+	case kind == table.Moment:
+		return "moment"
+	case kind == table.Number:
+		return "decimal"
+	case kind == table.Integer:
+		return "rank"
+	case kind == table.Word:
+		return "words"
+	case kind == table.Flag:
+		return "flag"
+	}
+	return ""
 }

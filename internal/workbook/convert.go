@@ -77,7 +77,7 @@ func (w *written) rename(file, what string) string {
 // checkLabels compares what stands behind an ID, and a unit beside a figure, with the catalogue: whoever reads the sheet
 // goes by those words, so they must be those of the ID.
 func checkLabels(rows book, record *zone.Record, faults *complaints) {
-	known := listsOf(record)
+	known, snapshot := listsOf(record), zone.NewSnapshot(record)
 	for _, s := range sheets() {
 		for _, row := range rows[s.name] {
 			for _, c := range s.columns {
@@ -89,7 +89,7 @@ func checkLabels(rows book, record *zone.Record, faults *complaints) {
 				}
 			}
 			if given, of := row.cells["unit"], row.cells["indicator"]; given != nil && of != nil {
-				if want := record.Indicator(of[0].id).Unit; given[0].id != norm.NFKC.String(want) {
+				if want := snapshot.Indicator(of[0].id).Unit; given[0].id != norm.NFKC.String(want) {
 					faults.add(row.at(s, "unit"), "unit: %s is measured in %s, not in %s", of[0].id, want, given[0].id)
 				}
 			}

@@ -8,16 +8,16 @@ type lists map[string][]entry
 func listsOf(r *zone.Record) lists {
 	out := lists{}
 	for _, x := range r.Indicators {
-		out["indicator"] = append(out["indicator"], entry{x.ID, x.Name.ZH + "（" + x.Unit + "）"})
+		out["indicators"] = append(out["indicators"], entry{x.ID, x.Name.ZH + "（" + x.Unit + "）"})
 	}
 	for _, x := range r.Regions {
-		out["code"] = append(out["code"], entry{x.ID, x.Name.ZH})
+		out["regions"] = append(out["regions"], entry{x.ID, x.Name.ZH})
 	}
 	for _, x := range r.Projects {
-		out["project"] = append(out["project"], entry{x.ID, x.Name.ZH})
+		out["projects"] = append(out["projects"], entry{x.ID, x.Name.ZH})
 	}
 	for _, x := range r.Services {
-		out["service"] = append(out["service"], entry{x.ID, x.Name.ZH})
+		out["services"] = append(out["services"], entry{x.ID, x.Name.ZH})
 	}
 	for _, x := range r.Units {
 		out["unit"] = append(out["unit"], entry{x.ID, ""})

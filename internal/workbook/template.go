@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"taixin/internal/seed"
+	"taixin/internal/zone"
 )
 
 // Template writes a workbook to fill in, with drop-downs of what the catalogue of the seed files has; an empty one, or one
@@ -24,6 +25,7 @@ func Template(w io.Writer, seedFiles fs.FS, name string, source []byte) error {
 	if err != nil {
 		return err
 	}
+	snapshot := zone.NewSnapshot(record)
 	if source != nil {
 		if rows, err = parse(source); err != nil {
 			return err
@@ -46,7 +48,7 @@ func Template(w io.Writer, seedFiles fs.FS, name string, source []byte) error {
 		}
 		for i, row := range rows[s.name] {
 			if of := row.cells["indicator"]; of != nil {
-				row.cells["unit"] = one(record.Indicator(of[0].id).Unit)
+				row.cells["unit"] = one(snapshot.Indicator(of[0].id).Unit)
 			}
 			d.fill(s, i+2, row)
 		}

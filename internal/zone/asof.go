@@ -3,20 +3,68 @@ package zone
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"time"
 )
 
-// AsOf returns the record as it stood at the end of a day in Shanghai: what sources published up to then say, and
+// AsOf returns the snapshot of the record as it stood at the end of a day in Shanghai: what sources published up to then say, and
 // nothing else. The catalogue of units, regions, indicators and derivations is ours and stays whole, but for how often a
 // source has promised a figure.
 //
 // A project or service that an early source speaks of before the one that names it in the catalogue is known from that
-// early source, and where it lies is not known yet. That can only be told from the whole record, so an extract has to be
-// taken after this, not before.
-func (r *Record) AsOf(day Date) *Record {
+// early source, and where it lies is not known yet.
+//
+// What is known is that of the last day of publication, so snapshots of the days between two are one. A few of the last that
+// were asked for are kept.
+func (s *Snapshot) AsOf(day Date) *Snapshot {
+	days := s.Days()
+	last := slices.IndexFunc(days, func(d Date) bool { return d.Compare(day) <= 0 })
+	switch last {
+	case 0:
+		return s
+	case -1:
+		day = Date{}
+	default:
+		day = days[last]
+	}
+	return s.earlier.get(day, func() *Snapshot { return NewSnapshot(s.Record.asOf(day)) })
+}
+
+// earlierKept is how many earlier days are kept of a snapshot, each of which may be as large as that.
+const earlierKept = 3
+
+// earlier are the snapshots of earlier days that were asked for last.
+type earlier struct {
+	mu   sync.Mutex
+	kept []earlierDay // the last first
+}
+
+type earlierDay struct {
+	day      Date
+	snapshot *Snapshot
+}
+
+// get returns the snapshot of a day. One is made at a time.
+func (e *earlier) get(day Date, make func() *Snapshot) *Snapshot {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	i := slices.IndexFunc(e.kept, func(kept earlierDay) bool { return kept.day == day })
+	found := earlierDay{day, nil}
+	if i >= 0 {
+		found = e.kept[i]
+		e.kept = slices.Delete(e.kept, i, i+1)
+	} else {
+		found.snapshot = make()
+	}
+	e.kept = slices.Insert(e.kept, 0, found)
+	e.kept = e.kept[:min(len(e.kept), earlierKept)]
+	return found.snapshot
+}
+
+func (r *Record) asOf(day Date) *Record {
 	published := map[string]bool{}
 	for _, s := range r.Sources {
-		published[s.ID] = s.Day().Compare(day) <= 0
+		published[s.ID] = s.Published.Compare(day) <= 0
 	}
 	then := *r
 	then.Sources = only(r.Sources, func(s Source) bool { return published[s.ID] })
@@ -36,6 +84,10 @@ func (r *Record) AsOf(day Date) *Record {
 			then.Indicators[i].Cadence, then.Indicators[i].CadenceSource, then.Indicators[i].CadencePlace = "", "", ""
 		}
 	}
+	stops := map[string]bool{}
+	for _, s := range then.Stops {
+		stops[s.ID] = true
+	}
 	first := then.mentions()
 	then.Projects = nil
 	for _, p := range r.Projects {
@@ -46,7 +98,9 @@ func (r *Record) AsOf(day Date) *Record {
 			}
 			p.Source, p.Place, p.Regions, p.Along = m.source, m.place, nil, nil
 		}
-		p.Along = within(p.Along, then.Stops)
+		if slices.ContainsFunc(p.Along, func(id string) bool { return !stops[id] }) {
+			p.Along = nil // half a line is no line
+		}
 		then.Projects = append(then.Projects, p)
 	}
 	then.Services = nil
@@ -64,10 +118,12 @@ func (r *Record) AsOf(day Date) *Record {
 }
 
 // Days are the days in Shanghai on which a source was published, from the newest, each once.
-func (r *Record) Days() []Date {
+func (s *Snapshot) Days() []Date { return s.days() }
+
+func (s *Snapshot) listDays() []Date {
 	var days []Date
-	for _, s := range r.Sources { // sorted from the newest
-		if day := s.Day(); len(days) == 0 || days[len(days)-1] != day {
+	for _, s := range s.Sources { // sorted from the newest
+		if day := s.Published; len(days) == 0 || days[len(days)-1] != day {
 			days = append(days, day)
 		}
 	}
@@ -75,25 +131,25 @@ func (r *Record) Days() []Date {
 }
 
 // KnownSince is the day on which the first source spoke of a project or service; zero where none has.
-func (r *Record) KnownSince(project, service string) Date {
-	first, known := r.firstSpoken()[subject(project, service, "")]
+func (s *Snapshot) KnownSince(project, service string) Date {
+	first, known := s.mentions()[subject(project, service, "")]
 	if !known {
 		return Date{}
 	}
-	return r.Source(first.source).Day()
+	return s.Source(first.source).Published
 }
 
 // mention is where a source speaks of a subject.
 type mention struct{ source, place string }
 
-// firstSpoken finds for each project and service the earliest source that names it or has a row about it. The catalogue
+// firstMentions finds for each project and service the earliest source that names it or has a row about it. The catalogue
 // may take the name from a later one.
-func (r *Record) firstSpoken() map[string]mention {
-	first, published := r.mentions(), r.published()
-	for _, p := range r.Projects {
+func (s *Snapshot) firstMentions() map[string]mention {
+	first, published := s.Record.mentions(), s.published()
+	for _, p := range s.Projects {
 		published.earlier(first, subject(p.ID, "", ""), mention{p.Source, p.Place})
 	}
-	for _, s := range r.Services {
+	for _, s := range s.Services {
 		published.earlier(first, subject("", s.ID, ""), mention{s.Source, s.Place})
 	}
 	return first
@@ -129,7 +185,7 @@ type moments map[string]time.Time
 func (r *Record) published() moments {
 	at := moments{}
 	for _, s := range r.Sources {
-		at[s.ID] = s.Published
+		at[s.ID] = s.Time()
 	}
 	return at
 }
@@ -141,14 +197,4 @@ func (at moments) earlier(first map[string]mention, about string, m mention) {
 	if !known || cmp.Or(at[m.source].Compare(at[before.source]), cmp.Compare(m.source, before.source)) < 0 {
 		first[about] = m
 	}
-}
-
-// within keeps the stops of a project unless one of them is not on the corridor yet: half a line is no line.
-func within(along []string, stops []Stop) []string {
-	for _, id := range along {
-		if _, there := byID(stops, id, func(s Stop) string { return s.ID }); !there {
-			return nil
-		}
-	}
-	return along
 }

@@ -25,13 +25,34 @@ var placePattern = regexp.MustCompile(`^([1-9][0-9]*(;[1-9][0-9]*)*|[^0-9,;\s].*
 // their list, two rows that claim the same thing, and anything without source, place or either language.
 func (r *Record) Check() []Fault {
 	c := &checker{record: r, ids: map[string]map[string]int{}}
+	if c.bound(); len(c.faults) > 0 {
+		return c.faults
+	}
 	c.identify()
 	c.shortened()
 	c.catalogue()
 	c.subjects()
 	c.observations()
 	c.reports()
+	c.sentences()
 	return c.faults
+}
+
+// How large a record may be: all of it is held in memory, and read whole whenever it changes.
+const (
+	MaxProjects     = 20_000
+	MaxObservations = 200_000
+)
+
+// bound refuses a record that is larger.
+func (c *checker) bound() {
+	tooMany := func(table string, rows, most int) {
+		if rows > most {
+			c.fault(table, most, "", "is beyond the %d rows that %s may have; there are %d", most, table, rows)
+		}
+	}
+	tooMany("projects", len(c.record.Projects), MaxProjects)
+	tooMany("observations", len(c.record.Observations), MaxObservations)
 }
 
 type checker struct {

@@ -25,7 +25,9 @@ func (c *checker) catalogue() {
 		c.text("sources", i, "publisher", s.Publisher, true)
 		c.text("sources", i, "note", s.Note, false)
 		if s.Published.IsZero() {
-			c.fault("sources", i, "published", "is missing: when it was published, such as 2022-11-06T18:15:06+08:00 or 2022-11-06")
+			c.fault("sources", i, "published", "is missing: the day on which it was published, such as 2022-11-06")
+		} else if !s.PublishedAt.IsZero() && DateOf(s.PublishedAt.In(Shanghai)) != s.Published {
+			c.fault("sources", i, "published_at", "is on another day in China than %s", s.Published)
 		}
 	}
 	for i, u := range r.Units {
@@ -33,7 +35,7 @@ func (c *checker) catalogue() {
 			c.fault("units", i, "id", "is missing: the Chinese symbol, such as 亿元")
 		}
 		if u.EN == "" {
-			c.fault("units", i, "en", "is missing")
+			c.fault("units", i, "name_en", "is missing")
 		}
 	}
 	for i, g := range r.Regions {
@@ -208,8 +210,8 @@ func (c *checker) reports() {
 	first := map[string]int{}
 	for i, m := range r.Milestones {
 		c.milestone(i, m)
-		if earlier, reported := first[m.course()]; !reported {
-			first[m.course()] = i
+		if earlier, reported := first[m.milestone()]; !reported {
+			first[m.milestone()] = i
 		} else if before := r.Milestones[earlier]; before.Region != m.Region || before.Rank != m.Rank {
 			c.fault("milestones", i, "", "reports a milestone that another source gives another region or rank")
 		}
@@ -218,7 +220,6 @@ func (c *checker) reports() {
 		c.about("statements", i, true, map[string]string{"project": s.Project, "service": s.Service, "region": s.Region})
 		word(c, "statements", i, "aspect", s.Aspect, Aspects()...)
 		c.text("statements", i, "text", s.Text, true)
-		c.sentence(i, s)
 		c.provenance("statements", i, s.Source, s.Place)
 	}
 	for i, e := range r.Events {

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"taixin/internal/zone"
 )
@@ -15,7 +14,7 @@ func both(s string) zone.Text { return zone.Text{ZH: s, EN: s} }
 func sound() *zone.Record {
 	day := zone.Date{Year: 2022, Month: 9, Day: 30}
 	return &zone.Record{
-		Sources:    []zone.Source{{ID: "news", Title: both("t"), Publisher: both("p"), Published: time.Unix(1667729706, 0)}},
+		Sources:    []zone.Source{{ID: "news", Title: both("t"), Publisher: both("p"), Published: zone.Date{Year: 2022, Month: 11, Day: 6}}},
 		Units:      []zone.Unit{{ID: "个", EN: "in number"}},
 		Regions:    []zone.Region{{ID: "140100", Kind: zone.KindCity, Rank: 1, Name: both("r")}},
 		Indicators: []zone.Indicator{{ID: "projects", Name: both("i"), Unit: "个", Topic: zone.TopicProjects, Definition: both("d"), Scope: both("s"), Rank: 1, Kind: zone.Amount}},
@@ -94,7 +93,7 @@ func TestCheck(t *testing.T) {
 			m.Met, m.MetOn, m.MetPrecision = false, r.Events[0].On, zone.ToDay
 		}, "milestones", "met", "not marked"},
 		{"precision without a day", func(r *zone.Record) { r.Milestones[0].DuePrecision = zone.ToYear }, "milestones", "due", "go together"},
-		{"no day of publication", func(r *zone.Record) { r.Sources[0].Published = time.Time{} }, "sources", "published", "is missing"},
+		{"no day of publication", func(r *zone.Record) { r.Sources[0].Published = zone.Date{} }, "sources", "published", "is missing"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -144,15 +143,18 @@ func TestCheckOfEmptyRows(t *testing.T) {
 	}
 }
 
-func TestDigestNamesTheContent(t *testing.T) {
+// TestCheckBounds: a record that is too large is refused in one sentence, before anything is looked up in it.
+func TestCheckBounds(t *testing.T) {
 	t.Parallel()
-	a, b := sound(), sound()
-	b.Release = zone.Release{Number: 7}
-	if a.Digest() != b.Digest() {
-		t.Error("the digest depends on the release that carries the record")
-	}
-	b.Observations[0].Value = zone.MustDecimal("0.0")
-	if a.Digest() == b.Digest() {
-		t.Error("0 and 0.0 have the same digest")
+	for table, spoil := range map[string]func(*zone.Record){
+		"projects":     func(r *zone.Record) { r.Projects = make([]zone.Project, zone.MaxProjects+1) },
+		"observations": func(r *zone.Record) { r.Observations = make([]zone.Observation, zone.MaxObservations+1) },
+	} {
+		r := sound()
+		spoil(r)
+		faults := r.Check()
+		if len(faults) != 1 || faults[0].Table != table || !strings.Contains(faults[0].What, "is beyond the") {
+			t.Errorf("%s: %+v", table, faults)
+		}
 	}
 }

@@ -43,10 +43,10 @@ func (f DerivedFigure) Places() []string {
 // Derive carries a derivation out. All its inputs come from one source, the one published last that gives every one of
 // them as more than a target: figures of different publications differ in period and scope, and what comes of them
 // would be nobody's. It fails where no source does or the divisor is zero; it never fills a gap.
-func (r *Record) Derive(d Derivation) (DerivedFigure, error) {
-	out := DerivedFigure{Derivation: d, Unit: r.Unit(d.Unit)}
-	for _, source := range slices.SortedFunc(slices.Values(r.Sources), func(a, b Source) int { return b.Published.Compare(a.Published) }) {
-		if inputs, ok := r.inputs(d, source.ID); ok {
+func (s *Snapshot) Derive(d Derivation) (DerivedFigure, error) {
+	out := DerivedFigure{Derivation: d, Unit: s.Unit(d.Unit)}
+	for _, source := range slices.SortedFunc(slices.Values(s.Sources), func(a, b Source) int { return b.Time().Compare(a.Time()) }) {
+		if inputs, ok := s.inputs(d, source.ID); ok {
 			out.Inputs = inputs
 			break
 		}
@@ -64,17 +64,16 @@ func (r *Record) Derive(d Derivation) (DerivedFigure, error) {
 }
 
 // inputs finds the newest observation of each input that a source gives; false where it does not give all.
-func (r *Record) inputs(d Derivation, source string) ([]Figure, bool) {
+func (s *Snapshot) inputs(d Derivation, source string) ([]Figure, bool) {
 	var inputs []Figure
 	for _, in := range d.Inputs {
-		given := r.Figures(func(o Observation) bool {
-			return o.Source == source && o.Nature != Target &&
-				o.Indicator == in.Indicator && o.Region == in.Region && o.Project == in.Project && o.Service == in.Service
+		given := only(s.ObservationsOf(Subject{in.Indicator, in.Region, in.Project, in.Service, source}), func(o Observation) bool {
+			return o.Nature != Target && o.Project == in.Project && o.Service == in.Service
 		})
 		if len(given) == 0 {
 			return nil, false
 		}
-		inputs = append(inputs, slices.MaxFunc(given, func(a, b Figure) int { return a.Observation.To.Compare(b.Observation.To) }))
+		inputs = append(inputs, s.Figure(slices.MaxFunc(given, func(a, b Observation) int { return a.To.Compare(b.To) })))
 	}
 	return inputs, true
 }
@@ -103,11 +102,13 @@ func (d Derivation) compute(inputs []Figure) (*big.Rat, error) {
 	return result.Mul(result, big.NewRat(int64(d.Factor), 1)), nil
 }
 
-// Derived carries out every derivation of the record whose inputs it holds, in order.
-func (r *Record) Derived() []DerivedFigure {
+// Derived are the derivations of the record that could be carried out, in order.
+func (s *Snapshot) Derived() []DerivedFigure { return s.derived() }
+
+func (s *Snapshot) deriveAll() []DerivedFigure {
 	var figures []DerivedFigure
-	for _, d := range r.Derivations {
-		if figure, err := r.Derive(d); err == nil {
+	for _, d := range s.Derivations {
+		if figure, err := s.Derive(d); err == nil {
 			figures = append(figures, figure)
 		}
 	}

@@ -54,7 +54,7 @@ func TestDerive(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := figures(test.values...).Derive(test.derivation)
+			got, err := zone.NewSnapshot(figures(test.values...)).Derive(test.derivation)
 			if err != nil || got.Value.String() != test.want {
 				t.Fatalf("got %s, %v; want %s", got.Value, err, test.want)
 			}
@@ -67,7 +67,7 @@ func TestDerive(t *testing.T) {
 
 func TestDeriveNeverFillsAGap(t *testing.T) {
 	t.Parallel()
-	if _, err := figures("1").Derive(derivation(zone.Sum, 1, 0, "a", "b")); !errors.Is(err, zone.ErrNotFound) {
+	if _, err := zone.NewSnapshot(figures("1")).Derive(derivation(zone.Sum, 1, 0, "a", "b")); !errors.Is(err, zone.ErrNotFound) {
 		t.Errorf("a missing input gives %v", err)
 	}
 	for name, d := range map[string]zone.Derivation{
@@ -75,7 +75,7 @@ func TestDeriveNeverFillsAGap(t *testing.T) {
 		"one input":         derivation(zone.Sum, 1, 0, "a"),
 		"unknown operation": derivation("product", 1, 0, "a", "b"),
 	} {
-		if got, err := figures("1", "0.0").Derive(d); err == nil {
+		if got, err := zone.NewSnapshot(figures("1", "0.0")).Derive(d); err == nil {
 			t.Errorf("%s gives %s", name, got.Value)
 		}
 	}
@@ -87,7 +87,7 @@ func TestDeriveTakesTheLatest(t *testing.T) {
 	later := r.Observations[0]
 	later.To, later.Value = zone.Date{Year: 2022, Month: 12, Day: 31}, zone.MustDecimal("10")
 	r.Observations = append([]zone.Observation{later}, r.Observations...)
-	if got, err := r.Derive(derivation(zone.Sum, 1, 0, "a", "b")); err != nil || got.Value.String() != "12" {
+	if got, err := zone.NewSnapshot(r).Derive(derivation(zone.Sum, 1, 0, "a", "b")); err != nil || got.Value.String() != "12" {
 		t.Errorf("got %s, %v; want 12", got.Value, err)
 	}
 }
@@ -98,11 +98,11 @@ func TestDifferenceUndoesSum(t *testing.T) {
 	property := func(a, b int32) bool {
 		// Two digits behind the point, and all digits kept.
 		text := func(n int32) string { return fmt.Sprintf("%d.%02d", n, uint8(n)%100) }
-		difference, err := figures(text(a), text(b)).Derive(derivation(zone.Difference, 1, 2, "a", "b"))
+		difference, err := zone.NewSnapshot(figures(text(a), text(b))).Derive(derivation(zone.Difference, 1, 2, "a", "b"))
 		if err != nil {
 			return false
 		}
-		sum, err := figures(difference.Value.String(), text(b)).Derive(derivation(zone.Sum, 1, 2, "a", "b"))
+		sum, err := zone.NewSnapshot(figures(difference.Value.String(), text(b))).Derive(derivation(zone.Sum, 1, 2, "a", "b"))
 		return err == nil && sum.Value.Cmp(zone.MustDecimal(text(a))) == 0
 	}
 	if err := quick.Check(property, nil); err != nil {
@@ -132,9 +132,9 @@ func TestDeriveFromOneSource(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			r := figures("57.2", "29.6")
-			r.Sources = append(r.Sources, zone.Source{ID: "later", Published: day.Time()})
+			r.Sources = append(r.Sources, zone.Source{ID: "later", Published: day})
 			r.Observations = append(r.Observations, test.later...)
-			got, err := r.Derive(d)
+			got, err := zone.NewSnapshot(r).Derive(d)
 			if err != nil || got.Value.String() != test.want {
 				t.Errorf("got %s, %v; want %s", got.Value, err, test.want)
 			}

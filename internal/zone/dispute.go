@@ -20,17 +20,17 @@ const (
 //   - of a fixed feature it is one only if its source calls it revised, because a length does not change: the two
 //     contradict each other, whatever their days and natures;
 //   - two published on the same day contradict each other.
-func (r *Record) Between(a, b Observation) Relation {
-	fixed := r.Indicator(a.Indicator).Fixed
+func (s *Snapshot) Between(a, b Observation) Relation {
+	fixed := s.Indicator(a.Indicator).Fixed
 	switch {
-	case a.thing() != b.thing() || a.Source == b.Source:
+	case a.series() != b.series() || a.Source == b.Source:
 		return Unrelated
 	case !fixed && (a.From != b.From || a.To != b.To || a.Nature != b.Nature):
 		return Unrelated
 	case agree(a, b):
 		return Agreeing
 	}
-	later, order := b, r.Source(a.Source).Day().Compare(r.Source(b.Source).Day())
+	later, order := b, s.Source(a.Source).Published.Compare(s.Source(b.Source).Published)
 	if order > 0 {
 		later = a
 	}
@@ -57,108 +57,113 @@ func (o Observation) allows(v Decimal) bool {
 // Revision is a value and the one that a later publication put in its place.
 type Revision struct{ Old, New Figure }
 
-// Claim is what an observation speaks of: one thing in one period, as fact or plan; of a fixed feature the thing alone.
-// Only values of one claim can be set against each other.
-type Claim struct {
-	thing
+// ObservationKey is what an observation speaks of: one thing in one period, as fact or plan; of a fixed feature the thing
+// alone. Only values with one key can be compared.
+type ObservationKey struct {
+	seriesKey
 	From, To Date
 	Nature   Nature
 }
 
-// Claim says what an observation speaks of.
-func (r *Record) Claim(o Observation) Claim { return o.claim(r.Indicator(o.Indicator).Fixed) }
+// Key says what an observation speaks of.
+func (s *Snapshot) Key(o Observation) ObservationKey { return o.key(s.Indicator(o.Indicator).Fixed) }
 
-func (o Observation) claim(fixed bool) Claim {
+func (o Observation) key(fixed bool) ObservationKey {
 	if fixed {
-		return Claim{thing: o.thing()}
+		return ObservationKey{seriesKey: o.series()}
 	}
-	return Claim{o.thing(), o.From, o.To, o.Nature}
+	return ObservationKey{o.series(), o.From, o.To, o.Nature}
 }
 
-// Anywhere is the same claim made of no region in particular, by which regions are compared.
-func (c Claim) Anywhere() Claim {
-	c.Region = ""
-	return c
-}
-
-// Contested are the observations about single projects of which more than one source speaks.
-func (r *Record) Contested() []Observation {
-	fixed := map[string]bool{}
-	for _, i := range r.Indicators {
-		fixed[i.ID] = i.Fixed
-	}
-	first := make(map[Claim]Observation, len(r.Observations))
-	shared := map[Claim]bool{}
-	var all []Observation
-	for _, o := range r.Observations {
-		if o.Project == "" {
-			continue
-		}
-		c := o.claim(fixed[o.Indicator])
-		before, known := first[c]
-		switch {
-		case !known:
-			first[c] = o
-			continue
-		case before.Source == o.Source:
-			continue
-		case !shared[c]:
-			shared[c] = true
-			all = append(all, before)
-		}
-		all = append(all, o)
-	}
-	return all
+// Anywhere is the same key for no region in particular, by which regions are compared.
+func (k ObservationKey) Anywhere() ObservationKey {
+	k.Region = ""
+	return k
 }
 
 // Current are the observations that stand: all but those that a later publication corrected.
-func (r *Record) Current() []Observation {
-	var replaced []Observation
-	for _, v := range r.Revisions(func(Observation) bool { return true }) {
-		replaced = append(replaced, v.Old.Observation)
+func (s *Snapshot) Current() []Observation {
+	replaced := map[Observation]bool{}
+	for _, v := range s.Revisions(s.Observations) {
+		replaced[v.Old.Observation] = true
 	}
-	return only(r.Observations, func(o Observation) bool { return !slices.Contains(replaced, o) })
+	return only(s.Observations, func(o Observation) bool { return !replaced[o] })
 }
 
-// Agrees reports that two values of one claim may both be true as they are worded.
+// Agrees reports that two values with one key may both be true as they are worded.
 func (o Observation) Agrees(other Observation) bool { return agree(o, other) }
 
-// claims groups the observations that keep accepts by what they speak of, the earliest publication first in each group,
-// groups in the order of the record.
-func (r *Record) claims(keep func(Observation) bool) [][]Observation {
-	var groups [][]Observation
-	place := map[Claim]int{}
-	for _, o := range r.Observations {
-		if !keep(o) {
+// observationGroups are the observations of the record by what they speak of, those of more than one source: most keys
+// have one observation, of which there is nothing to compare.
+type observationGroups struct {
+	groups [][]Observation // by their first observation in the record; in each the earliest publication first
+	of     map[ObservationKey]int
+}
+
+func (s *Snapshot) groupObservations() observationGroups {
+	count := make(map[ObservationKey]int, len(s.Observations))
+	for _, o := range s.Observations {
+		count[s.Key(o)]++
+	}
+	g := observationGroups{of: map[ObservationKey]int{}}
+	for _, o := range s.Observations {
+		key := s.Key(o)
+		if count[key] == 1 {
 			continue
 		}
-		c := r.Claim(o)
-		i, begun := place[c]
+		at, begun := g.of[key]
 		if !begun {
-			i = len(groups)
-			place[c] = i
-			groups = append(groups, nil)
+			at = len(g.groups)
+			g.of[key] = at
+			g.groups = append(g.groups, nil)
 		}
-		groups[i] = append(groups[i], o)
+		g.groups[at] = append(g.groups[at], o)
 	}
-	for _, group := range groups {
+	for _, group := range g.groups {
 		slices.SortStableFunc(group, func(a, b Observation) int {
-			return r.Source(a.Source).Published.Compare(r.Source(b.Source).Published)
+			return s.Source(a.Source).Time().Compare(s.Source(b.Source).Time())
 		})
+	}
+	return g
+}
+
+// groupsOf returns the groups with one of the observations, each with all its observations that are among them, in the
+// order of those.
+func (s *Snapshot) groupsOf(observations []Observation) [][]Observation {
+	all := s.groups()
+	if len(observations) == len(s.Observations) {
+		return all.groups
+	}
+	among := map[Observation]bool{}
+	var order []int
+	seen := map[int]bool{}
+	for _, o := range observations {
+		at, grouped := all.of[s.Key(o)]
+		if !grouped {
+			continue
+		}
+		among[o] = true
+		if !seen[at] {
+			seen[at], order = true, append(order, at)
+		}
+	}
+	var groups [][]Observation
+	for _, at := range order {
+		groups = append(groups, only(all.groups[at], func(o Observation) bool { return among[o] }))
 	}
 	return groups
 }
 
-// Revisions lists the revisions among the observations that keep accepts, those published last first. Where several
-// publications correct one value one after the other, each revision leads from one to the next.
-func (r *Record) Revisions(keep func(Observation) bool) []Revision {
+// Revisions lists the revisions among some observations, those published last first. Where several publications correct
+// one value one after the other, each revision leads from one to the next.
+func (s *Snapshot) Revisions(observations []Observation) []Revision {
 	var all []Revision
-	for _, group := range r.claims(keep) {
+	for _, group := range s.groupsOf(observations) {
 		for i, later := range group {
 			for _, before := range slices.Backward(group[:i]) {
-				relation := r.Between(before, later)
+				relation := s.Between(before, later)
 				if relation == Revising {
-					all = append(all, Revision{r.Figure(before), r.Figure(later)})
+					all = append(all, Revision{s.Figure(before), s.Figure(later)})
 				}
 				if relation == Revising || relation == Agreeing {
 					break
@@ -166,7 +171,7 @@ func (r *Record) Revisions(keep func(Observation) bool) []Revision {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b Revision) int { return b.New.Source.Published.Compare(a.New.Source.Published) })
+	slices.SortStableFunc(all, func(a, b Revision) int { return b.New.Source.Time().Compare(a.New.Source.Time()) })
 	return all
 }
 
@@ -174,12 +179,12 @@ func (r *Record) Revisions(keep func(Observation) bool) []Revision {
 // first.
 type Contradiction struct{ Figures []Figure }
 
-// Contradictions lists the contradictions among the observations that keep accepts, in the order of the record. No value
-// is dropped but those that a later publication corrected.
-func (r *Record) Contradictions(keep func(Observation) bool) []Contradiction {
+// Contradictions lists the contradictions among some observations, in their order. No value is dropped but those that a
+// later publication corrected.
+func (s *Snapshot) Contradictions(observations []Observation) []Contradiction {
 	var all []Contradiction
-	for _, group := range r.claims(keep) {
-		d := dispute{of: r}
+	for _, group := range s.groupsOf(observations) {
+		d := dispute{of: s}
 		for _, o := range group {
 			d.add(o)
 		}
@@ -190,10 +195,10 @@ func (r *Record) Contradictions(keep func(Observation) bool) []Contradiction {
 	return all
 }
 
-// dispute follows what is said of one claim from publication to publication, so that none of them has to be compared with
+// dispute follows what is said under one key from publication to publication, so that none of them has to be compared with
 // all before it more than once.
 type dispute struct {
-	of      *Record
+	of      *Snapshot
 	said    []Observation
 	removed []bool   // corrected by a later publication
 	against [][2]int // pairs that contradict each other
@@ -201,14 +206,14 @@ type dispute struct {
 
 // add takes what was said next, in the order of publication.
 func (d *dispute) add(o Observation) {
-	day, next := d.of.Source(o.Source).Day(), len(d.said)
+	day, next := d.of.Source(o.Source).Published, len(d.said)
 	for i, before := range d.said {
 		if d.removed[i] {
 			continue
 		}
 		switch d.of.Between(before, o) {
 		case Revising:
-			d.removed[i] = day.Compare(d.of.Source(before.Source).Day()) > 0
+			d.removed[i] = day.Compare(d.of.Source(before.Source).Published) > 0
 		case Contradicting:
 			d.against = append(d.against, [2]int{i, next})
 		}

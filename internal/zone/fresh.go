@@ -29,8 +29,8 @@ func (c Cadence) Fresh(published, today Date) (state Freshness, since Date) {
 
 // Due is the day on which the next value of an indicator is due; false where no source promises a cadence or none has
 // published a value yet.
-func (r *Record) Due(indicator string) (on Date, known bool) {
-	cadence, newest := r.Indicator(indicator).Cadence, r.newest(indicator)
+func (s *Snapshot) Due(indicator string) (on Date, known bool) {
+	cadence, newest := s.Indicator(indicator).Cadence, s.newest(indicator)
 	if cadence == "" || newest.IsZero() {
 		return Date{}, false
 	}
@@ -38,10 +38,10 @@ func (r *Record) Due(indicator string) (on Date, known bool) {
 }
 
 // newest is the day on which the newest actual value of an indicator was published; zero where there is none.
-func (r *Record) newest(indicator string) Date {
+func (s *Snapshot) newest(indicator string) Date {
 	var newest Date
-	for _, o := range r.Observations {
-		if on := r.Source(o.Source).Day(); o.Indicator == indicator && o.Nature == Actual && on.Compare(newest) > 0 {
+	for _, o := range s.ObservationsOf(Subject{Indicator: indicator}) {
+		if on := s.Source(o.Source).Published; o.Nature == Actual && on.Compare(newest) > 0 {
 			newest = on
 		}
 	}
@@ -50,8 +50,8 @@ func (r *Record) newest(indicator string) Date {
 
 // Fresh tells how fresh the newest actual value of an indicator is; false where no source promises a cadence or none has
 // published a value yet.
-func (r *Record) Fresh(indicator string, today Date) (state Freshness, since Date, known bool) {
-	cadence, newest := r.Indicator(indicator).Cadence, r.newest(indicator)
+func (s *Snapshot) Fresh(indicator string, today Date) (state Freshness, since Date, known bool) {
+	cadence, newest := s.Indicator(indicator).Cadence, s.newest(indicator)
 	if cadence == "" || newest.IsZero() {
 		return "", Date{}, false
 	}

@@ -25,86 +25,55 @@ func NameKinds() []NameKind {
 
 // Name is what something in the record is called, with the line that tells most about it.
 type Name struct {
-	Kind   NameKind
-	ID     string
-	Text   Text
-	Beside Text   // a state, a definition or a note; empty where the record has none
-	Source string // who says so; empty for indicators, regions and sources, which are nobody's claim
-	Place  string
+	Kind    NameKind
+	ID      string
+	Text    Text
+	Summary Text   // a state, a definition or a note; empty where the record has none
+	Source  string // who says so; empty for indicators, regions and sources, which are nobody's claim
+	Place   string
 }
 
 // Names lists every name of the record, by kind and within a kind in the record's order.
-func (r *Record) Names() []Name {
+func (s *Snapshot) Names() []Name { return s.names() }
+
+func (s *Snapshot) listNames() []Name {
 	var names []Name
-	stages := r.latestStages()
-	for _, p := range r.Projects {
+	for _, p := range s.Projects {
 		n := Name{NamedProject, p.ID, p.Name, Text{}, p.Source, p.Place}
-		if s, ok := stages[p.ID]; ok {
-			n.Beside, n.Source, n.Place = s.Text, s.Source, s.Place
+		if r, ok := s.Stage(p.ID); ok {
+			n.Summary, n.Source, n.Place = r.Text, r.Source, r.Place
 		}
 		names = append(names, n)
 	}
-	what := map[string]Statement{}
-	for _, s := range r.Statements {
-		if s.Service != "" && s.Aspect == What {
-			what[s.Service] = s
-		}
-	}
-	for _, v := range r.Services {
+	for _, v := range s.Services {
 		n := Name{NamedService, v.ID, v.Name, Text{}, v.Source, v.Place}
-		if s, ok := what[v.ID]; ok {
-			n.Beside, n.Source, n.Place = r.Filled(s), s.Source, s.Place
+		for _, t := range s.StatementsOf(Subject{Service: v.ID}) {
+			if t.Aspect == What {
+				n.Summary, n.Source, n.Place = t.Text, t.Source, t.Place
+			}
 		}
 		names = append(names, n)
 	}
-	for _, i := range r.Indicators {
+	for _, i := range s.Indicators {
 		names = append(names, Name{NamedIndicator, i.ID, i.Name, i.Definition, "", ""})
 	}
-	for _, g := range r.Regions {
+	for _, g := range s.Regions {
 		names = append(names, Name{NamedRegion, g.ID, g.Name, g.Note, "", ""})
 	}
-	for _, c := range r.Clusters {
+	for _, c := range s.Clusters {
 		names = append(names, Name{NamedCluster, c.ID, c.Name, Text{}, c.Source, c.Place})
 	}
-	for _, c := range r.Chains {
+	for _, c := range s.Chains {
 		names = append(names, Name{NamedChain, c.ID, c.Name, Text{}, c.Source, c.Place})
 	}
-	for _, e := range r.Events {
+	for _, e := range s.Events {
 		names = append(names, Name{NamedEvent, e.ID, e.Title, e.Text, e.Source, e.Place})
 	}
-	for _, a := range r.Aims {
+	for _, a := range s.Aims {
 		names = append(names, Name{NamedAim, a.ID, a.Name, Text{}, a.Source, a.Place})
 	}
-	for _, s := range r.Sources {
-		names = append(names, Name{NamedSource, s.ID, s.Title, s.Publisher, "", ""})
+	for _, source := range s.Sources {
+		names = append(names, Name{NamedSource, source.ID, source.Title, source.Publisher, "", ""})
 	}
 	return names
-}
-
-// Fit says how well a name fits what was searched for.
-type Fit int
-
-// The fits, the best first.
-const (
-	FitWhole    Fit = iota + 1 // it is the name, in characters, pinyin or English
-	FitStart                   // the name begins with it
-	FitInitials                // it is a run of the initials of the name's pinyin
-	FitWithin                  // it is in the name
-	FitBeside                  // it is in the line beside the name
-	FitNear                    // nothing fits, and this name looks or sounds most like it
-)
-
-// Hit is a name that was found.
-type Hit struct {
-	Kind NameKind
-	ID   string
-	Fit  Fit
-}
-
-// Finding is what a search found.
-type Finding struct {
-	Record *Record          // an extract in which every hit is
-	Hits   []Hit            // best first within each kind, and of each kind no more than can be read
-	Counts map[NameKind]int // how many names of a kind fit, those beyond Hits included
-	More   bool             // so many names fit that they were not all counted
 }

@@ -2,10 +2,6 @@ package zone
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"slices"
 )
 
@@ -13,7 +9,7 @@ import (
 // observations by day, everything else by rank or ID.
 func (r *Record) Sort() {
 	slices.SortFunc(r.Sources, func(a, b Source) int {
-		return cmp.Or(b.Published.Compare(a.Published), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(b.Time().Compare(a.Time()), cmp.Compare(a.ID, b.ID))
 	})
 	slices.SortFunc(r.Units, func(a, b Unit) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(r.Regions, func(a, b Region) int { return cmp.Or(a.Rank-b.Rank, cmp.Compare(a.ID, b.ID)) })
@@ -28,26 +24,32 @@ func (r *Record) Sort() {
 	slices.SortFunc(r.Chains, func(a, b Chain) int {
 		return cmp.Or(-cmp.Compare(a.Kind, b.Kind), a.Rank-b.Rank, cmp.Compare(a.ID, b.ID))
 	})
-	slices.SortFunc(r.Observations, func(a, b Observation) int {
-		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), a.To.Compare(b.To), cmp.Compare(a.Key(), b.Key()))
+	sortByKey(r.Observations, Observation.Key, func(a, b Observation) int {
+		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), a.To.Compare(b.To))
 	})
-	slices.SortFunc(r.Stages, func(a, b StageReport) int { return cmp.Compare(a.Key(), b.Key()) })
-	slices.SortFunc(r.Milestones, func(a, b Milestone) int {
-		return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Service, b.Service), a.Rank-b.Rank, cmp.Compare(a.Key(), b.Key()))
+	sortByKey(r.Stages, StageReport.Key, func(StageReport, StageReport) int { return 0 })
+	sortByKey(r.Milestones, Milestone.Key, func(a, b Milestone) int {
+		return cmp.Or(cmp.Compare(a.Project, b.Project), cmp.Compare(a.Service, b.Service), a.Rank-b.Rank)
 	})
-	slices.SortFunc(r.Statements, func(a, b Statement) int { return cmp.Compare(a.Key(), b.Key()) })
+	sortByKey(r.Statements, Statement.Key, func(Statement, Statement) int { return 0 })
 	slices.SortFunc(r.Events, func(a, b Event) int { return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.ID, b.ID)) })
 	slices.SortFunc(r.Aims, func(a, b Aim) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), a.Rank-b.Rank, cmp.Compare(a.ID, b.ID))
 	})
 }
 
-// Digest names the content of a sorted record, whatever files or tables it came from.
-func (r *Record) Digest() string {
-	content, err := json.Marshal(r)
-	if err != nil {
-		panic(fmt.Sprintf("a record is plain data: %v", err))
+// sortByKey sorts rows by an order and, where that leaves them equal, by their keys, each of which is made once.
+func sortByKey[T any](rows []T, key func(T) string, order func(a, b T) int) {
+	type keyed struct {
+		row T
+		key string
 	}
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:])
+	all := make([]keyed, len(rows))
+	for i, row := range rows {
+		all[i] = keyed{row, key(row)}
+	}
+	slices.SortFunc(all, func(a, b keyed) int { return cmp.Or(order(a.row, b.row), cmp.Compare(a.key, b.key)) })
+	for i := range all {
+		rows[i] = all[i].row
+	}
 }

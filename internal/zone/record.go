@@ -2,15 +2,11 @@ package zone
 
 import "time"
 
-// Record is everything the sources say, or the part of it that answers one question (an extract): whatever its rows
-// refer to is in it too, so no figure can be shown without its unit, scope and source. Slices are in the order of
-// [Record.Sort].
+// Record is everything the sources say. It is closed: whatever its rows refer to is in it too, so no figure can be shown
+// without its unit, scope and source. Slices are in the order of [Record.Sort] once it is sorted.
 type Record struct {
 	// Release is set in what a store returns and empty in what seed files give.
 	Release Release `json:"-"`
-
-	// Beyond is what an extract of a large record counts instead of holding; nothing in a record of seed files.
-	Beyond Beyond `json:"-"`
 
 	Sources      []Source
 	Units        []Unit
@@ -35,6 +31,7 @@ type Release struct {
 	Number int64     // counts the loads that changed something, from 1
 	Digest string    // SHA-256 of the record in hexadecimal, see [Record.Digest]
 	Loaded time.Time // when the load was committed
+	Stamp  string    // of what the store held when it was read, which somebody may have changed since the load
 }
 
 // Source is one publication.
@@ -42,23 +39,21 @@ type Source struct {
 	ID        string
 	Title     Text
 	Publisher Text
-	Author    string    `json:",omitempty"`
-	Published time.Time // with the offset of Asia/Shanghai; midnight where only the day is known
-	URL       string    `json:",omitempty"`
-	Founding  bool      `json:",omitempty"` // the one whose figures are the headline ones
+	Author    string `json:",omitempty"`
+	Published Date   // the day in China
+	URL       string `json:",omitempty"`
+	Founding  bool   `json:",omitempty"` // the one whose figures are the headline ones
 	Note      Text
+
+	PublishedAt time.Time `json:",omitzero"` // the moment, in Shanghai; zero where only the day is known
 }
 
-// Day is the day in Shanghai on which the source was published.
-func (s Source) Day() Date { return DateOf(s.Published.In(Shanghai)) }
-
-// Moment is when the source was published, in Shanghai; zero where only the day is known.
-func (s Source) Moment() time.Time {
-	at := s.Published.In(Shanghai)
-	if at.Equal(time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, Shanghai)) {
-		return time.Time{}
+// Time is the moment of publication, which orders what several sources say: the start of the day where only that is known.
+func (s Source) Time() time.Time {
+	if !s.PublishedAt.IsZero() {
+		return s.PublishedAt
 	}
-	return at
+	return time.Date(s.Published.Year, s.Published.Month, s.Published.Day, 0, 0, 0, 0, Shanghai)
 }
 
 // Unit is a unit of measure; its ID is the Chinese symbol as the sources print it, such as 亿元.

@@ -74,11 +74,11 @@ type Event struct {
 // Key identifies the report.
 func (s StageReport) Key() string { return s.Project + " @" + s.Source }
 
-// course identifies the milestone, whoever reports it.
-func (m Milestone) course() string { return m.ID + subject(m.Project, m.Service, "") }
+// milestone identifies the milestone, whoever reports it.
+func (m Milestone) milestone() string { return m.ID + subject(m.Project, m.Service, "") }
 
 // Key identifies the report.
-func (m Milestone) Key() string { return m.course() + " @" + m.Source }
+func (m Milestone) Key() string { return m.milestone() + " @" + m.Source }
 
 // Key identifies the statement.
 func (s Statement) Key() string {

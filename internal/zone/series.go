@@ -39,16 +39,13 @@ func (s Series) Size() int {
 	return n
 }
 
-// Series groups the observations that keep accepts, in the order of the record.
-func (r *Record) Series(keep func(Observation) bool) []Series {
+// Series groups observations, in their order.
+func (s *Snapshot) Series(observations []Observation) []Series {
 	var all []Series
 	var members [][]Observation
-	place := map[thing]int{}
-	for _, o := range r.Observations {
-		if !keep(o) {
-			continue
-		}
-		of := o.thing()
+	place := map[seriesKey]int{}
+	for _, o := range observations {
+		of := o.series()
 		i, begun := place[of]
 		if !begun {
 			i = len(all)
@@ -59,51 +56,63 @@ func (r *Record) Series(keep func(Observation) bool) []Series {
 		members[i] = append(members[i], o)
 	}
 	for i := range all {
-		r.fill(&all[i], members[i])
+		s.fill(&all[i], members[i])
 	}
 	return all
 }
 
-// thing is what makes observations those of one thing.
-type thing struct{ Indicator, Region, Project, Service string }
+// seriesKey is what the observations of one series have in common.
+type seriesKey struct{ Indicator, Region, Project, Service string }
 
-func (o Observation) thing() thing { return thing{o.Indicator, o.Region, o.Project, o.Service} }
+func (o Observation) series() seriesKey {
+	return seriesKey{o.Indicator, o.Region, o.Project, o.Service}
+}
 
-func (r *Record) fill(s *Series, members []Observation) {
+// subject selects the observations of the same series.
+func (o Observation) subject() Subject {
+	return Subject{o.Indicator, o.Region, o.Project, o.Service, ""}
+}
+
+func (s *Snapshot) fill(series *Series, members []Observation) {
 	slices.SortStableFunc(members, func(a, b Observation) int {
-		return cmp.Or(a.To.Compare(b.To), a.From.Compare(b.From), r.Source(a.Source).Published.Compare(r.Source(b.Source).Published))
+		return cmp.Or(a.To.Compare(b.To), a.From.Compare(b.From), s.Source(a.Source).Time().Compare(s.Source(b.Source).Time()))
 	})
-	indicator := r.Indicator(s.Indicator)
+	indicator := s.Indicator(series.Indicator)
+	same := map[ObservationKey][]Observation{}
+	for _, o := range members {
+		key := o.key(indicator.Fixed)
+		same[key] = append(same[key], o)
+	}
 	lines := map[rhythm]int{}
 	for _, o := range members {
-		if slices.ContainsFunc(members, func(later Observation) bool { return r.replaces(later, o) }) {
-			s.Replaced = append(s.Replaced, o)
+		if slices.ContainsFunc(same[o.key(indicator.Fixed)], func(later Observation) bool { return s.replaces(later, o) }) {
+			series.Replaced = append(series.Replaced, o)
 			continue
 		}
 		if o.Nature != Actual {
-			s.Marks = append(s.Marks, o)
+			series.Marks = append(series.Marks, o)
 			continue
 		}
 		point := Point{On: o.To, Observation: o}
 		beat := rhythmOf(o, indicator.Cadence)
 		at, begun := lines[beat]
-		if !begun || indicator.Fixed || s.Lines[at][len(s.Lines[at])-1].On == o.To {
-			lines[beat] = len(s.Lines)
-			s.Lines = append(s.Lines, []Point{point})
+		if !begun || indicator.Fixed || series.Lines[at][len(series.Lines[at])-1].On == o.To {
+			lines[beat] = len(series.Lines)
+			series.Lines = append(series.Lines, []Point{point})
 			continue
 		}
-		line := s.Lines[at]
-		s.Lines[at] = append(append(line, beat.missing(line[len(line)-1].On, o.To)...), point)
+		line := series.Lines[at]
+		series.Lines[at] = append(append(line, beat.missing(line[len(line)-1].On, o.To)...), point)
 	}
 }
 
 // replaces reports that a later publication gives a value anew: it revises it, or says the same of the same period no less
 // exactly. What contradicts it stands beside it.
-func (r *Record) replaces(later, o Observation) bool {
-	if r.Source(later.Source).Day().Compare(r.Source(o.Source).Day()) <= 0 {
+func (s *Snapshot) replaces(later, o Observation) bool {
+	if s.Source(later.Source).Published.Compare(s.Source(o.Source).Published) <= 0 {
 		return false
 	}
-	switch r.Between(o, later) {
+	switch s.Between(o, later) {
 	case Revising:
 		return true
 	case Agreeing:

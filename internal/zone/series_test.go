@@ -19,8 +19,8 @@ func published(indicator zone.Indicator, observations ...zone.Observation) *zone
 	indicator.ID = "i"
 	r := &zone.Record{Indicators: []zone.Indicator{indicator}, Observations: observations}
 	for _, o := range observations {
-		if r.Source(o.Source).ID == "" {
-			r.Sources = append(r.Sources, zone.Source{ID: o.Source, Published: on(o.Source[:10]).Time()})
+		if !slices.ContainsFunc(r.Sources, func(s zone.Source) bool { return s.ID == o.Source }) {
+			r.Sources = append(r.Sources, zone.Source{ID: o.Source, Published: on(o.Source[:10])})
 		}
 	}
 	r.Sort()
@@ -102,7 +102,8 @@ func TestSeries(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			var got []string
-			for _, s := range published(test.indicator, test.rows...).Series(func(zone.Observation) bool { return true }) {
+			record := published(test.indicator, test.rows...)
+			for _, s := range zone.NewSnapshot(record).Series(record.Observations) {
 				got = append(got, shape(s))
 			}
 			slices.Sort(got)
@@ -142,9 +143,9 @@ func TestSeriesLoseNothing(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(4, 2023))
 	for range 2000 {
-		r := random(rng)
+		r := zone.NewSnapshot(random(rng))
 		times := map[string]int{}
-		for _, s := range r.Series(func(zone.Observation) bool { return true }) {
+		for _, s := range r.Series(r.Observations) {
 			for _, o := range append(slices.Clone(s.Marks), s.Replaced...) {
 				times[o.Key()]++
 			}
@@ -203,7 +204,7 @@ func TestBetween(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			r := published(test.indicator, test.a, test.b)
+			r := zone.NewSnapshot(published(test.indicator, test.a, test.b))
 			if got, back := r.Between(test.a, test.b), r.Between(test.b, test.a); got != test.want || back != got {
 				t.Errorf("got %q and %q, want %q", got, back, test.want)
 			}
@@ -211,24 +212,22 @@ func TestBetween(t *testing.T) {
 	}
 }
 
-func every(zone.Observation) bool { return true }
-
 // No value is dropped: of two that contradict each other, both stand in one contradiction unless a third corrected one of
 // them; and no pair is a revision and a contradiction at once.
 func TestContradictionsDropNothing(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(37, 41))
 	for range 2000 {
-		r := random(rng)
+		r := zone.NewSnapshot(random(rng))
 		where, corrected := map[string]int{}, map[string]bool{}
-		for i, c := range r.Contradictions(every) {
+		for i, c := range r.Contradictions(r.Observations) {
 			for _, f := range c.Figures {
 				where[f.Observation.Key()] = i + 1
 			}
 		}
 		for _, a := range r.Observations {
 			for _, b := range r.Observations {
-				if r.Between(a, b) == zone.Revising && r.Source(b.Source).Published.After(r.Source(a.Source).Published) {
+				if r.Between(a, b) == zone.Revising && r.Source(b.Source).Time().After(r.Source(a.Source).Time()) {
 					corrected[a.Key()] = true
 				}
 			}
@@ -244,16 +243,16 @@ func TestContradictionsDropNothing(t *testing.T) {
 				}
 			}
 		}
-		for _, v := range r.Revisions(every) {
-			if r.Between(v.Old.Observation, v.New.Observation) != zone.Revising || !v.New.Source.Published.After(v.Old.Source.Published) {
+		for _, v := range r.Revisions(r.Observations) {
+			if r.Between(v.Old.Observation, v.New.Observation) != zone.Revising || !v.New.Source.Time().After(v.Old.Source.Time()) {
 				t.Fatalf("no revision: %+v", v)
 			}
 		}
 	}
 }
 
-// The news of a day never change: the record cut off at a publication has the news that the whole record has up to there.
-func TestNewsNeverChange(t *testing.T) {
+// The changes of a day never change: the record cut off at a publication has those that the whole record has up to there.
+func TestChangesNeverChange(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(2022, 2026))
 	for range 150 {
@@ -268,10 +267,11 @@ func TestNewsNeverChange(t *testing.T) {
 		}
 		r.Projects = []zone.Project{{ID: "road", Source: r.Sources[rng.IntN(len(r.Sources))].ID}}
 		r.Sort()
-		whole := r.News()
+		all := zone.NewSnapshot(r)
+		whole := all.Changes()
 		cut := r.Sources[rng.IntN(len(r.Sources))].Published
 		then := *r
-		within := func(id string) bool { return !r.Source(id).Published.After(cut) }
+		within := func(id string) bool { return all.Source(id).Published.Compare(cut) <= 0 }
 		if !within(r.Projects[0].Source) { // then it is known from the earliest source that speaks of it
 			earliest := slices.MinFunc(r.Sources, func(a, b zone.Source) int {
 				return cmp.Or(a.Published.Compare(b.Published), strings.Compare(a.ID, b.ID))
@@ -282,13 +282,13 @@ func TestNewsNeverChange(t *testing.T) {
 		then.Observations = slices.DeleteFunc(slices.Clone(r.Observations), func(o zone.Observation) bool { return !within(o.Source) })
 		then.Stages = slices.DeleteFunc(slices.Clone(r.Stages), func(s zone.StageReport) bool { return !within(s.Source) })
 		then.Milestones = slices.DeleteFunc(slices.Clone(r.Milestones), func(m zone.Milestone) bool { return !within(m.Source) })
-		want := slices.DeleteFunc(whole, func(n zone.News) bool { return !within(n.Source.ID) })
+		want := slices.DeleteFunc(slices.Clone(whole), func(n zone.SourceChanges) bool { return !within(n.Source.ID) })
 		for i := range want { // the project that the figures belong to has its name from wherever the record takes it
 			for j := range want[i].Projects {
 				want[i].Projects[j] = then.Projects[0]
 			}
 		}
-		if diff := gocmp.Diff(want, then.News(), gocmp.Comparer(func(a, b zone.Decimal) bool { return a == b })); diff != "" {
+		if diff := gocmp.Diff(want, zone.NewSnapshot(&then).Changes(), gocmp.Comparer(func(a, b zone.Decimal) bool { return a == b })); diff != "" {
 			t.Fatalf("(-whole +cut off at %s):\n%s", cut, diff)
 		}
 		told := 0
@@ -340,13 +340,13 @@ func TestFreshNeedsAPromiseAndAnActualValue(t *testing.T) {
 	t.Parallel()
 	rows := []zone.Observation{value("/2022-09-30", "1", "2022-11-06"), value("/2025-12-31", "2", "2026-11-01", nature(zone.Target))}
 	today := on("2026-11-24")
-	if _, _, known := published(zone.Indicator{}, rows...).Fresh("i", today); known {
+	if _, _, known := zone.NewSnapshot(published(zone.Indicator{}, rows...)).Fresh("i", today); known {
 		t.Error("late without a promise")
 	}
-	if state, _, _ := published(zone.Indicator{Cadence: zone.Yearly}, rows...).Fresh("i", today); state != zone.Overdue {
+	if state, _, _ := zone.NewSnapshot(published(zone.Indicator{Cadence: zone.Yearly}, rows...)).Fresh("i", today); state != zone.Overdue {
 		t.Errorf("%s, want overdue", state)
 	}
-	if _, _, known := published(zone.Indicator{Cadence: zone.Yearly}, rows[1:]...).Fresh("i", today); known {
+	if _, _, known := zone.NewSnapshot(published(zone.Indicator{Cadence: zone.Yearly}, rows[1:]...)).Fresh("i", today); known {
 		t.Error("a target counts as a value")
 	}
 }
@@ -374,11 +374,11 @@ func TestSeriesKeepsWhatDisagrees(t *testing.T) {
 		r := sound()
 		published := time.Date(2022, 10, 1, 8, 0, 0, 0, zone.Shanghai)
 		for id, at := range map[string]time.Time{"morning": published, "evening": published.Add(10 * time.Hour), "later": published.AddDate(0, 1, 0)} {
-			r.Sources = append(r.Sources, zone.Source{ID: id, Title: both(id), Publisher: both(id), Published: at})
+			r.Sources = append(r.Sources, zone.Source{ID: id, Title: both(id), Publisher: both(id), Published: zone.DateOf(at), PublishedAt: at})
 		}
 		r.Indicators[0].Fixed = test.fixed
 		r.Observations = []zone.Observation{test.a, test.b}
-		s := r.Series(func(zone.Observation) bool { return true })
+		s := zone.NewSnapshot(r).Series(r.Observations)
 		if len(s) != 1 || s[0].Size() != test.size || len(s[0].Replaced) != test.stood {
 			t.Errorf("%s: %+v, want %d values and %d replaced", test.name, s, test.size, test.stood)
 		}

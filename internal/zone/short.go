@@ -26,6 +26,23 @@ func ShortCode(kind NameKind, id string) string {
 	return string(code)
 }
 
+// ByShortCode returns the ID of the subject of a kind with a short code.
+func (s *Snapshot) ByShortCode(kind NameKind, code string) (id string, known bool) {
+	id, known = s.codes()[kind][code]
+	return id, known
+}
+
+func (s *Snapshot) listCodes() map[NameKind]map[string]string {
+	all := map[NameKind]map[string]string{NamedProject: {}, NamedService: {}}
+	for _, p := range s.Projects {
+		all[NamedProject][ShortCode(NamedProject, p.ID)] = p.ID
+	}
+	for _, v := range s.Services {
+		all[NamedService][ShortCode(NamedService, v.ID)] = v.ID
+	}
+	return all
+}
+
 // shortened finds subjects whose codes are the same.
 func (c *checker) shortened() {
 	projects, services := map[string]string{}, map[string]string{}

@@ -31,7 +31,7 @@ func TestUnanswered(t *testing.T) {
 	} {
 		r := sound()
 		r.Observations = test.rows
-		if got := len(r.Unanswered(on(test.today))); got != test.want {
+		if got := len(zone.NewSnapshot(r).Unanswered(on(test.today))); got != test.want {
 			t.Errorf("%s: %d targets without an answer, want %d", test.name, got, test.want)
 		}
 	}

@@ -17,8 +17,8 @@ type About struct {
 	Terms      []string // of use, paragraph by paragraph; empty where they stand elsewhere or nobody has set any
 }
 
-// NewAbout takes the extract of the about page.
-func NewAbout(rec *zone.Record, at Reading) About {
+// NewAbout says what the site is.
+func NewAbout(rec *zone.Snapshot, at Reading) About {
 	d := newDesk(rec, at)
 	v := About{
 		Frame:      d.frame("about", "", d.T("about.description")),

@@ -2,8 +2,15 @@ package page
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
+	"path"
+	"slices"
+	"strings"
 
+	"taixin/internal/api"
+	"taixin/internal/query"
+	"taixin/internal/table"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -11,18 +18,13 @@ import (
 // API describes the interface for programs to the people who write them. It needs no script and nobody else's server.
 type API struct {
 	ui.Frame
-	APIDocument
+	Path     string // of the document for programs, which is there in every language
+	Promise  string
+	Groups   []APIGroup
+	Schemas  []APISchema
 	Rules    []string
 	Problems []APIProblem
 	Examples []APIExample
-}
-
-// APIDocument is what the interface says of itself.
-type APIDocument struct {
-	Path    string // of the document for programs, which is there in every language
-	Promise string
-	Groups  []APIGroup
-	Schemas []APISchema
 }
 
 // APIGroup is operations that belong together.
@@ -49,7 +51,6 @@ type APIField struct {
 	Name, About string
 	Kind        string // how it is written
 	Of          string // the schema of its object or objects; empty where it has none
-	Missing     bool   // it may be null
 }
 
 // APIProblem is one way in which a request can fail.
@@ -58,19 +59,25 @@ type APIProblem struct{ Key, Title, Advice string }
 // APIExample is a command to try.
 type APIExample struct{ About, Command string }
 
-// NewAPI takes any extract, for the release, and for names that the examples can ask for.
-func NewAPI(rec *zone.Record, doc APIDocument, at Reading) API {
+// NewAPI describes the interface, with examples of the record.
+func NewAPI(rec *zone.Snapshot, at Reading) API {
 	d := newDesk(rec, at)
-	doc.Path = d.At(doc.Path)
 	v := API{
-		Frame:       d.column("data", d.frame("", d.T("api.title"), d.T("api.description"))),
-		APIDocument: doc,
+		Frame:   d.column("data", d.frame("", d.T("api.title"), d.T("api.description"))),
+		Path:    d.At(api.DocumentPath),
+		Promise: d.T("api.promises"),
 		Rules: []string{
-			d.T("api.rule.value"), d.T("api.rule.date"), d.T("api.rule.null"), d.T("api.rule.list", listSize),
+			d.T("api.rule.value"), d.T("api.rule.date"), d.T("api.rule.null"), d.T("api.rule.list", query.PageSize),
 			d.T("api.rule.again"), d.T("api.rule.cors"), d.T("api.rule.limit"),
 		},
 	}
-	for _, key := range []string{"bad_request", "not_found", "method", "too_many", "too_large", "unavailable", "internal"} {
+	for _, g := range api.Groups(d.Lang) {
+		v.Groups = append(v.Groups, d.apiGroup(g))
+	}
+	for _, of := range api.Schemas(d.Lang) {
+		v.Schemas = append(v.Schemas, d.apiSchema(of))
+	}
+	for _, key := range []string{"bad_request", "not_found", "method", "too_many", "unavailable", "internal"} {
 		v.Problems = append(v.Problems, APIProblem{key, d.T("fault." + key + ".title"), d.T("api.problem." + key)})
 	}
 	site := "http://localhost:8080"
@@ -93,20 +100,63 @@ func NewAPI(rec *zone.Record, doc APIDocument, at Reading) API {
 	return v
 }
 
-// Written is how a field is written.
-func (f APIField) Written(w *ui.Words) string {
-	if f.Missing {
-		return w.T("api.or_null", f.Kind)
+func (d *desk) apiGroup(g api.Group) APIGroup {
+	group := APIGroup{Name: g.Name, About: g.About}
+	for _, o := range g.Operations {
+		op := APIOperation{ID: o.ID, Path: api.Root + o.Path, Summary: o.Summary(d.Lang), About: o.About(d.Lang), Answer: o.Schema()}
+		if strings.Contains(o.Path, "{id}") {
+			op.Parameters = append(op.Parameters, APIField{Name: "id", About: d.T("api.about.id"), Kind: d.T("api.kind.string")})
+		}
+		for _, p := range o.Parameters {
+			op.Parameters = append(op.Parameters, APIField{Name: p.Name, About: p.About(d.Lang), Kind: d.kind(p.JSONSchema())})
+		}
+		group.Operations = append(group.Operations, op)
 	}
-	return f.Kind
+	return group
 }
 
-// sampledAPI is an interface of one operation, for the catalogue.
-func sampledAPI() APIDocument {
-	field := APIField{Name: "name", About: "名称", Kind: "文字"}
-	return APIDocument{
-		Path: "/api/v1/openapi.json", Promise: "名称不变。",
-		Groups:  []APIGroup{{"数据", "指标", []APIOperation{{"listThings", "/api/v1/things", "清单", "全部。", "Thing", []APIField{field}}}}},
-		Schemas: []APISchema{{"Thing", []APIField{field, {"more", "其他", "对象", "Thing", true}}}},
+func (d *desk) apiSchema(of api.NamedSchema) APISchema {
+	out := APISchema{Name: of.Name}
+	for _, m := range of.Schema.Properties {
+		schema := *m.Value.(*table.JSONSchema) // an object has nothing else
+		field := APIField{Name: m.Name, About: schema.About, Kind: d.kind(schema)}
+		if schema.Items != nil {
+			field.Of = path.Base(schema.Items.Ref)
+		}
+		if field.Of == "." {
+			field.Of = ""
+		}
+		out.Fields = append(out.Fields, field)
 	}
+	return out
+}
+
+// kind words what a value may be: one of some words, or a kind of JSON; or missing.
+func (d *desk) kind(s table.JSONSchema) string {
+	var kinds []string
+	switch of := s.Type.(type) {
+	case string:
+		kinds = []string{of}
+	case []string:
+		kinds = of
+	}
+	said := d.T("api.kind.object")
+	switch {
+	case s.Items != nil:
+		said = d.T("api.array", d.kind(*s.Items))
+	case len(s.Words) > 0:
+		var words []string
+		for _, word := range s.Words {
+			if word != nil {
+				words = append(words, fmt.Sprint(word))
+			}
+		}
+		said = strings.Join(words, d.T("list.sign"))
+	case s.Ref == "":
+		said = d.T("api.kind." + cmp.Or(s.Format, kinds[0]))
+	}
+	if slices.Contains(kinds, "null") {
+		return d.T("api.or_null", said)
+	}
+	return said
 }

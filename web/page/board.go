@@ -34,8 +34,8 @@ const (
 	boardLarge = 150 // for all of them in large type
 )
 
-// NewProjectBoard takes the extract of the project.
-func NewProjectBoard(rec *zone.Record, id string, at Reading) Board {
+// NewProjectBoard is the sheet of a project.
+func NewProjectBoard(rec *zone.Snapshot, id string, at Reading) Board {
 	path := "/projects/" + id
 	d := newDesk(rec, at).on(path)
 	d.since = rec.KnownSince(id, "")
@@ -45,7 +45,7 @@ func NewProjectBoard(rec *zone.Record, id string, at Reading) Board {
 	if s, ok := rec.Stage(id); ok && s.Stage != zone.Unstated {
 		v.Stage = d.T("stage." + string(s.Stage))
 	}
-	about := d.terms(func(s zone.Statement) bool { return s.Project == id }, zone.Partner)
+	about := d.terms(zone.Subject{Project: id}, zone.Partner)
 	facts := append(d.pick(about, zone.What), stage)
 	if s, ok := rec.Reached(id); ok {
 		facts = append(facts, ui.Item{Term: d.T("project.reached"), Text: d.day(s.On, zone.ToDay), Cite: d.cite(s.Source, s.Place)})
@@ -65,8 +65,8 @@ func NewProjectBoard(rec *zone.Record, id string, at Reading) Board {
 	return v
 }
 
-// NewServiceBoard takes the extract of the service.
-func NewServiceBoard(rec *zone.Record, id string, at Reading) Board {
+// NewServiceBoard is the sheet of a service.
+func NewServiceBoard(rec *zone.Snapshot, id string, at Reading) Board {
 	path := "/services/" + id
 	s := NewService(rec, id, at)
 	d := newDesk(rec, at).on(path)
@@ -87,7 +87,7 @@ func (d desk) board(section, path, name string, kind zone.NameKind, id string) B
 		Short: d.site() + shortPath(kind, id), Way: ui.Link{Text: d.T("board.back", name), Href: d.to(path)},
 	}
 	if sources := d.rec.SourcesOf(kind, id); len(sources) > 0 {
-		last := sources[0].Day()
+		last := sources[0].Published
 		v.When = d.T("board.when", d.day(last, zone.ToMonth))
 		v.Age = d.T("board.age", d.day(last, zone.ToDay), d.age(last))
 		v.Title = d.T("board.title", name, v.When)

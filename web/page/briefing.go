@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -45,9 +47,8 @@ const (
 // BriefingRegion is the parameter that says which place a briefing is of.
 const BriefingRegion = "region"
 
-// NewBriefing takes the whole record: what a publication changed cannot be told from a part. Without a region it is of
-// the zone.
-func NewBriefing(rec *zone.Record, at Reading) (Briefing, error) {
+// NewBriefing is the briefing of a region, of the zone where none is asked for.
+func NewBriefing(rec *zone.Snapshot, at Reading) (Briefing, error) {
 	id, err := briefed(rec, at)
 	if err != nil {
 		return Briefing{}, err
@@ -93,12 +94,12 @@ func (v *Briefing) keepCited() {
 }
 
 // briefed is the region that is asked for.
-func briefed(rec *zone.Record, at Reading) (string, error) {
+func briefed(rec *zone.Snapshot, at Reading) (string, error) {
 	given := at.Query.Get(BriefingRegion)
 	if given != "" && rec.HasRegion(given) {
 		return given, nil
 	}
-	bad := BadChoice{Param: BriefingRegion}
+	bad := query.ChoiceError{Param: BriefingRegion}
 	d, whole := newDesk(rec, at), ""
 	for _, r := range rec.Regions {
 		bad.Allowed = append(bad.Allowed, d.T("briefing.choice", r.ID, d.say(r.Name)))
@@ -129,7 +130,7 @@ func (b briefer) service(id string) bool {
 	return id != "" && (b.whole() || b.servedIn(b.region.ID)(b.rec.Service(id)))
 }
 
-func (b briefer) figure(f zone.Figure) bool { return f.Region.ID == b.region.ID }
+func (b briefer) observation(o zone.Observation) bool { return o.Region == b.region.ID }
 
 func (b briefer) milestone(m zone.Milestone) bool {
 	return b.whole() || m.Region == b.region.ID || m.Region == "" && b.project(m.Project)
@@ -150,16 +151,30 @@ func (b briefer) lede() string {
 
 // figures are the ones of the place, headline ones first, as many as there is room for.
 func (b briefer) figures() (figures []ui.Figure, rest string) {
-	founding := b.rec.Founding().ID
-	leading := func(f zone.Figure) bool { return f.Indicator.Headline && f.Observation.Source == founding }
-	figures = append(
-		b.figuresOf(func(f zone.Figure) bool { return b.figure(f) && leading(f) }),
-		b.figuresOf(func(f zone.Figure) bool { return b.figure(f) && !leading(f) })...,
-	)
-	if more := len(figures) - briefFigures; more > 0 {
-		return figures[:briefFigures], b.T("briefing.rest", more)
+	observations := b.rec.ObservationsOf(zone.Subject{Region: b.region.ID})
+	slices.SortStableFunc(observations, func(x, y zone.Observation) int {
+		return cmp.Or(-compareBool(b.leads(x), b.leads(y)), b.rec.ByIndicator(x, y))
+	})
+	if more := len(observations) - briefFigures; more > 0 {
+		observations, rest = observations[:briefFigures], b.T("briefing.rest", more)
 	}
-	return figures, ""
+	return b.desk.figures(b.rec.Figures(observations)), rest
+}
+
+// leads says that an observation is a headline figure of the founding source.
+func (b briefer) leads(o zone.Observation) bool {
+	return o.Source == b.rec.Founding().ID && b.rec.Indicator(o.Indicator).Headline
+}
+
+// compareBool orders false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 // charts are the first pictures that the record has the figures for.
@@ -223,7 +238,7 @@ func (b briefer) eventChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	}
 	v := ui.TimelineChart{}
 	for _, e := range events {
-		h := b.happenings(func(other zone.Event) bool { return other.ID == e.ID })[0]
+		h := b.happenings([]zone.Event{e})[0]
 		h.ISO = e.On.String() // a picture needs a day, and a month's last one stands for it
 		v.Happenings = append(v.Happenings, h)
 		f.Cites = cited(f.Cites, h.Cite)

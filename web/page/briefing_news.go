@@ -12,8 +12,11 @@ import (
 // and how much of that is left out.
 func (b briefer) news() (since string, told []ui.Sentence, more string) {
 	name := b.say(b.region.Name)
-	var spoke []zone.News
-	for _, n := range b.rec.News() {
+	var spoke []zone.SourceChanges
+	for _, n := range b.rec.Changes() {
+		if len(spoke) == 2 {
+			break // only the last two are named
+		}
 		if sentences := b.reported(n); len(sentences) > 0 {
 			if len(spoke) == 0 {
 				told = sentences
@@ -21,8 +24,8 @@ func (b briefer) news() (since string, told []ui.Sentence, more string) {
 			spoke = append(spoke, n)
 		}
 	}
-	issue := func(n zone.News) string {
-		return b.T("briefing.issue", b.say(n.Source.Publisher), b.day(n.Source.Day(), zone.ToDay))
+	issue := func(n zone.SourceChanges) string {
+		return b.T("briefing.issue", b.say(n.Source.Publisher), b.day(n.Source.Published, zone.ToDay))
 	}
 	switch len(spoke) {
 	case 0:
@@ -39,7 +42,7 @@ func (b briefer) news() (since string, told []ui.Sentence, more string) {
 }
 
 // reported is what one publication changed and added, what changed coming first.
-func (b briefer) reported(n zone.News) []ui.Sentence {
+func (b briefer) reported(n zone.SourceChanges) []ui.Sentence {
 	var told []ui.Sentence
 	say := func(source, place, key string, args ...any) {
 		told = append(told, ui.Sentence{Text: b.T(key, args...), Cites: []ui.Cite{b.cite(source, place)}})
@@ -52,12 +55,12 @@ func (b briefer) reported(n zone.News) []ui.Sentence {
 		return b.named(b.subject(f.Observation.Project, f.Observation.Service).Text, b.say(f.Indicator.Name))
 	}
 	for _, r := range n.Revised {
-		if b.figure(r.New) {
+		if b.observation(r.New.Observation) {
 			say(n.Source.ID, r.New.Observation.Place, "briefing.revised", title(r.New), value(r.Old), value(r.New))
 		}
 	}
 	for _, c := range n.Disputed {
-		if old, now := c.Figures[0], c.Figures[len(c.Figures)-1]; b.figure(now) {
+		if old, now := c.Figures[0], c.Figures[len(c.Figures)-1]; b.observation(now.Observation) {
 			say(n.Source.ID, now.Observation.Place, "briefing.disputed", title(now), value(old), value(now))
 		}
 	}
@@ -68,7 +71,7 @@ func (b briefer) reported(n zone.News) []ui.Sentence {
 		}
 	}
 	for _, m := range n.Milestones {
-		latest := m.Course.Latest()
+		latest := m.History.Latest()
 		told := slices.ContainsFunc(n.Events, func(e zone.Event) bool { // the same once more, as an event
 			return b.event(e) && latest.Met && e.On == latest.MetOn && e.Project == latest.Project && e.Service == latest.Service
 		})
@@ -76,12 +79,7 @@ func (b briefer) reported(n zone.News) []ui.Sentence {
 			b.moved(m, &several, say)
 		}
 	}
-	var figures []zone.Figure
-	for _, f := range n.Figures {
-		if b.figure(f) {
-			figures = append(figures, f)
-		}
-	}
+	figures := slices.DeleteFunc(slices.Clone(n.Figures), func(o zone.Observation) bool { return !b.observation(o) })
 	told = slices.Concat(told, b.told(figures), several.sentences(b.desk))
 	for _, e := range n.Events {
 		if b.event(e) {
@@ -122,8 +120,8 @@ func (b briefer) staged(s zone.StageChange, several *gathering, say func(source,
 }
 
 // moved words what a report says of a milestone; what may be said of several at once is gathered.
-func (b briefer) moved(m zone.CourseChange, several *gathering, say func(source, place, key string, args ...any)) {
-	latest := m.Course.Latest()
+func (b briefer) moved(m zone.MilestoneChange, several *gathering, say func(source, place, key string, args ...any)) {
+	latest := m.History.Latest()
 	subject, name := b.subject(latest.Project, latest.Service).Text, b.say(latest.Name)
 	gather := func(key, day string) { several.add(key, subject, name, day, b.cite(latest.Source, latest.Place)) }
 	old, now, moved := m.Moved()

@@ -10,30 +10,25 @@ import (
 
 // state says in sentences how the place stands.
 func (b briefer) state() []ui.Sentence {
-	founding := b.rec.Founding().ID
-	figures := b.rec.Figures(func(o zone.Observation) bool {
-		f := b.rec.Figure(o)
-		return b.figure(f) && o.Nature != zone.Target && (!b.whole() || f.Indicator.Headline && o.Source == founding)
+	observations := slices.DeleteFunc(b.rec.ObservationsOf(zone.Subject{Region: b.region.ID}), func(o zone.Observation) bool {
+		return o.Nature == zone.Target || b.whole() && !b.leads(o)
 	})
-	sentences := b.told(figures)
+	sentences := b.told(observations)
 	sentences = append(sentences, b.stages()...)
-	sentences = append(sentences, b.due("briefing.behind", func(v zone.Verdict) bool { return v.Overdue })...)
+	sentences = append(sentences, b.due("briefing.behind", func(v zone.Assessment) bool { return v.Overdue })...)
 	sentences = append(sentences, b.unanswered()...)
-	sentences = append(sentences, b.due("briefing.next", func(v zone.Verdict) bool { return !v.Overdue && v.Standing != zone.Unpublished })...)
+	sentences = append(sentences, b.due("briefing.next", func(v zone.Assessment) bool { return !v.Overdue && v.Status != zone.Unpublished })...)
 	return sentences[:min(len(sentences), briefState)]
 }
 
-// told words figures one after the other, those of one time in one sentence, as a 统计公报 would.
-func (b briefer) told(figures []zone.Figure) []ui.Sentence {
-	rank := make(map[string]int, len(b.rec.Indicators))
-	for i, indicator := range b.rec.Indicators {
-		rank[indicator.ID] = i
-	}
-	figures = slices.Clone(figures)
-	slices.SortStableFunc(figures, func(x, y zone.Figure) int { return rank[x.Indicator.ID] - rank[y.Indicator.ID] })
+// told words observations one after the other, those of one time in one sentence, as a 统计公报 would.
+func (b briefer) told(observations []zone.Observation) []ui.Sentence {
+	sorted := slices.Clone(observations)
+	slices.SortStableFunc(sorted, b.rec.ByIndicator)
+	sorted, _ = firstOf(b.desk, sorted, "figures", ui.Link{})
 	var sentences []ui.Sentence
 	at := map[string]int{}
-	for _, f := range figures {
+	for _, f := range b.rec.Figures(sorted) {
 		when, text, sign := b.covers(f), b.amount(f), b.T("briefing.and")
 		i, begun := at[when]
 		if !begun {
@@ -78,8 +73,9 @@ func (b briefer) stages() []ui.Sentence {
 		}
 		parts = append(parts, part)
 	}
-	for _, p := range projects {
-		s.Cites = cited(s.Cites, ui.Cite{Source: b.projectEntry(p).Cite.Source, On: b.projectEntry(p).Cite.On})
+	for _, p := range projects[:min(len(projects), mostListed)] {
+		cite := b.projectEntry(p).Cite
+		s.Cites = cited(s.Cites, ui.Cite{Source: cite.Source, On: cite.On})
 	}
 	s.Text = b.T("briefing.stages", len(projects), strings.Join(parts, b.T("clause.sign")))
 	return []ui.Sentence{s}
@@ -98,10 +94,10 @@ func (b briefer) byStages() (steps []step, projects []zone.Project) {
 			projects = append(projects, p)
 		}
 	}
-	for _, stage := range slices.Backward(append([]zone.Stage{zone.Unstated}, zone.Stages()...)) {
+	for _, stage := range fromFarthest() {
 		s := step{name: b.T("stage." + string(stage))}
 		for _, p := range projects {
-			if report, known := b.rec.Stage(p.ID); known && report.Stage == stage || !known && stage == zone.Unstated {
+			if b.rec.StageOf(p.ID) == stage {
 				s.projects = append(s.projects, p)
 			}
 		}
@@ -113,10 +109,13 @@ func (b briefer) byStages() (steps []step, projects []zone.Project) {
 }
 
 // due words the milestones whose verdict passes.
-func (b briefer) due(key string, pass func(zone.Verdict) bool) []ui.Sentence {
+func (b briefer) due(key string, pass func(zone.Assessment) bool) []ui.Sentence {
 	var g gathering
-	for _, c := range b.rec.Courses(b.milestone) {
-		if _, reached := c.Met(); !reached && len(c.Forecasts()) > 0 && pass(c.Verdict(b.today)) {
+	for _, c := range b.rec.Histories(zone.Subject{}) {
+		if !b.milestone(c.Latest().Milestone) {
+			continue
+		}
+		if _, reached := c.Met(); !reached && len(c.Forecasts()) > 0 && pass(c.Assess(b.today)) {
 			last := c.Forecasts()[len(c.Forecasts())-1]
 			g.add(key, b.subject(last.Project, last.Service).Text, b.say(last.Name), b.day(last.Due, last.DuePrecision), b.cite(last.Source, last.Place))
 		}
@@ -157,7 +156,7 @@ func (g gathering) sentences(d desk) []ui.Sentence {
 
 // unanswered words the targets whose day has passed without a published result.
 func (b briefer) unanswered() []ui.Sentence {
-	sentences := b.told(slices.DeleteFunc(b.rec.Unanswered(b.today), func(f zone.Figure) bool { return !b.figure(f) }))
+	sentences := b.told(slices.DeleteFunc(b.rec.Unanswered(b.today), func(o zone.Observation) bool { return !b.observation(o) }))
 	for i := range sentences {
 		sentences[i].Text = strings.TrimSuffix(sentences[i].Text, b.T("sentence.sign")) + b.T("briefing.unanswered")
 	}

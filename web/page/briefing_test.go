@@ -9,11 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/page"
 )
 
-func briefing(t *testing.T, record *zone.Record, region, today string) page.Briefing {
+func briefing(t *testing.T, record *zone.Snapshot, region, today string) page.Briefing {
 	t.Helper()
 	reading := at(today)
 	reading.Query = url.Values{page.BriefingRegion: {region}}
@@ -82,7 +83,7 @@ func TestBriefingOfNowhere(t *testing.T) {
 	record, reading := shipped(t), at("2026-11-24")
 	reading.Query = url.Values{page.BriefingRegion: {"atlantis"}}
 	_, err := page.NewBriefing(record, reading)
-	var bad page.BadChoice
+	var bad query.ChoiceError
 	if !errors.As(err, &bad) || bad.Param != page.BriefingRegion || len(bad.Allowed) != len(record.Regions) {
 		t.Errorf("%v", err)
 	}

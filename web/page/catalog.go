@@ -4,10 +4,14 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
+	"taixin/internal/message"
 	"taixin/internal/operator"
+	"taixin/internal/query"
+	"taixin/internal/textnorm"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -28,10 +32,10 @@ var SampleOperator = operator.Operator{
 // Catalog renders every page in every state that a reader can meet: filled from a record, with subjects of which
 // nothing has been published, with names and notes far longer than anyone expects, young enough to need no warning, and with an operator. A page that
 // is not in it fails the tests.
-func Catalog(rec *zone.Record, at Reading) []Sample {
+func Catalog(rec *zone.Snapshot, at Reading) []Sample {
 	fresh := at
 	if founding := rec.Founding(); founding.ID != "" {
-		fresh.Now = founding.Published
+		fresh.Now = founding.Time()
 	}
 	elder := at
 	elder.Form, elder.Scheme = Elder, Dark
@@ -39,7 +43,7 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	operated.Operator = SampleOperator
 	states := []struct {
 		name string
-		rec  *zone.Record
+		rec  *zone.Snapshot
 		at   Reading
 	}{
 		{"filled", rec, at},
@@ -55,31 +59,31 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 		add := func(page string, c templ.Component) { samples = append(samples, Sample{page, s.name, c}) }
 		add("Overview", NewOverview(s.rec, s.at).Page())
 		add("Progress", NewProgress(s.rec, s.at).Page())
-		add("Projects", listed(NewProjects(s.rec, s.at)))
+		add("Projects", NewProjects(s.rec, run(query.NewIndex(s.rec).Projects(s.at.Lang), s.at), s.at).Page())
 		add("Project", NewProject(s.rec, first(s.rec.Projects).ID, s.at).Page())
 		add("Board", NewProjectBoard(s.rec, first(s.rec.Projects).ID, s.at).Page())
 		add("Industry", NewIndustry(s.rec, s.at).Page())
-		add("Services", listed(NewServices(s.rec, s.at)))
+		add("Services", NewServices(s.rec, run(query.NewIndex(s.rec).Services(s.at.Lang), s.at), s.at).Page())
 		add("Service", NewService(s.rec, first(s.rec.Services).ID, s.at).Page())
-		add("Indicators", listed(NewIndicators(s.rec, s.at)))
+		add("Indicators", NewIndicators(s.rec, run(query.NewIndex(s.rec).Observations(s.at.Lang), s.at), s.at).Page())
 		add("Indicator", NewIndicator(s.rec, first(s.rec.Indicators).ID, s.at).Page())
 		add("Regions", NewRegions(s.rec, s.at).Page())
 		add("Region", NewRegion(s.rec, first(s.rec.Regions).ID, s.at).Page())
 		add("Briefing", listed(NewBriefing(s.rec, s.at)))
 		add("Screen", NewScreen(s.rec, s.at).Page())
-		add("Timeline", listed(NewTimeline(s.rec, s.at)))
-		add("Sources", listed(NewSources(s.rec, s.at)))
+		add("Timeline", NewTimeline(s.rec, run(query.NewIndex(s.rec).Events(s.at.Lang), s.at), s.at).Page())
+		add("Sources", NewSources(s.rec, run(query.NewIndex(s.rec).Sources(s.at.Lang), s.at), s.at).Page())
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
 		add("Changes", NewChanges(s.rec, s.at).Page())
-		add("Data", NewData(s.rec, sampledTables, []string{"csv", "json"}, sampledSizes, s.at).Page())
-		add("API", NewAPI(s.rec, sampledAPI(), s.at).Page())
+		add("Data", NewData(s.rec, sampledTables, []string{"csv", "json"}, s.at).Page())
+		add("API", NewAPI(s.rec, s.at).Page())
 		add("Index", NewIndex(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
-		add("Search", NewSearch(sampled(s.rec, zone.FitWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
+		add("Search", NewSearch(s.rec, sampled(s.rec, textnorm.MatchWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
 	}
 	for _, s := range []struct{ state, query string }{{"empty", ""}, {"signs", "%_"}, {"nothing", "xyzzy"}} {
-		samples = append(samples, Sample{"Search", s.state, NewSearch(sampled(rec, zone.FitNear), s.query, at).Page()})
+		samples = append(samples, Sample{"Search", s.state, NewSearch(rec, query.NewIndex(rec).Search(s.query), s.query, at).Page()})
 	}
 	compared := "of=sources&a=" + first(rec.Sources).ID + "&b=" + rec.Founding().ID
 	for _, s := range []struct{ state, query string }{
@@ -89,23 +93,26 @@ func Catalog(rec *zone.Record, at Reading) []Sample {
 	}
 	samples = append(samples, Sample{"Compare", "elder", listed(NewCompare(rec, elder.asking(overDays(rec))))})
 	for _, s := range []struct{ state, query string }{{"narrowed", "stage=in-use&sort=newest"}, {"nothing", "stage=in-use&sector=water"}} {
-		samples = append(samples, Sample{"Projects", s.state, listed(NewProjects(rec, at.asking(s.query)))})
+		narrowed := run(query.NewIndex(rec).Projects(at.Lang), at.asking(s.query))
+		samples = append(samples, Sample{"Projects", s.state, NewProjects(rec, narrowed, at).Page()})
 	}
 	samples = append(samples, Sample{"Board", "service", NewServiceBoard(rec, first(rec.Services).ID, at).Page()})
-	for _, key := range []string{"not_found", "bad_request", "method", "too_large", "unavailable", "internal"} {
+	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})
 	}
 	return append(samples, embeds(rec, at, elder)...)
 }
 
 // embeds are the charts as others frame them, and what a frame shows in place of one.
-func embeds(rec *zone.Record, at, elder Reading) []Sample {
+func embeds(rec *zone.Snapshot, at, elder Reading) []Sample {
 	fault := NewFault("not_found", "/", "", "", at)
-	fault.Meant = ChartOffer(ui.WordsIn(at.Lang), ChartNames())
+	for _, name := range ChartNames() {
+		fault.Meant = append(fault.Meant, ui.Link{Text: name, Href: message.In(at.Lang).At(embedPath + name)})
+	}
 	samples := []Sample{{"EmbedFault", "filled", NewEmbedFault(fault, at).Page()}}
 	frozen := at
 	if founding := rec.Founding(); founding.ID != "" {
-		frozen.AsOf = founding.Day()
+		frozen.AsOf = founding.Published
 	}
 	for _, name := range ChartNames() {
 		for _, s := range []struct {
@@ -118,11 +125,6 @@ func embeds(rec *zone.Record, at, elder Reading) []Sample {
 		}
 	}
 	return samples
-}
-
-// sampledSizes knows some.
-func sampledSizes(path string) (bytes int, known bool) {
-	return 1_234_567, strings.HasSuffix(path, ".csv")
 }
 
 // sampledTables stand for those that whoever serves the site has.
@@ -139,11 +141,11 @@ var sampledTables = []DataTable{
 
 // grown is a record in which later publications went on with the first indicator and with a project: a value for each
 // following period but one, one of them corrected, a length that sources disagree about, a milestone put off.
-func grown(rec *zone.Record) *zone.Record {
+func grown(rec *zone.Snapshot) *zone.Snapshot {
 	if len(rec.Observations) == 0 || len(rec.Projects) == 0 {
 		return rec
 	}
-	out := *rec
+	out := rec.Record
 	out.Indicators = stretched(rec.Indicators, func(i *zone.Indicator) {
 		if i.Cadence == "" && i.ID == rec.Indicators[0].ID {
 			i.Cadence, i.CadenceSource, i.CadencePlace = zone.Yearly, rec.Sources[0].ID, "1"
@@ -153,7 +155,8 @@ func grown(rec *zone.Record) *zone.Record {
 	published := rec.Sources[0].Published
 	later := func(id string, months int) string {
 		s := rec.Sources[0]
-		s.ID, s.Published, s.Founding = id, published.AddDate(0, months, 0), false
+		s.PublishedAt = time.Time{}
+		s.ID, s.Published, s.Founding = id, zone.DateOf(published.Time().AddDate(0, months, 0)), false
 		out.Sources = append(out.Sources, s)
 		return id
 	}
@@ -171,26 +174,35 @@ func grown(rec *zone.Record) *zone.Record {
 	}
 	project := rec.Projects[0].ID
 	out.Milestones = append(slices.Clone(rec.Milestones),
-		zone.Milestone{ID: "put-off", Rank: 1, Project: project, Name: rec.Projects[0].Name, Due: zone.DateOf(published), DuePrecision: zone.ToDay, Source: first, Place: "1"},
-		zone.Milestone{ID: "put-off", Rank: 1, Project: project, Name: rec.Projects[0].Name, Due: zone.DateOf(published.AddDate(2, 0, 0)), DuePrecision: zone.ToDay, Source: second, Place: "1"})
+		zone.Milestone{ID: "put-off", Rank: 1, Project: project, Name: rec.Projects[0].Name, Due: published, DuePrecision: zone.ToDay, Source: first, Place: "1"},
+		zone.Milestone{ID: "put-off", Rank: 1, Project: project, Name: rec.Projects[0].Name, Due: zone.DateOf(published.Time().AddDate(2, 0, 0)), DuePrecision: zone.ToDay, Source: second, Place: "1"})
 	out.Sort()
-	return &out
+	return zone.NewSnapshot(&out)
 }
 
 // sampled finds the first name of each kind, and says that there are more.
-func sampled(rec *zone.Record, fit zone.Fit) *zone.Finding {
-	f := &zone.Finding{Record: rec, Counts: map[zone.NameKind]int{}}
+func sampled(rec *zone.Snapshot, match textnorm.MatchKind) query.SearchResult {
+	r := query.SearchResult{Query: textnorm.ParseQuery(first(rec.Projects).Name.ZH), Counts: map[zone.NameKind]int{}}
 	for _, n := range rec.Names() {
-		if f.Counts[n.Kind] == 0 {
-			f.Hits = append(f.Hits, zone.Hit{Kind: n.Kind, ID: n.ID, Fit: fit})
+		if r.Counts[n.Kind] == 0 {
+			r.Matches = append(r.Matches, query.Match{Name: n, Match: match})
 		}
-		f.Counts[n.Kind]++
+		r.Counts[n.Kind]++
 	}
-	return f
+	return r
+}
+
+// run answers a query that means something in every record.
+func run[T any](l query.List[T], at Reading) query.Result[T] {
+	r, err := l.Run(at.Query)
+	if err != nil {
+		panic(err)
+	}
+	return r
 }
 
 // overDays compares the first day of a record with its last.
-func overDays(rec *zone.Record) string {
+func overDays(rec *zone.Snapshot) string {
 	days := rec.Days()
 	if len(days) == 0 {
 		return ""
@@ -213,11 +225,11 @@ func listed[V interface{ Page() templ.Component }](v V, err error) templ.Compone
 }
 
 // bare is one subject of each kind, about which no source says anything.
-func bare(rec *zone.Record) *zone.Record {
-	return &zone.Record{
+func bare(rec *zone.Snapshot) *zone.Snapshot {
+	return zone.NewSnapshot(&zone.Record{
 		Sources: rec.Sources, Units: rec.Units, Regions: rec.Regions[:1], Indicators: rec.Indicators[:1],
 		Projects: rec.Projects[:1], Services: rec.Services[:1],
-	}
+	})
 }
 
 func first[T any](rows []T) T {
@@ -229,8 +241,8 @@ func first[T any](rows []T) T {
 }
 
 // lengthened is a record whose names fill several lines.
-func lengthened(rec *zone.Record) *zone.Record {
-	long := *rec
+func lengthened(rec *zone.Snapshot) *zone.Snapshot {
+	long := rec.Record
 	stretch := func(t zone.Text) zone.Text {
 		return zone.Text{ZH: strings.Repeat(t.ZH, 8), EN: strings.Repeat(t.EN+" ", 8)}
 	}
@@ -239,7 +251,7 @@ func lengthened(rec *zone.Record) *zone.Record {
 	long.Indicators = stretched(rec.Indicators, func(i *zone.Indicator) { i.Name, i.Scope = stretch(i.Name), stretch(i.Scope) })
 	long.Regions = stretched(rec.Regions, func(r *zone.Region) { r.Name = stretch(r.Name) })
 	long.Sources = stretched(rec.Sources, func(s *zone.Source) { s.Publisher = stretch(s.Publisher) })
-	return &long
+	return zone.NewSnapshot(&long)
 }
 
 func stretched[T any](rows []T, change func(*T)) []T {

@@ -21,13 +21,13 @@ import (
 
 var noon = time.Date(2026, 11, 24, 4, 0, 0, 0, time.UTC)
 
-func shipped(t *testing.T) *zone.Record {
+func shipped(t *testing.T) *zone.Snapshot {
 	t.Helper()
 	record, err := seed.Read(seeds.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return record
+	return zone.NewSnapshot(record)
 }
 
 // render returns the page as a document and as it was written.
@@ -198,7 +198,7 @@ func TestCatalogIsComplete(t *testing.T) {
 func TestStaleIsMarked(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
-	published := record.Founding().Published
+	published := record.Founding().Time()
 	for _, c := range []struct {
 		name  string
 		now   time.Time
@@ -226,11 +226,12 @@ func TestStaleIsMarked(t *testing.T) {
 // sources.
 func TestReferences(t *testing.T) {
 	t.Parallel()
-	record := shipped(t)
-	second := record.Sources[0]
+	several := shipped(t).Record
+	second := several.Sources[0]
 	second.ID, second.Founding, second.Title.ZH, second.URL = "second", false, "second", "https://example.org/second"
-	record.Sources = append(record.Sources, second)
-	share(record, second.ID)
+	several.Sources = append(several.Sources, second)
+	share(&several, second.ID)
+	record := zone.NewSnapshot(&several)
 	listed := map[string]string{}
 	for _, s := range record.Sources {
 		listed[s.ID] = s.Title.ZH
@@ -260,7 +261,7 @@ func TestReferences(t *testing.T) {
 
 // share makes another source the source of every other row.
 func share(record *zone.Record, source string) {
-	n := 0
+	n, indicators := 0, zone.NewSnapshot(record)
 	turn := func(s *string) {
 		if n++; n%2 == 0 {
 			*s = source
@@ -285,7 +286,7 @@ func share(record *zone.Record, source string) {
 		turn(&record.Events[i].Source)
 	}
 	for i := range record.Observations {
-		if !record.Indicator(record.Observations[i].Indicator).Headline { // those are shown as the founding source gives them
+		if !indicators.Indicator(record.Observations[i].Indicator).Headline { // those are shown as the founding source gives them
 			turn(&record.Observations[i].Source)
 		}
 	}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"taixin/internal/zone"
@@ -21,30 +22,32 @@ type Publication struct {
 	Kept    []ui.Change // due days that were announced again as they were
 	Added   []ui.Item
 	Figures []ui.Figure
-	Rest    []ui.Rest
+	Omitted []ui.OmittedNote
 	Opens   string // opens the table of the figures
 }
 
-// NewChanges takes the extract of the page of changes.
-func NewChanges(rec *zone.Record, at Reading) Changes {
+// NewChanges shows the changes of every publication.
+func NewChanges(rec *zone.Snapshot, at Reading) Changes {
 	d := newDesk(rec, at)
 	v := Changes{Frame: d.column("sources", d.frame("sources", d.T("changes.title"), d.T("changes.description")))}
 	if at.AsOf.IsZero() {
 		v.Alternates = append(v.Alternates, d.feedLink(changesFeed, d.T("feed.changes")))
 	}
-	for _, n := range rec.News() {
+	for _, n := range rec.Changes() {
 		p := Publication{Key: n.Source.ID, Source: d.sourceEntry(n.Source), Changed: d.changed(n), Kept: d.kept(n), Added: d.added(n)}
 		p.Source.Text = ""
-		p.Figures = d.figures(append(n.Figures, n.Repeated...))
-		p.Rest = d.rest(zone.NamedSource, n.Source.ID, nil)
-		p.Opens = d.T("changes.figures", len(p.Figures))
+		observations := slices.Concat(n.Figures, n.Repeated)
+		p.Opens = d.T("changes.figures", len(observations))
+		var first []zone.Observation
+		first, p.Omitted = firstOf(d, observations, "figures", ui.Link{Text: d.T("changes.source"), Href: p.Source.Link.Href})
+		p.Figures = d.figures(rec.Figures(first))
 		v.Publications = append(v.Publications, p)
 	}
 	return v
 }
 
 // changed words what a publication changed: old and new, and who said the old.
-func (d desk) changed(n zone.News) []ui.Change {
+func (d desk) changed(n zone.SourceChanges) []ui.Change {
 	var rows []ui.Change
 	value := func(f ui.Figure) string { return d.words(f.Nature, f.Said) }
 	about := func(f ui.Figure) ui.Link {
@@ -78,11 +81,11 @@ func (d desk) changed(n zone.News) []ui.Change {
 }
 
 // courseChange words what a report changed of a milestone that others had reported.
-func (d desk) courseChange(m zone.CourseChange) []ui.Change {
+func (d desk) courseChange(m zone.MilestoneChange) []ui.Change {
 	if m.New() {
 		return nil
 	}
-	latest := m.Course.Latest()
+	latest := m.History.Latest()
 	about := d.subject(latest.Project, latest.Service)
 	about.Text = d.named(about.Text, d.say(latest.Name))
 	var rows []ui.Change
@@ -92,9 +95,9 @@ func (d desk) courseChange(m zone.CourseChange) []ui.Change {
 		})
 	}
 	if m.Attained() {
-		before := m.Course.Reports[len(m.Course.Reports)-2]
+		before := m.History.Reports[len(m.History.Reports)-2]
 		row := ui.Change{About: about, Kind: d.T("change.met"), Old: d.T("milestone.pending"), New: d.T("change.met_undated"), Was: d.cite(before.Source, before.Place)}
-		if forecasts := m.Course.Forecasts(); len(forecasts) > 0 {
+		if forecasts := m.History.Forecasts(); len(forecasts) > 0 {
 			last := forecasts[len(forecasts)-1]
 			row.Old = d.T("change.planned", d.day(last.Due, last.DuePrecision))
 		}
@@ -107,11 +110,11 @@ func (d desk) courseChange(m zone.CourseChange) []ui.Change {
 }
 
 // kept words the due days that a publication gives as one before it did.
-func (d desk) kept(n zone.News) []ui.Change {
+func (d desk) kept(n zone.SourceChanges) []ui.Change {
 	var rows []ui.Change
 	for _, m := range n.Milestones {
 		if old, now, moved := m.Moved(); !moved && old.Source != "" {
-			latest := m.Course.Latest()
+			latest := m.History.Latest()
 			about := d.subject(latest.Project, latest.Service)
 			about.Text = d.named(about.Text, d.say(latest.Name))
 			rows = append(rows, ui.Change{
@@ -126,7 +129,7 @@ func (d desk) kept(n zone.News) []ui.Change {
 const many = 6
 
 // added words what a publication tells that nobody had told before, beside its figures.
-func (d desk) added(n zone.News) []ui.Item {
+func (d desk) added(n zone.SourceChanges) []ui.Item {
 	var items []ui.Item
 	add := func(term string, links []ui.Link) {
 		if len(links) > 0 {
@@ -150,7 +153,7 @@ func (d desk) added(n zone.News) []ui.Item {
 	}
 	for _, m := range n.Milestones {
 		if m.New() {
-			milestones = append(milestones, d.milestone(m.Course.Latest()))
+			milestones = append(milestones, d.milestone(m.History.Latest()))
 		}
 	}
 	for _, e := range n.Events {

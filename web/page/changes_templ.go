@@ -220,7 +220,7 @@ func (v Changes) Page() templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				if len(p.Added) > 0 || len(p.Figures) > 0 || len(p.Rest) > 0 {
+				if len(p.Added) > 0 || len(p.Figures) > 0 || len(p.Omitted) > 0 {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<h3>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -245,7 +245,7 @@ func (v Changes) Page() templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = ui.Rests(p.Rest).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.OmittedNotes(p.Omitted).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

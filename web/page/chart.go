@@ -40,9 +40,8 @@ func OfIndicator(chart string) (indicator string, ok bool) {
 	return indicator, ok && slices.Contains(metered, indicator)
 }
 
-// NewChart builds a chart from an extract that holds what it is drawn from; false where the extract does not, or the
-// name is none. A chart shows figures of the founding source, so that it never contradicts the headline figures.
-func NewChart(rec *zone.Record, name string, at Reading) (ui.Drawing, bool) {
+// NewChart builds a chart; false where the record has not the figures for it, or the name is none. A chart shows figures of the founding source, so that it never contradicts the headline figures.
+func NewChart(rec *zone.Snapshot, name string, at Reading) (ui.Drawing, bool) {
 	return newDesk(rec, at).chart(name)
 }
 
@@ -74,7 +73,7 @@ func (d desk) chartFrame(name string) *ui.ChartFrame {
 	}
 }
 
-// charts builds the charts that the extract has the figures for, in the order of the names.
+// charts builds the charts that the record has the figures for, in the order of the names.
 func (d desk) charts(names ...string) []ui.Drawing {
 	var drawings []ui.Drawing
 	for _, name := range names {
@@ -90,13 +89,11 @@ func (d desk) charts(names ...string) []ui.Drawing {
 func (d desk) headlines(f *ui.ChartFrame, indicators ...string) ([]ui.Figure, bool) {
 	founding := d.rec.Founding().ID
 	for _, id := range indicators {
-		found := d.rec.Figures(func(o zone.Observation) bool {
-			return o.Indicator == id && o.Source == founding && o.Project == "" && o.Service == ""
-		})
-		if len(found) != 1 {
+		found := wholes(d.rec.ObservationsOf(zone.Subject{Indicator: id, Source: founding}))
+		if len(found) != 1 || founding == "" {
 			return nil, false
 		}
-		figure := d.figure(found[0])
+		figure := d.figure(d.rec.Figure(found[0]))
 		f.Figures = append(f.Figures, figure)
 		f.AsOf = figure.Period
 		f.Cites = cited(f.Cites, figure.Cite)
@@ -104,7 +101,12 @@ func (d desk) headlines(f *ui.ChartFrame, indicators ...string) ([]ui.Figure, bo
 	return f.Figures, true
 }
 
-// computed finds a derivation; false where its inputs are not in the extract.
+// wholes are the observations of a region as a whole, and not of one project or service.
+func wholes(observations []zone.Observation) []zone.Observation {
+	return slices.DeleteFunc(slices.Clone(observations), func(o zone.Observation) bool { return o.Project != "" || o.Service != "" })
+}
+
+// computed finds a derivation; false where no source gives its inputs.
 func (d desk) computed(f *ui.ChartFrame, id string) (ui.Derived, bool) {
 	for _, figure := range d.rec.Derived() {
 		if figure.Derivation.ID == id {
@@ -144,13 +146,11 @@ func (d desk) startRateChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 
 // meterChart shows the newest actual figure of an indicator: neither a plan nor a target has been reached.
 func (d desk) meterChart(f *ui.ChartFrame, indicator string) (ui.Drawing, bool) {
-	found := d.rec.Figures(func(o zone.Observation) bool {
-		return o.Indicator == indicator && o.Nature == zone.Actual && o.Project == "" && o.Service == ""
-	})
+	found := slices.DeleteFunc(wholes(d.rec.ObservationsOf(zone.Subject{Indicator: indicator})), func(o zone.Observation) bool { return o.Nature != zone.Actual })
 	if len(found) == 0 {
 		return nil, false
 	}
-	figure := d.figure(slices.MaxFunc(found, func(a, b zone.Figure) int { return a.Observation.To.Compare(b.Observation.To) }))
+	figure := d.figure(d.rec.Figure(slices.MaxFunc(found, func(a, b zone.Observation) int { return a.To.Compare(b.To) })))
 	f.Figures, f.AsOf, f.Cites = []ui.Figure{figure}, figure.Period, []ui.Cite{figure.Cite}
 	value := figure.Said
 	f.Title = d.T("chart.meter.title", figure.Name.Text, value)
@@ -227,7 +227,7 @@ func (d desk) industryChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 }
 
 func (d desk) timelineChart(f *ui.ChartFrame) (ui.Drawing, bool) {
-	happenings := d.happenings(all)
+	happenings := d.happenings(d.rec.Events)
 	if len(happenings) < 2 {
 		return nil, false
 	}

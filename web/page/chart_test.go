@@ -21,8 +21,10 @@ func TestMeterShowsWhatIs(t *testing.T) {
 	newer.Value = zone.MustDecimal("81.5")
 	plan.To.Year += 2
 	plan.Nature, plan.Value = zone.Plan, zone.MustDecimal("99")
-	record.Observations = append(record.Observations, newer, plan)
-	record.Sort()
+	more := record.Record
+	more.Observations = append(slices.Clone(more.Observations), newer, plan)
+	more.Sort()
+	record = zone.NewSnapshot(&more)
 	doc, _ := render(t, page.Sample{Component: page.NewIndicator(record, "start-rate", page.Reading{Lang: "zh", Now: noon}).Page()})
 	if got := doc.Find("#chart-meter-start-rate details td.number data").AttrOr("value", ""); got != "81.5" {
 		t.Errorf("the meter is drawn from %q, want 81.5", got)

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -50,22 +51,22 @@ const (
 	ofDays    = "days"
 )
 
-// NewCompare takes the whole record. The query names the kind (of) and the two sides (a, b); as long as one is missing, it
+// NewCompare compares two sides. The query names the kind (of) and the two sides (a, b); as long as one is missing, it
 // offers what there is.
-func NewCompare(rec *zone.Record, at Reading) (Compare, error) {
+func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 	d := newDesk(rec, at)
 	var v Compare
 	kinds := []string{ofRegions, ofSources, ofDays}
 	of, chosen := at.Query.Get("of"), [2]string{at.Query.Get("a"), at.Query.Get("b")}
 	if !slices.Contains(kinds, of) && (of != "" || chosen != [2]string{}) {
-		return v, BadChoice{"of", kinds}
+		return v, query.ChoiceError{Param: "of", Allowed: kinds}
 	}
 	for _, kind := range kinds {
 		form := d.compareForm(kind)
 		if kind == of {
 			for i, param := range []string{"a", "b"} {
 				if !form.offers(chosen[i]) && chosen[i] != "" {
-					return v, BadChoice{param, form.values()}
+					return v, query.ChoiceError{Param: param, Allowed: form.values()}
 				}
 			}
 			form.choose(chosen)
@@ -123,7 +124,7 @@ func (d desk) comparableSince(of string, chosen [2]string) zone.Date {
 		var day zone.Date
 		switch {
 		case of == ofSources && value != "":
-			day = d.rec.Source(value).Day()
+			day = d.rec.Source(value).Published
 		case of == ofDays && value != "":
 			day, _ = zone.ParseDate(value) // it is one of those that were offered
 		}
@@ -158,7 +159,7 @@ func (d desk) compareForm(of string) CompareForm {
 		}
 	case ofSources:
 		for _, s := range d.rec.Sources {
-			add(s.ID, d.T("compare.source", d.say(s.Publisher), s.Day().String()))
+			add(s.ID, d.T("compare.source", d.say(s.Publisher), s.Published.String()))
 		}
 	case ofDays:
 		for _, day := range slices.Backward(d.rec.Days()) {
@@ -205,9 +206,9 @@ type side struct {
 	said map[subjectMatter]*saying
 }
 
-// subjectMatter is what can be compared: figures of one claim, or the stage of one project.
+// subjectMatter is what can be compared: figures with one key, or the stage of one project.
 type subjectMatter struct {
-	claim zone.Claim
+	key   zone.ObservationKey
 	stage string
 }
 
@@ -283,19 +284,18 @@ func (d desk) side(of, value string) side {
 		observations = slices.DeleteFunc(observations, func(o zone.Observation) bool { return o.Region != value })
 	case ofSources:
 		source := d.rec.Source(value)
-		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), source.Day().String()), Href: d.to("/sources/" + value)}
-		observations = slices.DeleteFunc(slices.Clone(d.rec.Observations), func(o zone.Observation) bool { return o.Source != value })
-		stages = slices.DeleteFunc(slices.Clone(d.rec.Stages), func(r zone.StageReport) bool { return r.Source != value })
+		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), source.Published.String()), Href: d.to("/sources/" + value)}
+		observations, stages = d.rec.ObservationsOf(zone.Subject{Source: value}), d.rec.StagesOf(value)
 	}
 	for _, o := range observations {
 		f := then.figure(then.rec.Figure(o))
-		about, notes := then.rec.Claim(o), []string{f.Subject.Text, f.Scope}
+		about, notes := then.rec.Key(o), []string{f.Subject.Text, f.Scope}
 		if of == ofRegions {
 			about = about.Anywhere()
 		} else if notes[0] = f.Region.Text; f.Subject.Text != "" {
 			notes[0] += d.T("clause.sign") + f.Subject.Text
 		}
-		s.add(subjectMatter{claim: about}, ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{
+		s.add(subjectMatter{key: about}, ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{
 			Text: f.Said, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
 		}, o)
 	}

@@ -47,10 +47,15 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 			v.Legend = append(v.Legend, ui.Standing{Name: string(stage), Text: d.T("stage." + string(stage))})
 		}
 	}
-	newest := d.rec.Sources[0].Day() // sources are sorted from the newest
+	newest := d.rec.Sources[0].Published // sources are sorted from the newest
 	f.AsOf = d.T("corridor.as_of", d.day(newest, zone.ToDay))
-	all := d.projectsIn("", "")
-	f.Title = d.T("corridor.title", total(all), all[zone.InUse])
+	inUse := 0
+	for _, p := range d.rec.Projects {
+		if d.rec.StageOf(p.ID) == zone.InUse {
+			inUse++
+		}
+	}
+	f.Title = d.T("corridor.title", len(d.rec.Projects), inUse)
 	f.Sentence = d.T("corridor.says", names[0], names[len(names)-1])
 	f.Note = d.T("corridor.note")
 	f.Summary = d.T("corridor.table")

@@ -55,7 +55,7 @@ func TestCorridor(t *testing.T) {
 	}
 }
 
-func rank(rec *zone.Record, stop string) int {
+func rank(rec *zone.Snapshot, stop string) int {
 	for _, s := range rec.Stops {
 		if s.ID == stop {
 			return s.Rank

@@ -5,28 +5,37 @@ import (
 	"taixin/web/ui"
 )
 
-// courses words the milestones that keep accepts, each with what all its reports say.
-func (d desk) courses(keep func(zone.Milestone) bool) []ui.Milestone {
-	return d.judged(keep, func(zone.Course) bool { return true })
+// courses words the milestones about a subject, each with what all its reports say.
+func (d desk) courses(about zone.Subject) []ui.Milestone {
+	return d.milestonesOf(d.rec.Histories(about))
 }
 
-// judged words those of the milestones whose course passes. What is past its due day without a published result is never
-// shown as on time.
-func (d desk) judged(keep func(zone.Milestone) bool, pass func(zone.Course) bool) []ui.Milestone {
+func (d desk) milestonesOf(histories []zone.MilestoneHistory) []ui.Milestone {
 	var views []ui.Milestone
-	for _, c := range d.rec.Courses(keep) {
-		if pass(c) {
-			views = append(views, d.course(c))
-		}
+	for _, h := range histories {
+		views = append(views, d.course(h))
 	}
 	return views
 }
 
-func (d desk) course(c zone.Course) ui.Milestone {
-	latest, verdict := c.Latest(), c.Verdict(d.today)
+// judged words those of the milestones that pass. What is past its due day without a published result is never shown as on
+// time.
+func (d desk) judged(pass func(zone.MilestoneHistory) bool) []ui.Milestone {
+	var passed []zone.MilestoneHistory
+	for _, h := range d.rec.Histories(zone.Subject{}) {
+		if pass(h) {
+			passed = append(passed, h)
+		}
+	}
+	first, _ := firstOf(d, passed, "milestones", ui.Link{})
+	return d.milestonesOf(first)
+}
+
+func (d desk) course(c zone.MilestoneHistory) ui.Milestone {
+	latest, verdict := c.Latest(), c.Assess(d.today)
 	view := ui.Milestone{
 		Name: d.say(latest.Name), About: d.about(latest.Milestone), Met: d.T("missing"),
-		Verdict: d.verdict(verdict), Late: verdict.Standing == zone.Late || verdict.Overdue,
+		Verdict: d.verdict(verdict), Late: verdict.Status == zone.Late || verdict.Overdue,
 	}
 	for i, f := range c.Forecasts() {
 		forecast := ui.Forecast{Due: d.day(f.Due, f.DuePrecision), Cite: d.cite(f.Source, f.Place)}
@@ -64,8 +73,8 @@ func move(old, now zone.Report) string {
 }
 
 // verdict words whether a milestone keeps to its plan.
-func (d desk) verdict(v zone.Verdict) string {
-	word := d.T("verdict." + string(v.Standing))
+func (d desk) verdict(v zone.Assessment) string {
+	word := d.T("verdict." + string(v.Status))
 	switch {
 	case v.Days < 0:
 		return d.T("verdict.early_by", word, -v.Days)

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -18,22 +20,22 @@ type Coverage struct {
 	Undated    []ui.Figure
 	Unreached  []ui.Entry     // projects whose stage no source dates
 	Unplanned  []ui.Milestone // milestones without a due day, or reached on a day that nobody gives
-	Rest       []ui.Rest
+	Omitted    []ui.OmittedNote
 	Unanswered []ui.Item // what residents ask about services and no source answers
 }
 
-// NewCoverage takes the extract of the coverage page.
-func NewCoverage(rec *zone.Record, at Reading) Coverage {
+// NewCoverage shows what the record lacks.
+func NewCoverage(rec *zone.Snapshot, at Reading) Coverage {
 	d := newDesk(rec, at)
 	v := Coverage{
 		Frame:     d.column("about", d.frame("about", d.T("coverage.title"), d.T("coverage.description"))),
-		Overdue:   d.judged(all, func(c zone.Course) bool { return c.Verdict(d.today).Overdue }),
-		Targets:   d.figures(rec.Unanswered(d.today)),
-		Disputes:  d.disputes(all),
-		Revisions: d.corrections(all),
-		Rest:      d.rest("", "", nil),
-		Undated:   d.figuresOf(func(f zone.Figure) bool { return f.Observation.Dating != zone.DatedBySource }),
+		Overdue:   d.judged(func(c zone.MilestoneHistory) bool { return c.Assess(d.today).Overdue }),
+		Targets:   d.figures(rec.Figures(rec.Unanswered(d.today))),
+		Disputes:  d.disputes(rec.Observations),
+		Revisions: d.corrections(rec.Observations),
 	}
+	undated := slices.DeleteFunc(slices.Clone(rec.Observations), func(o zone.Observation) bool { return o.Dating == zone.DatedBySource })
+	v.Undated, v.Omitted = d.figuresWithin(undated, ui.Link{Text: d.T("omitted.list"), Href: d.to("/indicators")})
 	for _, n := range rec.Indicators {
 		if item, promised := d.freshness(n); promised {
 			item.Term = d.say(n.Name)
@@ -41,15 +43,16 @@ func NewCoverage(rec *zone.Record, at Reading) Coverage {
 		}
 	}
 	series := map[string]int{}
-	for _, s := range rec.Series(all) {
+	for _, s := range rec.Series(rec.Observations) {
 		series[s.Indicator] = max(series[s.Indicator], s.Size())
 	}
 	v.Single = entries(rec.Indicators, d.indicatorEntry, func(n zone.Indicator) bool { return series[n.ID] == 1 })
-	v.Unreached = entries(rec.Projects, d.projectEntry, func(p zone.Project) bool {
+	unreached, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool {
 		_, dated := rec.Reached(p.ID)
-		return !dated
-	})
-	v.Unplanned = d.judged(all, func(c zone.Course) bool {
+		return dated
+	}), "projects", ui.Link{Text: d.T("omitted.list"), Href: d.to("/projects")})
+	v.Unreached, v.Omitted = entries(unreached, d.projectEntry, all), append(v.Omitted, omitted...)
+	v.Unplanned = d.judged(func(c zone.MilestoneHistory) bool {
 		met, reached := c.Met()
 		return !reached && len(c.Forecasts()) == 0 || reached && met.MetOn.IsZero()
 	})
@@ -73,9 +76,8 @@ func (d desk) freshness(n zone.Indicator) (ui.Item, bool) {
 func (d desk) unanswered() []ui.Item {
 	var items []ui.Item
 	for _, s := range d.rec.Services {
-		about := func(st zone.Statement) bool { return st.Service == s.ID }
 		missing := ""
-		for _, item := range d.terms(about, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next) {
+		for _, item := range d.terms(zone.Subject{Service: s.ID}, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next) {
 			if item.Missing {
 				if missing != "" {
 					missing += d.T("list.sign")

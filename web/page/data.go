@@ -46,18 +46,11 @@ type DataCommand struct{ Text, Line string }
 // figuresTable is the table that is enough for who only wants the figures.
 const figuresTable = "figures"
 
-// Sizes knows how many bytes some files have, by their paths.
-type Sizes func(path string) (bytes int, known bool)
-
-// NewData takes any extract, for the release, and the tables; forms are the endings of their files. Those of an earlier day
-// are not kept, so nobody knows how large they are.
-func NewData(rec *zone.Record, tables []DataTable, forms []string, sizes Sizes, at Reading) Data {
+// NewData says in which forms the tables are there; forms are the endings of their files.
+func NewData(rec *zone.Snapshot, tables []DataTable, forms []string, at Reading) Data {
 	d := newDesk(rec, at)
 	v := Data{Frame: d.column("data", d.frame("", d.T("data.title"), d.T("data.description")))}
 	file := func(text, path string) ui.Link {
-		if bytes, known := sizes(d.At(path)); known && at.AsOf.IsZero() {
-			text = d.T("data.sized", text, d.size(bytes))
-		}
 		return ui.Link{Text: text, Href: d.to(path), Icon: ui.IconDownload}
 	}
 	v.Whole = file(d.T("data.whole"), "/data/taixin.zip")
@@ -87,16 +80,6 @@ func NewData(rec *zone.Record, tables []DataTable, forms []string, sizes Sizes, 
 		v.Tables = append(v.Tables, t)
 	}
 	return v
-}
-
-// size words how large a file is, rounded up.
-func (d desk) size(bytes int) string {
-	const kilo, tenth = 1000, 100_000
-	if bytes < kilo*kilo {
-		return d.T("data.size.kb", (bytes+kilo-1)/kilo)
-	}
-	tenths := (bytes + tenth - 1) / tenth
-	return d.T("data.size.mb", strconv.Itoa(tenths/10)+"."+strconv.Itoa(tenths%10))
 }
 
 // natures says what each nature of a figure means.

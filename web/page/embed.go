@@ -18,9 +18,9 @@ type Embed struct {
 
 const embedPath = "/embed/"
 
-// NewEmbed builds the page of one chart from an extract that holds what it is drawn from, or from the whole record for a
-// reader who looks back; false where that does not hold it. A chart that stands still says whether there is a newer one.
-func NewEmbed(rec *zone.Record, name string, at Reading) (Embed, bool) {
+// NewEmbed builds the page of one chart, for a reader who looks back as of that day; false where the record has not the
+// figures for it. A chart that stands still says whether there is a newer one.
+func NewEmbed(rec *zone.Snapshot, name string, at Reading) (Embed, bool) {
 	then := rec
 	if !at.AsOf.IsZero() {
 		then = rec.AsOf(at.AsOf)
@@ -42,26 +42,11 @@ func NewEmbed(rec *zone.Record, name string, at Reading) (Embed, bool) {
 	}
 	v.Standing = d.T("embed.frozen", d.day(at.AsOf, zone.ToDay))
 	v.Newer = d.T("embed.same")
-	if since, changed := changedSince(rec, name, at, drawing); changed {
-		v.Newer = d.T("embed.newer", d.day(since, zone.ToDay))
+	if newest, ok := NewChart(rec, name, at); !ok || !reflect.DeepEqual(newest, drawing) {
+		v.Newer = d.T("embed.newer")
 		v.Newest = ui.Link{Text: d.T("embed.newest"), Href: d.At(home) + "#" + f.ID}
 	}
 	return v, true
-}
-
-// changedSince finds the first day after the one that a reader looks back to on which a chart was another. It looks
-// through the same reader's eyes on each, so that only what was published makes a difference.
-func changedSince(rec *zone.Record, name string, at Reading, drawing ui.Drawing) (zone.Date, bool) {
-	days := rec.Days() // from the newest
-	for i := len(days) - 1; i >= 0; i-- {
-		if days[i].Compare(at.AsOf) <= 0 {
-			continue
-		}
-		if then, ok := NewChart(rec.AsOf(days[i]), name, at); ok && !reflect.DeepEqual(then, drawing) {
-			return days[i], true
-		}
-	}
-	return zone.Date{}, false
 }
 
 // chartHome is the page that a chart is on.
@@ -83,7 +68,7 @@ type EmbedFault struct {
 
 // NewEmbedFault words a fault for a frame.
 func NewEmbedFault(f Fault, at Reading) EmbedFault {
-	d := newDesk(&zone.Record{}, at)
+	d := newDesk(zone.NewSnapshot(&zone.Record{}), at)
 	v := EmbedFault{d.alone(f.Title, f.Advice), f.Meant}
 	v.Home = ui.Link{Text: d.T("embed.home", v.SiteName), Href: d.to("/")}
 	return v
@@ -108,7 +93,7 @@ func (d desk) snippet(name string) ui.Snippet {
 	}
 	day := d.at.AsOf
 	if day.IsZero() {
-		day = d.rec.Sources[0].Day() // sources are sorted from the newest
+		day = d.rec.Sources[0].Published // sources are sorted from the newest
 	}
 	live := site + d.At(embedPath+name)
 	return ui.Snippet{
@@ -125,13 +110,4 @@ func (d desk) site() string {
 		return ""
 	}
 	return u.Scheme + "://" + u.Host
-}
-
-// ChartOffer names the charts, for somebody who asked for one that is none.
-func ChartOffer(w *ui.Words, names []string) []ui.Link {
-	var links []ui.Link
-	for _, name := range names {
-		links = append(links, ui.Link{Text: name, Href: w.At(embedPath + name)})
-	}
-	return links
 }

@@ -11,7 +11,7 @@ import (
 // Fault is the page for what cannot be shown. It needs no store.
 type Fault struct {
 	ui.Frame
-	Key     string // "not_found", "bad_request", "method", "too_large", "unavailable", "internal"
+	Key     string // "not_found", "bad_request", "method", "unavailable", "internal"
 	Advice  string
 	Request string // identifies the request in the log; empty where it does not help the reader
 	Query   string
@@ -22,7 +22,7 @@ type Fault struct {
 // NewFault words a fault at a path; detail replaces the general advice where it is not empty. The sections to go on with
 // begin with the one that the path lies in.
 func NewFault(key, path, detail, request string, at Reading) Fault {
-	d := newDesk(&zone.Record{}, at)
+	d := newDesk(zone.NewSnapshot(&zone.Record{}), at)
 	v := Fault{
 		Frame:   d.frame("", d.T("fault."+key+".title"), d.T("fault."+key+".advice")),
 		Key:     key,

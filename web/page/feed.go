@@ -12,6 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -57,27 +58,32 @@ const (
 // fed are the sections with a feed, which is named after the section's page.
 var fed = []string{"projects", "services", "indicators", "timeline", "sources"}
 
-// NewSiteFeed has an entry for every publication: what it added to the record and changed in it. It takes the extract of
+// NewSiteFeed has an entry for every publication: what it added to the record and changed in it.
 // the page of changes.
-func NewSiteFeed(rec *zone.Record, at Reading) Feed {
+func NewSiteFeed(rec *zone.Snapshot, at Reading) Feed {
 	d := newDesk(rec, at)
 	return d.feed(siteFeed, "/", d.T("feed.site"), d.T("changes.description"), d.publications(func(zone.Source) bool { return true }))
 }
 
-// NewSourcesFeed has the same entries, of the publications that a list of sources has. It takes the same extract.
-func NewSourcesFeed(rec *zone.Record, at Reading) (Feed, error) {
-	list, err := NewSources(rec, at)
-	if err != nil {
-		return Feed{}, err
-	}
+// NewSourcesFeed has the same entries, of the publications that a query selects.
+func NewSourcesFeed(rec *zone.Snapshot, r query.Result[zone.Source], at Reading) Feed {
 	d := newDesk(rec, at)
-	return d.feedOf(list.Listing, "sources", d.publications(func(s zone.Source) bool { return list.has[s.ID] })), nil
+	has := keys(r.All, func(s zone.Source) string { return s.ID })
+	return d.feedOf(listing(d, "/sources", r), "sources", d.publications(func(s zone.Source) bool { return has[s.ID] }))
+}
+
+func keys[T any](rows []T, key func(T) string) map[string]bool {
+	all := make(map[string]bool, len(rows))
+	for _, row := range rows {
+		all[key(row)] = true
+	}
+	return all
 }
 
 // publications has an entry for each publication that keep accepts: what it added to the record and changed in it.
 func (d desk) publications(keep func(zone.Source) bool) []FeedEntry {
 	var all []FeedEntry
-	for _, n := range d.rec.News() {
+	for _, n := range d.rec.Changes() {
 		if !keep(n.Source) {
 			continue
 		}
@@ -97,11 +103,11 @@ func (d desk) publications(keep func(zone.Source) bool) []FeedEntry {
 	return all
 }
 
-// NewChangesFeed has an entry for every publication that changed what others had said. It takes the same extract.
-func NewChangesFeed(rec *zone.Record, at Reading) Feed {
+// NewChangesFeed has an entry for every publication that changed what others had said.
+func NewChangesFeed(rec *zone.Snapshot, at Reading) Feed {
 	d := newDesk(rec, at)
 	var all []FeedEntry
-	for _, n := range rec.News() {
+	for _, n := range rec.Changes() {
 		lines := d.changeLines(n)
 		if len(lines) > 0 {
 			all = append(all, d.entry(n.Source, "/changes/"+n.Source.ID, "/changes#from-"+n.Source.ID, d.say(n.Source.Title), lines))
@@ -112,61 +118,40 @@ func NewChangesFeed(rec *zone.Record, at Reading) Feed {
 
 // The feeds of lists are narrowed by what narrows the lists. An entry is the same in all of them.
 
-// NewTimelineFeed has an entry for every event, published when its source was. It takes the extract of the timeline.
-func NewTimelineFeed(rec *zone.Record, at Reading) (Feed, error) {
-	list, err := NewTimeline(rec, at)
-	if err != nil {
-		return Feed{}, err
-	}
+// NewTimelineFeed has an entry for every event that a query selects, published when its source was.
+func NewTimelineFeed(rec *zone.Snapshot, r query.Result[zone.Event], at Reading) Feed {
 	d := newDesk(rec, at)
 	var all []FeedEntry
-	for _, e := range rec.Events {
-		if !list.has[e.ID] {
-			continue
-		}
+	for _, e := range r.All {
 		lines := []string{d.clauses(d.day(e.On, e.Precision), cmp.Or(d.say(e.Text), d.say(e.Title))), d.cited(e.Source, e.Place)}
 		all = append(all, d.entry(rec.Source(e.Source), "/timeline/"+e.ID, "/timeline", d.say(e.Title), lines))
 	}
-	return d.feedOf(list.Listing, "timeline", all), nil
+	return d.feedOf(listing(d, "/timeline", r), "timeline", all)
 }
 
-// NewProjectsFeed has an entry for every publication on every project. It takes the whole record.
-func NewProjectsFeed(rec *zone.Record, at Reading) (Feed, error) {
-	list, err := NewProjects(rec, at)
-	if err != nil {
-		return Feed{}, err
-	}
+// NewProjectsFeed has an entry for every publication on every project that a query selects.
+func NewProjectsFeed(rec *zone.Snapshot, r query.Result[zone.Project], at Reading) Feed {
 	d := newDesk(rec, at)
 	var all []FeedEntry
-	for _, p := range rec.Projects {
-		if !list.has[p.ID] {
-			continue
-		}
+	for _, p := range r.All {
 		all = append(all, d.on("/projects/"+p.ID).projectNews(p.ID)...)
 	}
-	return d.feedOf(list.Listing, "projects", all), nil
+	return d.feedOf(listing(d, "/projects", r), "projects", all)
 }
 
-// NewProjectFeed has an entry for every publication on a project. It takes the extract of the project.
-func NewProjectFeed(rec *zone.Record, id string, at Reading) Feed {
+// NewProjectFeed has an entry for every publication on a project.
+func NewProjectFeed(rec *zone.Snapshot, id string, at Reading) Feed {
 	path := "/projects/" + id
 	d := newDesk(rec, at).on(path)
 	name := d.say(rec.Project(id).Name)
 	return d.feed(path+atom, path, name, d.T("project.description", name), d.projectNews(id))
 }
 
-// NewServicesFeed has an entry for every publication on every service. It takes the whole record.
-func NewServicesFeed(rec *zone.Record, at Reading) (Feed, error) {
-	list, err := NewServices(rec, at)
-	if err != nil {
-		return Feed{}, err
-	}
+// NewServicesFeed has an entry for every publication on every service that a query selects.
+func NewServicesFeed(rec *zone.Snapshot, r query.Result[zone.Service], at Reading) Feed {
 	d := newDesk(rec, at)
 	var all []FeedEntry
-	for _, v := range rec.Services {
-		if !list.has[v.ID] {
-			continue
-		}
+	for _, v := range r.All {
 		path := "/services/" + v.ID
 		of := d.on(path)
 		for _, s := range rec.SourcesOf(zone.NamedService, v.ID) {
@@ -174,27 +159,24 @@ func NewServicesFeed(rec *zone.Record, at Reading) (Feed, error) {
 			all = append(all, of.entry(s, path+"/"+s.ID, path, d.say(v.Name), lines))
 		}
 	}
-	return d.feedOf(list.Listing, "services", all), nil
+	return d.feedOf(listing(d, "/services", r), "services", all)
 }
 
-// NewIndicatorsFeed has an entry for every publication with a figure of an indicator. It takes the extract of the indicators.
-// A list may have only some of the figures that a publication gave: an entry with these alone is another one.
-func NewIndicatorsFeed(rec *zone.Record, at Reading) (Feed, error) {
-	list, err := NewIndicators(rec, at)
-	if err != nil {
-		return Feed{}, err
-	}
+// NewIndicatorsFeed has an entry for every publication with a figure of an indicator that a query selects. A query may
+// select only some of the figures that a publication gave: an entry with these alone is another one.
+func NewIndicatorsFeed(rec *zone.Snapshot, r query.Result[zone.Observation], at Reading) Feed {
 	d := newDesk(rec, at)
-	part := asked(list.query, "nature", "region").Encode()
+	part := asked(r.Filter, "nature", "region").Encode()
+	selected := keys(r.All, zone.Observation.Key)
 	var all []FeedEntry
 	for _, i := range rec.Indicators {
-		all = append(all, d.indicatorNews(i, part, func(o zone.Observation) bool { return list.has[o.Key()] })...)
+		all = append(all, d.indicatorNews(i, part, func(o zone.Observation) bool { return selected[o.Key()] })...)
 	}
-	return d.feedOf(list.Listing, "indicators", all), nil
+	return d.feedOf(listing(d, "/indicators", r), "indicators", all)
 }
 
-// NewIndicatorFeed has an entry for every publication with a figure of an indicator. It takes the extract of the indicator.
-func NewIndicatorFeed(rec *zone.Record, id string, at Reading) Feed {
+// NewIndicatorFeed has an entry for every publication with a figure of an indicator.
+func NewIndicatorFeed(rec *zone.Snapshot, id string, at Reading) Feed {
 	path := "/indicators/" + id
 	d := newDesk(rec, at)
 	indicator := rec.Indicator(id)
@@ -207,8 +189,8 @@ func (d desk) projectNews(id string) []FeedEntry {
 	path, name := "/projects/"+id, d.say(d.rec.Project(id).Name)
 	for _, s := range d.rec.SourcesOf(zone.NamedProject, id) {
 		title := name
-		for _, report := range d.rec.Stages {
-			if report.Project == id && report.Source == s.ID && report.Stage != zone.Unstated {
+		for _, report := range d.rec.StageReports(id) {
+			if report.Source == s.ID && report.Stage != zone.Unstated {
 				title += d.T("stage.colon") + d.T("stage."+string(report.Stage))
 			}
 		}
@@ -223,8 +205,10 @@ func (d desk) indicatorNews(i zone.Indicator, part string, keep func(zone.Observ
 	path := "/indicators/" + i.ID
 	for _, s := range d.rec.SourcesOf(zone.NamedIndicator, i.ID) {
 		var lines []string
-		for _, f := range d.rec.Figures(func(o zone.Observation) bool { return o.Indicator == i.ID && o.Source == s.ID && keep(o) }) {
-			lines = append(lines, d.figureLine(f))
+		for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: i.ID, Source: s.ID}) {
+			if keep(o) {
+				lines = append(lines, d.figureLine(d.rec.Figure(o)))
+			}
 		}
 		if len(lines) > 0 {
 			all = append(all, d.entry(s, ui.To(path+"/"+s.ID, part), path, d.say(i.Name), lines))
@@ -235,33 +219,27 @@ func (d desk) indicatorNews(i zone.Indicator, part string, keep func(zone.Observ
 
 // said is all that a source says of a project or a service, line by line, each with its place.
 func (d desk) said(source, project, service string) []string {
-	of := func(p, s, from string) bool {
-		return from == source && (project != "" && p == project || service != "" && s == service)
-	}
+	of := zone.Subject{Project: project, Service: service, Source: source}
 	var lines []string
 	add := func(text, place string) { lines = append(lines, d.clauses(text, d.cited(source, place))) }
-	for _, s := range d.rec.Stages {
-		if of(s.Project, "", s.Source) {
+	for _, s := range d.rec.StageReports(project) {
+		if s.Source == source {
 			add(d.T("project.stage")+d.T("stage.colon")+d.say(s.Text), s.Place)
 		}
 	}
-	for _, f := range d.rec.Figures(func(o zone.Observation) bool { return of(o.Project, o.Service, o.Source) }) {
+	for _, f := range d.rec.Figures(d.rec.ObservationsOf(of)) {
 		lines = append(lines, d.figureLine(f))
 	}
-	for _, m := range d.rec.Milestones {
-		if of(m.Project, m.Service, m.Source) {
-			add(d.T("section.milestones")+d.T("stage.colon")+d.milestone(zone.Report{Milestone: m}), m.Place)
+	for _, h := range d.rec.Histories(of) {
+		for _, r := range h.Reports {
+			add(d.T("section.milestones")+d.T("stage.colon")+d.milestone(r), r.Place)
 		}
 	}
-	for _, s := range d.rec.Statements {
-		if of(s.Project, s.Service, s.Source) {
-			add(d.T("aspect."+string(s.Aspect))+d.T("stage.colon")+d.say(d.rec.Filled(s)), s.Place)
-		}
+	for _, s := range d.rec.StatementsOf(of) {
+		add(d.T("aspect."+string(s.Aspect))+d.T("stage.colon")+d.say(s.Text), s.Place)
 	}
-	for _, e := range d.rec.Events {
-		if of(e.Project, e.Service, e.Source) {
-			add(d.T("change.event", d.day(e.On, e.Precision), d.say(e.Title)), e.Place)
-		}
+	for _, e := range d.rec.EventsOf(of) {
+		add(d.T("change.event", d.day(e.On, e.Precision), d.say(e.Title)), e.Place)
 	}
 	if p := d.rec.Project(project); len(lines) == 0 && p.Source == source {
 		add(d.T("project.sector")+d.T("stage.colon")+d.T("sector."+string(p.Sector)), p.Place)
@@ -308,7 +286,7 @@ func (d desk) cited(source, place string) string {
 	return strings.Join(strings.Fields(d.T("table.source")+" "+c.Source.Text+" "+c.On+" "+c.Place), " ")
 }
 
-func (d desk) changeLines(n zone.News) []string {
+func (d desk) changeLines(n zone.SourceChanges) []string {
 	var lines []string
 	for _, c := range d.changed(n) {
 		lines = append(lines, d.T("feed.change", c.About.Text, c.Kind, c.Old, c.New, strings.TrimSpace(c.Was.Source.Text+" "+c.Was.On)))
@@ -318,8 +296,8 @@ func (d desk) changeLines(n zone.News) []string {
 
 func (d desk) entry(s zone.Source, name, path, title string, lines []string) FeedEntry {
 	return FeedEntry{
-		ID: d.permanent(d.At(name)), Title: d.T("feed.title", title, d.say(s.Publisher), s.Day().String()),
-		Page: d.whole(path), Via: s.URL, Updated: s.Published, Lines: lines,
+		ID: d.permanent(d.At(name)), Title: d.T("feed.title", title, d.say(s.Publisher), s.Published.String()),
+		Page: d.whole(path), Via: s.URL, Updated: s.Time(), Lines: lines,
 	}
 }
 
@@ -333,7 +311,7 @@ func (d desk) feed(path, page, title, subtitle string, all []FeedEntry) Feed {
 	case len(all) > 0:
 		f.Updated = all[0].Updated
 	case len(d.rec.Sources) > 0:
-		f.Updated = d.rec.Sources[0].Published // nobody has said anything of it since
+		f.Updated = d.rec.Sources[0].Time() // nobody has said anything of it since
 	}
 	return f
 }

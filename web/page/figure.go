@@ -29,7 +29,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 		Planned: o.Nature != zone.Actual,
 		Scope:   d.say(f.Indicator.Scope),
 		Note:    d.say(o.Note),
-		Age:     d.age(f.Source.Day()),
+		Age:     d.age(f.Source.Published),
 		Cite:    d.cite(o.Source, o.Place),
 	}
 	if f.Indicator.Kind == zone.Order {
@@ -74,34 +74,44 @@ func (d desk) figures(figures []zone.Figure) []ui.Figure {
 	return views
 }
 
-// figuresOf words the observations that keep accepts, in the order of the indicators.
-func (d desk) figuresOf(keep func(zone.Figure) bool) []ui.Figure {
-	if *d.ranked == nil { // pages ask for several selections of what is joined and sorted once
-		rank := make(map[string]int, len(d.rec.Indicators))
-		for i, indicator := range d.rec.Indicators {
-			rank[indicator.ID] = i
-		}
-		sorted := slices.Clone(d.rec.Observations)
-		slices.SortStableFunc(sorted, func(a, b zone.Observation) int { return rank[a.Indicator] - rank[b.Indicator] })
-		for _, o := range sorted {
-			*d.ranked = append(*d.ranked, d.rec.Figure(o))
+// figuresOf words the observations about a subject, in the order of their indicators; of very many the first.
+func (d desk) figuresOf(about zone.Subject) []ui.Figure {
+	figures, _ := d.figuresWithin(d.rec.ObservationsOf(about), ui.Link{})
+	return figures
+}
+
+// figuresWithin words observations in the order of their indicators; of very many the first, with a note that leads to a
+// list of all.
+func (d desk) figuresWithin(observations []zone.Observation, list ui.Link) ([]ui.Figure, []ui.OmittedNote) {
+	sorted := slices.Clone(observations)
+	slices.SortStableFunc(sorted, d.rec.ByIndicator)
+	first, omitted := firstOf(d, sorted, "figures", list)
+	return d.figures(d.rec.Figures(first)), omitted
+}
+
+// observationsOn are the observations of the indicators of some topics.
+func (d desk) observationsOn(topics ...zone.Topic) []zone.Observation {
+	var all []zone.Observation
+	for _, i := range d.rec.Indicators {
+		if slices.Contains(topics, i.Topic) {
+			all = append(all, d.rec.ObservationsOf(zone.Subject{Indicator: i.ID})...)
 		}
 	}
-	var figures []zone.Figure
-	for _, f := range *d.ranked {
-		if keep(f) {
-			figures = append(figures, f)
-		}
-	}
-	return d.figures(figures)
+	return all
 }
 
 // headline words the headline figures of some topics as the founding source gives them.
 func (d desk) headline(topics ...zone.Topic) []ui.Figure {
-	founding := d.rec.Founding().ID
-	return d.figuresOf(func(f zone.Figure) bool {
-		return f.Indicator.Headline && f.Observation.Source == founding && slices.Contains(topics, f.Indicator.Topic)
-	})
+	var all []zone.Observation
+	for _, i := range d.rec.Indicators {
+		if i.Headline && slices.Contains(topics, i.Topic) {
+			all = append(all, d.rec.ObservationsOf(zone.Subject{Indicator: i.ID, Source: d.rec.Founding().ID})...)
+		}
+	}
+	if d.rec.Founding().ID == "" {
+		return nil
+	}
+	return d.figures(d.rec.Figures(all))
 }
 
 // ofTopics accepts the figures of some topics.
@@ -213,9 +223,12 @@ func (d desk) covers(f zone.Figure) string {
 // not in the record.
 func (d desk) finding(key string, indicators ...string) Finding {
 	founding := d.rec.Founding().ID
+	if founding == "" {
+		return Finding{Text: d.T(key + ".plain")}
+	}
 	var values []any
 	for _, id := range indicators {
-		for _, f := range d.rec.Figures(func(o zone.Observation) bool { return o.Indicator == id && o.Source == founding }) {
+		for _, f := range d.rec.Figures(d.rec.ObservationsOf(zone.Subject{Indicator: id, Source: founding})) {
 			values = append(values, d.amount(f.Observation.Value, f.Unit).Said)
 		}
 	}

@@ -69,7 +69,7 @@ func (d desk) years(day zone.Date) int {
 
 // told says of which day a source speaks; of an old one, that it speaks of how things were then.
 func (d desk) told(source string) ui.Told {
-	day := d.rec.Source(source).Day()
+	day := d.rec.Source(source).Published
 	if day.IsZero() {
 		return ui.Told{}
 	}
@@ -112,7 +112,7 @@ func (d desk) cite(source, place string) ui.Cite {
 	return ui.Cite{
 		Source: link,
 		Place:  d.place(place),
-		On:     s.Day().String(),
+		On:     s.Published.String(),
 	}
 }
 

@@ -33,7 +33,7 @@ func TestNumber(t *testing.T) {
 
 func TestPeriod(t *testing.T) {
 	t.Parallel()
-	d := newDesk(&zone.Record{}, Reading{Lang: "zh", Now: time.Now()})
+	d := newDesk(zone.NewSnapshot(&zone.Record{}), Reading{Lang: "zh", Now: time.Now()})
 	for _, c := range []struct{ from, to, want string }{
 		{"2022-01-01", "2022-12-31", "2022年"},
 		{"2022-01-01", "2022-08-31", "2022年1—8月"},
@@ -55,7 +55,7 @@ func TestPeriod(t *testing.T) {
 
 func TestPeriodInEnglish(t *testing.T) {
 	t.Parallel()
-	d := newDesk(&zone.Record{}, Reading{Lang: "en", Now: time.Now()})
+	d := newDesk(zone.NewSnapshot(&zone.Record{}), Reading{Lang: "en", Now: time.Now()})
 	for _, c := range []struct{ from, to, want string }{
 		{"2022-01-01", "2022-12-31", "2022"},
 		{"2022-01-01", "2022-08-31", "January–August 2022"},
@@ -80,7 +80,7 @@ func TestPeriodInEnglish(t *testing.T) {
 // TestAmount: a value in 亿 or 万 is the same amount in English, to the published digit, and says what was printed.
 func TestAmount(t *testing.T) {
 	t.Parallel()
-	en, zh := newDesk(&zone.Record{}, Reading{Lang: "en"}), newDesk(&zone.Record{}, Reading{Lang: "zh"})
+	en, zh := newDesk(zone.NewSnapshot(&zone.Record{}), Reading{Lang: "en"}), newDesk(zone.NewSnapshot(&zone.Record{}), Reading{Lang: "zh"})
 	yuan, trips := zone.Unit{ID: "亿元", EN: "100 million yuan"}, zone.Unit{ID: "万人次", EN: "10,000 passenger trips"}
 	for _, c := range []struct {
 		value              string
@@ -119,7 +119,7 @@ func TestAmount(t *testing.T) {
 
 func TestPlace(t *testing.T) {
 	t.Parallel()
-	d := newDesk(&zone.Record{}, Reading{Lang: "zh", Now: time.Now()})
+	d := newDesk(zone.NewSnapshot(&zone.Record{}), Reading{Lang: "zh", Now: time.Now()})
 	for in, want := range map[string]string{"9": "第9段", "3;10": "第3、10段", "表2": "表2", "": ""} {
 		if got := d.place(in); got != want {
 			t.Errorf("place(%q) = %q, want %q", in, got, want)
@@ -139,7 +139,7 @@ func TestAge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := newDesk(&zone.Record{}, Reading{Lang: "zh", Now: now}).age(date(t, c.day)); got != c.want {
+		if got := newDesk(zone.NewSnapshot(&zone.Record{}), Reading{Lang: "zh", Now: now}).age(date(t, c.day)); got != c.want {
 			t.Errorf("age of %s at %s = %q, want %q", c.day, c.now, got, c.want)
 		}
 	}

@@ -29,13 +29,16 @@ var beside = map[string][]struct{ word, path string }{
 	"about":    {{"coverage.title", "/about/coverage"}, {"data.title", "/data"}, {"api.title", "/api"}},
 }
 
-// NewIndex takes the whole record.
-func NewIndex(rec *zone.Record, at Reading) Index {
+// NewIndex lists the pages; of sections with very many the first, since the section has the others.
+func NewIndex(rec *zone.Snapshot, at Reading) Index {
 	d := newDesk(rec, at)
 	v := Index{Frame: d.column("sitemap", d.frame("", d.T("index.title"), d.T("index.description"))), Contact: at.Operator.Contact}
 	below := map[string][]ui.Link{}
 	for _, n := range rec.Names() {
 		section := string(n.Kind) + "s"
+		if len(below[section]) == mostListed {
+			continue
+		}
 		switch n.Kind {
 		case zone.NamedProject, zone.NamedService, zone.NamedIndicator, zone.NamedRegion, zone.NamedSource:
 			below[section] = append(below[section], ui.Link{Text: d.say(n.Text), Href: d.to("/" + section + "/" + n.ID)})

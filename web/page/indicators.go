@@ -1,8 +1,7 @@
 package page
 
 import (
-	"slices"
-
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -11,9 +10,7 @@ import (
 type Indicators struct {
 	ui.Frame
 	Listing
-	Rest   []ui.Rest
 	Topics []IndicatorTopic
-	Table
 }
 
 // IndicatorTopic is one group of the list.
@@ -23,42 +20,15 @@ type IndicatorTopic struct {
 	Figures []ui.Figure
 }
 
-// NewIndicators takes the extract of the indicator list.
-func NewIndicators(rec *zone.Record, at Reading) (Indicators, error) {
+// NewIndicators shows what a query selects from the list of observations.
+func NewIndicators(rec *zone.Snapshot, r query.Result[zone.Observation], at Reading) Indicators {
 	d := newDesk(rec, at)
-	figures := rec.Figures(all)
-	slices.SortStableFunc(figures, func(a, b zone.Figure) int {
-		return slices.Index(zone.Topics(), a.Indicator.Topic) - slices.Index(zone.Topics(), b.Indicator.Topic)
-	})
-	natures := []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast}
-	shown, left, listing, err := narrow(d, list[zone.Figure]{
-		path: "/indicators",
-		id:   func(f zone.Figure) string { return f.Observation.Key() },
-		facets: []facet[zone.Figure]{
-			{
-				param: "topic", of: func(f zone.Figure) []string { return []string{string(f.Indicator.Topic)} },
-				word: d.wordOf("topic."), order: words(slices.All(zone.Topics())), known: oneOf(zone.Topics()),
-			},
-			{
-				param: "nature", of: func(f zone.Figure) []string { return []string{string(f.Observation.Nature)} },
-				word: d.wordOf("nature."), order: words(slices.All(natures)), known: oneOf(natures),
-			},
-			regionFacet(d, func(f zone.Figure) []string { return []string{f.Region.ID} }),
-		},
-		orders: []order[zone.Figure]{
-			{name: "listed"},
-			{"newest", func(a, b zone.Figure) int { return b.Observation.To.Compare(a.Observation.To) }},
-			{"name", byName(d, func(f zone.Figure) zone.Text { return f.Indicator.Name })},
-		},
-	}, figures)
-	if err != nil {
-		return Indicators{}, err
-	}
-	v := Indicators{Frame: listing.canonical(d.frame("indicators", "", d.T("indicators.description"))), Listing: listing, Rest: d.rest("", "", nil)}
-	for _, f := range shown {
+	list := listing(d, "/indicators", r)
+	v := Indicators{Frame: list.canonical(d.frame("indicators", "", d.T("indicators.description"))), Listing: list}
+	for _, f := range rec.Figures(r.Rows) {
 		// Under one title as long as the topic stays the same, which sorting by day breaks up.
 		key, title := string(f.Indicator.Topic), d.T("topic."+string(f.Indicator.Topic))
-		if listing.query.Get(sortParam) != "" {
+		if r.Filter.Has(sortParam) {
 			key, title = "sorted", d.T("indicators.sorted")
 		}
 		if n := len(v.Topics); n == 0 || v.Topics[n-1].Key != key {
@@ -67,19 +37,25 @@ func NewIndicators(rec *zone.Record, at Reading) (Indicators, error) {
 		last := &v.Topics[len(v.Topics)-1]
 		last.Figures = append(last.Figures, d.figure(f))
 	}
-	v.Table = Table{"indicators", []string{
+	return v
+}
+
+// IndicatorsTable is the list of observations for machines.
+func IndicatorsTable(rec *zone.Snapshot, observations []zone.Observation, at Reading) Table {
+	d := newDesk(rec, at)
+	table := Table{"indicators", []string{
 		"indicator", "name", "topic", "region", "project", "service", "from", "to", "value", "exactness", "unit", "nature", "status",
 		"scope", "source", "published", "place",
 	}, nil}
-	for _, f := range left {
-		o := f.Observation
-		v.Table.Rows = append(v.Table.Rows, []string{
+	for _, o := range observations {
+		f := rec.Figure(o)
+		table.Rows = append(table.Rows, []string{
 			o.Indicator, d.say(f.Indicator.Name), string(f.Indicator.Topic), o.Region, o.Project, o.Service, o.From.String(), o.To.String(),
 			o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), d.say(f.Indicator.Scope),
-			o.Source, f.Source.Day().String(), o.Place,
+			o.Source, f.Source.Published.String(), o.Place,
 		})
 	}
-	return v, nil
+	return table
 }
 
 // Indicator defines one indicator and shows every observation of it.
@@ -91,11 +67,11 @@ type Indicator struct {
 	Figures []ui.Figure
 	Series  Series
 	Derived []ui.Derived
-	Rest    []ui.Rest
+	Omitted []ui.OmittedNote
 }
 
-// NewIndicator takes the extract of the indicator with an ID.
-func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
+// NewIndicator shows the indicator with an ID.
+func NewIndicator(rec *zone.Snapshot, id string, at Reading) Indicator {
 	d := newDesk(rec, at).on("/indicators/" + id)
 	n := rec.Indicator(id)
 	fresh, _ := d.freshness(n)
@@ -110,11 +86,10 @@ func NewIndicator(rec *zone.Record, id string, at Reading) Indicator {
 			fresh,
 		},
 		Charts:  d.charts(meterPrefix + id),
-		Figures: d.figuresOf(func(f zone.Figure) bool { return f.Indicator.ID == id }),
-		Series:  d.series(func(o zone.Observation) bool { return o.Indicator == id }),
+		Series:  d.series(rec.ObservationsOf(zone.Subject{Indicator: id})),
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),
-		Rest:    d.rest(zone.NamedIndicator, id, nil),
 	}
+	v.Figures, v.Omitted = d.figuresWithin(rec.ObservationsOf(zone.Subject{Indicator: id}), d.dataLink())
 	if at.AsOf.IsZero() && len(v.Figures) > 0 {
 		v.Linked = d.datasetOf(n)
 	}

@@ -15,15 +15,16 @@ type Industry struct {
 	Charts   []ui.Drawing
 }
 
-// NewIndustry takes the extract of the industry page.
-func NewIndustry(rec *zone.Record, at Reading) Industry {
+// NewIndustry shows clusters, chains and what is measured of industry.
+func NewIndustry(rec *zone.Snapshot, at Reading) Industry {
 	d := newDesk(rec, at)
-	return Industry{
+	v := Industry{
 		Frame:    d.frame("industry", "", d.T("industry.description")),
 		Composed: d.charts("industry"),
 		Headline: d.headline(zone.TopicIndustry),
-		Figures:  d.figuresOf(ofTopics(zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment)),
 		Charts:   d.charts("province"),
 		Derived:  d.derived(ofTopics(zone.TopicEconomy)),
 	}
+	v.Figures, _ = d.figuresWithin(d.observationsOn(zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment), ui.Link{})
+	return v
 }

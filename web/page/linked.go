@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"strings"
-	"time"
 
 	"taixin/internal/zone"
 )
@@ -73,10 +72,7 @@ func (d desk) datasetOf(i zone.Indicator) any {
 	v.Measures = &variable{thing{Type: "PropertyValue", Name: d.say(i.Name), Description: d.say(i.Scope)}, d.unit(d.rec.Unit(i.Unit))}
 	var from, to zone.Date
 	regions := map[string]bool{}
-	for _, o := range d.rec.Observations {
-		if o.Indicator != i.ID {
-			continue
-		}
+	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: i.ID}) {
 		began := o.From
 		if began.IsZero() {
 			began = o.To
@@ -133,7 +129,7 @@ func (d desk) datasetOfAll(tables []DataTable, forms []string) any {
 	v := d.dataset(d.T("data.title"), d.T("data.description"), "/data")
 	v.Version = d.rec.Release.Number
 	if len(d.rec.Sources) > 0 {
-		v.Modified = d.rec.Sources[0].Published.In(zone.Shanghai).Format(time.DateOnly)
+		v.Modified = d.rec.Sources[0].Published.String()
 	}
 	v.Distribution = []download{{"DataDownload", zipType, cmp.Or(d.linked("/data/taixin.zip"), "/data/taixin.zip")}}
 	for _, t := range tables {
@@ -152,17 +148,14 @@ func (d desk) datasetOfAll(tables []DataTable, forms []string) any {
 func (d desk) serviceOf(s zone.Service) any {
 	path := "/services/" + s.ID
 	v := govService{thing: thing{Context: schemaOrg, Type: "GovernmentService", ID: d.linked(path), Name: d.say(s.Name), URL: d.linked(path)}}
-	for _, st := range d.rec.Statements {
-		if st.Service != s.ID {
-			continue
-		}
+	for _, st := range d.rec.StatementsOf(zone.Subject{Service: s.ID}) {
 		switch st.Aspect {
 		case zone.What:
-			v.Description = d.say(d.rec.Filled(st))
+			v.Description = d.say(st.Text)
 		case zone.Whom:
-			v.Audience = append(v.Audience, audience{"Audience", d.say(d.rec.Filled(st))})
+			v.Audience = append(v.Audience, audience{"Audience", d.say(st.Text)})
 		case zone.Where:
-			v.Area = append(v.Area, d.say(d.rec.Filled(st)))
+			v.Area = append(v.Area, d.say(st.Text))
 		}
 	}
 	v.Subject = d.works(d.rec.SourcesOf(zone.NamedService, s.ID))
@@ -175,7 +168,7 @@ func (d desk) works(sources []zone.Source) []work {
 	for _, s := range sources {
 		all = append(all, work{
 			thing:     thing{Type: "CreativeWork", Name: d.say(s.Title), URL: s.URL},
-			Published: s.Published.In(zone.Shanghai).Format(time.DateOnly), Publisher: &thing{Type: "Organization", Name: d.say(s.Publisher)},
+			Published: s.Published.String(), Publisher: &thing{Type: "Organization", Name: d.say(s.Publisher)},
 		})
 	}
 	return all

@@ -126,7 +126,7 @@ func (d desk) article(section string, f ui.Frame, kind zone.NameKind, id string)
 	f.Tags = append(d.tags(section, d.T("nav."+section), d.T(section+".description")), ui.Meta{Name: "ArticleTitle", Content: f.Title})
 	if spoken := d.rec.SourcesOf(kind, id); len(spoken) > 0 {
 		f.Tags = append(f.Tags, given(
-			ui.Meta{Name: "PubDate", Content: d.minute(spoken[0].Published)},
+			ui.Meta{Name: "PubDate", Content: d.minute(spoken[0].Time())},
 			ui.Meta{Name: "ContentSource", Content: d.say(spoken[0].Publisher)},
 		)...)
 	}

@@ -23,7 +23,7 @@ var (
 )
 
 // by renders pages for an operator, by the name of the view and, of those that say something, in the state filled.
-func by(t *testing.T, record *zone.Record, o operator.Operator) map[string]*goquery.Document {
+func by(t *testing.T, record *zone.Snapshot, o operator.Operator) map[string]*goquery.Document {
 	t.Helper()
 	docs := map[string]*goquery.Document{}
 	for _, s := range page.Catalog(record, page.Reading{Lang: "zh", Now: noon, Operator: o, Address: "https://taixin.example/x"}) {
@@ -98,12 +98,12 @@ func TestPublicationOfAPage(t *testing.T) {
 	for _, p := range record.Projects {
 		want := record.Source(p.Source)
 		for _, s := range record.SourcesOf(zone.NamedProject, p.ID) {
-			if s.Published.After(want.Published) {
+			if s.Time().After(want.Time()) {
 				want = s
 			}
 		}
 		got := tags(doc(t, page.NewProject(record, p.ID, at("2026-11-24")).Page()))
-		if got["PubDate"] != want.Published.In(zone.Shanghai).Format("2006-01-02 15:04") || got["ContentSource"] != want.Publisher.ZH {
+		if got["PubDate"] != want.Time().In(zone.Shanghai).Format("2006-01-02 15:04") || got["ContentSource"] != want.Publisher.ZH {
 			t.Errorf("%s: %s, %s", p.ID, got["PubDate"], got["ContentSource"])
 		}
 	}

@@ -41,8 +41,8 @@ func (d desk) findings() Findings {
 	}
 }
 
-// NewOverview takes the extract of the overview.
-func NewOverview(rec *zone.Record, at Reading) Overview {
+// NewOverview shows the zone as a whole.
+func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 	d := newDesk(rec, at)
 	v := Overview{
 		Frame:      d.frame("overview", "", d.T("overview.description")),
@@ -55,7 +55,7 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 		Services:   entries(rec.Services, d.serviceEntry, all),
 		Aims:       d.aimGroups(all),
 		About:      d.ofRegions(),
-		Happenings: d.happenings(all),
+		Happenings: d.happenings(rec.Events),
 	}
 	slices.Reverse(v.Happenings)
 	v.Lede = d.T("overview.lede")
@@ -72,7 +72,7 @@ func NewOverview(rec *zone.Record, at Reading) Overview {
 func (d desk) ofRegions() []ui.Item {
 	var items []ui.Item
 	for _, r := range d.rec.Regions {
-		for _, item := range d.terms(func(s zone.Statement) bool { return s.Region == r.ID }) {
+		for _, item := range d.terms(zone.Subject{Region: r.ID}) {
 			item.Term = d.T("statement.of", d.say(r.Name), item.Term)
 			items = append(items, item)
 		}
@@ -87,7 +87,7 @@ func (d desk) stale() string {
 	if founding.ID == "" {
 		return ""
 	}
-	day, newest := founding.Day(), d.rec.Sources[0].Day()
+	day, newest := founding.Published, d.rec.Sources[0].Published
 	age := d.age(day)
 	switch {
 	case age == "":

@@ -1,5 +1,5 @@
-// Package page turns extracts of the record into pages. Each page is a view struct, a constructor that fills it from a
-// [zone.Record], and a templ component that renders it; all three are pure: the time and the language come in a
+// Package page turns snapshots of the record into pages. Each page is a view struct, a constructor that fills it from a
+// [zone.Snapshot], and a templ component that renders it; all three are pure: the time and the language come in a
 // [Reading], and nothing here looks at a clock, a store or a request.
 //
 // No figure, name or date of the record stands in this package: what a page says of the zone it takes from the record,
@@ -25,7 +25,6 @@ type Reading struct {
 	AsOf   zone.Date   // the day that the reader looks back to; zero for the newest
 	Days   []zone.Date // on which something was published, from the newest; needed only with AsOf, for the way back
 	Query  url.Values  // what is asked of a list
-	Cut    *zone.Cut   // the page of the list that the extract holds; nil where it holds the whole list
 	Form   string      // Elder, or empty for the ordinary form
 	Scheme string      // Light or Dark, or empty to follow the reader's system
 
@@ -47,22 +46,20 @@ const (
 	Dark  = "dark"
 )
 
-// desk is what a constructor works with: the extract, the words, and the day in Shanghai.
+// desk is what a constructor works with: the snapshot, the words, and the day in Shanghai.
 type desk struct {
 	*ui.Words
-	rec   *zone.Record
+	rec   *zone.Snapshot
 	today zone.Date
 	at    Reading
 	since zone.Date // the day on which the subject of the page was first spoken of; zero where it has always been there
 	self  string    // the path of the subject that the page is about, which needs no naming on its own page
 	cites *[]ui.Reference
-
-	ranked *[]zone.Figure // see figuresOf
 }
 
-func newDesk(rec *zone.Record, at Reading) desk {
+func newDesk(rec *zone.Snapshot, at Reading) desk {
 	return desk{
-		Words: ui.WordsIn(at.Lang), rec: rec, at: at, today: zone.DateOf(at.Now.In(zone.Shanghai)), cites: new([]ui.Reference), ranked: new([]zone.Figure),
+		Words: ui.WordsIn(at.Lang), rec: rec, at: at, today: zone.DateOf(at.Now.In(zone.Shanghai)), cites: new([]ui.Reference),
 	}
 }
 
@@ -198,7 +195,7 @@ func (d desk) asOf() string {
 		return ""
 	}
 	newest := d.rec.Sources[0] // sources are sorted from the newest
-	day := newest.Day()
+	day := newest.Published
 	return d.T("site.as_of", d.day(day, zone.ToDay), d.say(newest.Publisher)) + d.age(day)
 }
 

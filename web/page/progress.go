@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"slices"
 
 	"taixin/internal/zone"
@@ -26,11 +27,11 @@ type Progress struct {
 	Undated  []ui.Milestone // not reached, and nobody has said by when
 	Met      []ui.Milestone
 	Works    []ui.Figure
-	Rest     []ui.Rest
+	Omitted  []ui.OmittedNote
 }
 
-// NewProgress takes the extract of the progress page.
-func NewProgress(rec *zone.Record, at Reading) Progress {
+// NewProgress shows how far everything has come.
+func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 	d := newDesk(rec, at)
 	v := Progress{
 		Frame:    d.frame("progress", "", d.T("progress.description")),
@@ -39,53 +40,51 @@ func NewProgress(rec *zone.Record, at Reading) Progress {
 		Pictures: d.charts("share", "start-rate"),
 		Compared: d.charts("batches", "signings"),
 		Shares:   d.derived(ofTopics(zone.TopicProjects)),
-		Batches:  d.figuresOf(ofTopics(zone.TopicInvestment)),
 		Signings: d.derived(ofTopics(zone.TopicInvestment)),
 		Stages:   d.byStage(),
 		Tallies:  d.tallies(),
-		Works:    d.figuresOf(ofTopics(zone.TopicWorks)),
-		Rest:     d.rest("", "", nil),
 	}
+	v.Batches, _ = d.figuresWithin(d.observationsOn(zone.TopicInvestment), ui.Link{})
+	v.Works, v.Omitted = d.figuresWithin(d.observationsOn(zone.TopicWorks), ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", url.Values{"topic": {string(zone.TopicWorks)}})})
 	founding := rec.Founding().ID
-	v.Others = d.figuresOf(func(f zone.Figure) bool {
-		return f.Indicator.Topic == zone.TopicProjects && !(f.Indicator.Headline && f.Observation.Source == founding)
+	v.Others, _ = d.figuresWithin(slices.DeleteFunc(d.observationsOn(zone.TopicProjects), func(o zone.Observation) bool {
+		return o.Source == founding && rec.Indicator(o.Indicator).Headline
+	}), ui.Link{})
+	v.Behind = d.projectsFirst(func(c zone.MilestoneHistory) bool {
+		assessment := c.Assess(d.today)
+		return assessment.Status == zone.Late || assessment.Overdue
 	})
-	v.Behind = d.projectsFirst(func(c zone.Course) bool {
-		verdict := c.Verdict(d.today)
-		return verdict.Standing == zone.Late || verdict.Overdue
-	})
-	v.Targets = d.figures(rec.Unanswered(d.today))
+	v.Targets = d.figures(rec.Figures(rec.Unanswered(d.today)))
 	v.Next = d.next()
-	v.Undated = d.projectsFirst(func(c zone.Course) bool {
+	v.Undated = d.projectsFirst(func(c zone.MilestoneHistory) bool {
 		_, reached := c.Met()
 		return !reached && len(c.Forecasts()) == 0
 	})
-	v.Met = d.projectsFirst(func(c zone.Course) bool {
+	v.Met = d.projectsFirst(func(c zone.MilestoneHistory) bool {
 		_, reached := c.Met()
-		return reached && c.Verdict(d.today).Standing != zone.Late
+		return reached && c.Assess(d.today).Status != zone.Late
 	})
 	return v
 }
 
-// projectsFirst words the milestones whose course passes, those of services last.
-func (d desk) projectsFirst(pass func(zone.Course) bool) []ui.Milestone {
-	return append(d.judged(func(m zone.Milestone) bool { return m.Project != "" }, pass),
-		d.judged(func(m zone.Milestone) bool { return m.Service != "" }, pass)...)
+// projectsFirst words the milestones that pass, those of services last.
+func (d desk) projectsFirst(pass func(zone.MilestoneHistory) bool) []ui.Milestone {
+	return append(
+		d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Project != "" && pass(h) }),
+		d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Service != "" && pass(h) })...,
+	)
 }
 
 // next words the milestones that are due, the nearest first.
 func (d desk) next() []ui.Milestone {
-	courses := slices.DeleteFunc(d.rec.Courses(all), func(c zone.Course) bool { return c.Verdict(d.today).Standing != zone.Pending })
-	slices.SortStableFunc(courses, func(a, b zone.Course) int { return due(a).Compare(due(b)) })
-	var views []ui.Milestone
-	for _, c := range courses {
-		views = append(views, d.course(c))
-	}
-	return views
+	courses := slices.DeleteFunc(d.rec.Histories(zone.Subject{}), func(c zone.MilestoneHistory) bool { return c.Assess(d.today).Status != zone.Pending })
+	slices.SortStableFunc(courses, func(a, b zone.MilestoneHistory) int { return due(a).Compare(due(b)) })
+	first, _ := firstOf(d, courses, "milestones", ui.Link{})
+	return d.milestonesOf(first)
 }
 
 // due is the day that was announced last for a course that has one.
-func due(c zone.Course) zone.Date {
+func due(c zone.MilestoneHistory) zone.Date {
 	forecasts := c.Forecasts()
 	return forecasts[len(forecasts)-1].Due
 }
@@ -109,15 +108,39 @@ func (d desk) tallies() []ui.Tally {
 		row.Counts = append(row.Counts, total(in))
 		return row, total(in) > 0
 	}
+	bySector, byRegion := map[zone.Sector]map[zone.Stage]int{}, map[string]map[zone.Stage]int{}
+	for _, p := range d.rec.Projects {
+		stage := d.rec.StageOf(p.ID)
+		tally(bySector, p.Sector, stage)
+		for _, region := range p.Regions {
+			tally(byRegion, region, stage)
+		}
+	}
 	for _, sector := range zone.Sectors() {
-		if row, some := count(ui.Link{Text: d.T("sector." + string(sector))}, d.projectsIn(sector, "")); some {
+		if row, some := count(ui.Link{Text: d.T("sector." + string(sector))}, bySector[sector]); some {
 			sectors.Rows = append(sectors.Rows, row)
 		}
 	}
 	for _, r := range d.rec.Regions {
-		if row, some := count(d.region(r.ID), d.projectsIn("", r.ID)); some {
+		if row, some := count(d.region(r.ID), byRegion[r.ID]); some {
 			regions.Rows = append(regions.Rows, row)
 		}
 	}
 	return []ui.Tally{sectors, regions}
+}
+
+func tally[K comparable](counts map[K]map[zone.Stage]int, key K, stage zone.Stage) {
+	if counts[key] == nil {
+		counts[key] = map[zone.Stage]int{}
+	}
+	counts[key][stage]++
+}
+
+// total sums up counts by stage.
+func total(counts map[zone.Stage]int) int {
+	sum := 0
+	for _, n := range counts {
+		sum += n
+	}
+	return sum
 }

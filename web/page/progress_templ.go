@@ -215,7 +215,7 @@ func (v Progress) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Rests(v.Rest).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.OmittedNotes(v.Omitted).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,10 +1,9 @@
 package page
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -15,7 +14,6 @@ type Projects struct {
 	Listing
 	Rows    []ProjectRow
 	Entries []ui.Entry // in their place in 长辈版
-	Table
 }
 
 // ProjectRow is one line of the ledger of projects.
@@ -27,64 +25,36 @@ type ProjectRow struct {
 	Overdue string  // that its day has passed; empty where it has not
 }
 
-// NewProjects takes the extract of the project list.
-func NewProjects(rec *zone.Record, at Reading) (Projects, error) {
+// NewProjects shows what a query selects from the list of projects.
+func NewProjects(rec *zone.Snapshot, r query.Result[zone.Project], at Reading) Projects {
 	d := newDesk(rec, at)
-	stage := func(p zone.Project) zone.Stage {
-		if s, ok := rec.Stage(p.ID); ok {
-			return s.Stage
-		}
-		return zone.Unstated
-	}
-	reported := func(p zone.Project) zone.Date {
-		s, _ := rec.Stage(p.ID)
-		return rec.Source(cmp.Or(s.Source, p.Source)).Day()
-	}
-	stages := append([]zone.Stage{zone.Unstated}, zone.Stages()...)
-	shown, left, listing, err := narrow(d, list[zone.Project]{
-		path: "/projects",
-		id:   func(p zone.Project) string { return p.ID },
-		facets: []facet[zone.Project]{
-			{
-				param: "stage", of: func(p zone.Project) []string { return []string{string(stage(p))} },
-				word: d.wordOf("stage."), order: words(slices.Backward(stages)), known: oneOf(stages),
-			},
-			{
-				param: "sector", of: func(p zone.Project) []string { return []string{string(p.Sector)} },
-				word: d.wordOf("sector."), order: words(slices.All(zone.Sectors())), known: oneOf(zone.Sectors()),
-			},
-			regionFacet(d, func(p zone.Project) []string { return p.Regions }),
-		},
-		orders: []order[zone.Project]{
-			{name: "listed"},
-			{"stage", func(a, b zone.Project) int { return slices.Index(stages, stage(b)) - slices.Index(stages, stage(a)) }},
-			{"newest", func(a, b zone.Project) int { return reported(b).Compare(reported(a)) }},
-			{"name", byName(d, func(p zone.Project) zone.Text { return p.Name })},
-		},
-	}, rec.Projects)
-	if err != nil {
-		return Projects{}, err
-	}
-	table := Table{"projects", []string{"id", "name", "sector", "stage", "stage_on", "state", "regions", "source", "published", "place"}, nil}
-	for _, p := range left {
-		s, ok := rec.Stage(p.ID)
-		if !ok {
-			s.Source, s.Place = p.Source, p.Place
-		}
-		table.Rows = append(table.Rows, []string{
-			p.ID, d.say(p.Name), string(p.Sector), string(stage(p)), s.On.String(), d.say(s.Text), strings.Join(p.Regions, " "),
-			s.Source, rec.Source(s.Source).Day().String(), s.Place,
-		})
-	}
-	v := Projects{Frame: listing.canonical(d.frame("projects", "", d.T("projects.description"))), Listing: listing, Table: table}
-	for _, p := range shown {
+	list := listing(d, "/projects", r)
+	v := Projects{Frame: list.canonical(d.frame("projects", "", d.T("projects.description"))), Listing: list}
+	for _, p := range r.Rows {
 		if at.Form == Elder { // in large type a table of seven columns fits no window
 			v.Entries = append(v.Entries, d.projectEntry(p))
 			continue
 		}
 		v.Rows = append(v.Rows, d.projectRow(p))
 	}
-	return v, nil
+	return v
+}
+
+// ProjectsTable is the list of projects for machines.
+func ProjectsTable(rec *zone.Snapshot, projects []zone.Project, at Reading) Table {
+	d := newDesk(rec, at)
+	table := Table{"projects", []string{"id", "name", "sector", "stage", "stage_on", "state", "regions", "source", "published", "place"}, nil}
+	for _, p := range projects {
+		s, ok := rec.Stage(p.ID)
+		if !ok {
+			s.Source, s.Place = p.Source, p.Place
+		}
+		table.Rows = append(table.Rows, []string{
+			p.ID, d.say(p.Name), string(p.Sector), string(rec.StageOf(p.ID)), s.On.String(), d.say(s.Text), strings.Join(p.Regions, " "),
+			s.Source, rec.Source(s.Source).Published.String(), s.Place,
+		})
+	}
+	return table
 }
 
 func (d desk) projectRow(p zone.Project) ProjectRow {
@@ -95,8 +65,8 @@ func (d desk) projectRow(p zone.Project) ProjectRow {
 			row.Since.Cite = cited
 		}
 	}
-	var next zone.Course
-	for _, c := range d.rec.Courses(func(m zone.Milestone) bool { return m.Project == p.ID }) {
+	var next zone.MilestoneHistory
+	for _, c := range d.rec.Histories(zone.Subject{Project: p.ID}) {
 		if _, met := c.Met(); !met && len(c.Forecasts()) > 0 && (len(next.Reports) == 0 || due(c).Compare(due(next)) < 0) {
 			next = c
 		}
@@ -106,7 +76,7 @@ func (d desk) projectRow(p zone.Project) ProjectRow {
 		forecasts := next.Forecasts()
 		last := forecasts[len(forecasts)-1]
 		row.Next = ui.Item{Term: d.say(last.Name), Text: d.day(last.Due, last.DuePrecision), Cite: d.cite(last.Source, last.Place)}
-		if next.Verdict(d.today).Overdue {
+		if next.Assess(d.today).Overdue {
 			row.Overdue = d.T("milestone.overdue")
 		}
 	}
@@ -126,8 +96,8 @@ type Project struct {
 	Happenings []ui.Happening
 }
 
-// NewProject takes the extract of the project with an ID.
-func NewProject(rec *zone.Record, id string, at Reading) Project {
+// NewProject shows the project with an ID.
+func NewProject(rec *zone.Snapshot, id string, at Reading) Project {
 	d := newDesk(rec, at).on("/projects/" + id)
 	d.since = rec.KnownSince(id, "")
 	p := rec.Project(id)
@@ -145,17 +115,17 @@ func NewProject(rec *zone.Record, id string, at Reading) Project {
 		ui.Item{Term: d.T("project.sector"), Text: d.T("sector." + string(p.Sector))},
 		where,
 	)
-	about := func(s zone.Statement) bool { return s.Project == id }
+	about := zone.Subject{Project: id}
 	return Project{
 		Frame:      d.article("projects", d.frame("projects", d.say(p.Name), d.T("project.description", d.say(p.Name))), zone.NamedProject, id),
 		Hung:       d.hung(zone.NamedProject, id),
 		ID:         id,
 		Steps:      d.strip(id),
 		Facts:      append(facts, d.terms(about)...),
-		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Project == id }),
-		Series:     d.series(func(o zone.Observation) bool { return o.Project == id }),
-		Milestones: d.courses(func(m zone.Milestone) bool { return m.Project == id }),
-		Happenings: d.happenings(func(e zone.Event) bool { return e.Project == id }),
+		Figures:    d.figuresOf(about),
+		Series:     d.series(rec.ObservationsOf(about)),
+		Milestones: d.courses(about),
+		Happenings: d.happenings(rec.EventsOf(about)),
 	}
 }
 

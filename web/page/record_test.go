@@ -11,6 +11,8 @@ import (
 	"github.com/a-h/templ"
 	"github.com/google/go-cmp/cmp"
 
+	"taixin/internal/query"
+	"taixin/internal/zone"
 	"taixin/web/page"
 )
 
@@ -165,7 +167,7 @@ func TestForecastsAndWhatIsBehind(t *testing.T) {
 // The stages of the projects are the latest known ones, with the source that says so.
 func TestLatestStage(t *testing.T) {
 	t.Parallel()
-	d := doc(t, must(page.NewProjects(shipped(t), at("2026-11-24"))))
+	d := doc(t, listed(t, shipped(t), (*query.Index).Projects, page.NewProjects, at("2026-11-24")))
 	for project, want := range map[string][2]string{
 		"jining-datong-taiyuan-railway": {"投用", "2024-12-31"},
 		"xiongan-xinzhou-railway":       {"在建", "2026-01-29"},
@@ -218,7 +220,7 @@ func TestTimelineBeginsWithTheFirstEvent(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
 	year := strconv.Itoa(record.Events[0].On.Year)
-	for _, tick := range texts(doc(t, must(page.NewTimeline(record, at("2026-11-24")))).Find("#chart-timeline .c-months")) {
+	for _, tick := range texts(doc(t, listed(t, record, (*query.Index).Events, page.NewTimeline, at("2026-11-24"))).Find("#chart-timeline .c-months")) {
 		if tick[:4] < year {
 			t.Errorf("the line of time begins in %s, the first event in %s", tick, year)
 		}
@@ -226,9 +228,15 @@ func TestTimelineBeginsWithTheFirstEvent(t *testing.T) {
 }
 
 // must is a list as a page; without a query it cannot fail.
-func must[V interface{ Page() templ.Component }](v V, err error) templ.Component {
+// listed is the page of a list.
+func listed[T any, V interface{ Page() templ.Component }](
+	t *testing.T, rec *zone.Snapshot, rows func(*query.Index, string) query.List[T],
+	view func(*zone.Snapshot, query.Result[T], page.Reading) V, reading page.Reading,
+) templ.Component {
+	t.Helper()
+	r, err := rows(query.NewIndex(rec), reading.Lang).Run(reading.Query)
 	if err != nil {
-		panic(err)
+		t.Fatal(err)
 	}
-	return v.Page()
+	return view(rec, r, reading).Page()
 }

@@ -14,8 +14,8 @@ type Regions struct {
 	Groups []ui.Group
 }
 
-// NewRegions takes the extract of the region list.
-func NewRegions(rec *zone.Record, at Reading) Regions {
+// NewRegions shows the regions.
+func NewRegions(rec *zone.Snapshot, at Reading) Regions {
 	d := newDesk(rec, at)
 	v := Regions{Frame: d.frame("regions", "", d.T("regions.description"))}
 	for _, kind := range zone.RegionKinds() {
@@ -51,7 +51,7 @@ type Region struct {
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
 	Children   []ui.Entry
-	Rest       []ui.Rest
+	Omitted    []ui.OmittedNote
 }
 
 // Wider is the services for the whole of a region around.
@@ -60,10 +60,10 @@ type Wider struct {
 	Note string // what is not known of who belongs to it
 }
 
-// NewRegion takes the extract of the region with an ID.
-func NewRegion(rec *zone.Record, id string, at Reading) Region {
+// NewRegion shows the region with an ID.
+func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 	d := newDesk(rec, at).on("/regions/" + id)
-	r := rec.Region(id)
+	r, here := rec.Region(id), zone.Subject{Region: id}
 	facts := []ui.Item{{Term: d.T("region.kind"), Text: d.T("region." + string(r.Kind))}}
 	if r.Parent != "" {
 		facts = append(facts, ui.Item{Term: d.T("region.parent"), Links: []ui.Link{d.region(r.Parent)}})
@@ -71,32 +71,30 @@ func NewRegion(rec *zone.Record, id string, at Reading) Region {
 	if !r.Note.IsZero() {
 		facts = append(facts, ui.Item{Term: d.T("region.note"), Text: d.say(r.Note)})
 	}
-	return Region{
+	v := Region{
 		Frame:      d.article("regions", d.frame("regions", d.say(r.Name), d.T("region.description", d.say(r.Name))), zone.NamedRegion, id),
 		ID:         id,
-		Facts:      append(facts, d.terms(func(s zone.Statement) bool { return s.Region == id })...),
-		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Region.ID == id }),
+		Facts:      append(facts, d.terms(here)...),
 		Derived:    d.derivedFor(id),
-		Projects:   entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return slices.Contains(p.Regions, id) }),
 		Services:   entries(rec.Services, d.serviceEntry, d.servedIn(id)),
 		Pending:    d.pendingIn(id),
 		Wider:      d.wider(id),
-		Milestones: d.courses(func(m zone.Milestone) bool { return m.Region == id }),
+		Milestones: d.courses(here),
 		Children:   entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return r.Parent == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Region == id }),
-		Happenings: d.happenings(func(e zone.Event) bool { return slices.Contains(e.Regions, id) }),
-		Rest:       d.rest(zone.NamedRegion, id, url.Values{"region": {id}}),
+		Happenings: d.happenings(rec.EventsOf(here)),
 	}
+	byRegion := url.Values{"region": {id}}
+	v.Figures, v.Omitted = d.figuresWithin(rec.ObservationsOf(here), ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", byRegion)})
+	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return !slices.Contains(p.Regions, id) }),
+		"projects", ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", byRegion)})
+	v.Projects, v.Omitted = entries(projects, d.projectEntry, all), append(v.Omitted, omitted...)
+	return v
 }
 
 // servedIn accepts the services that are in a region.
 func (d desk) servedIn(region string) func(zone.Service) bool {
 	return func(s zone.Service) bool { return d.rec.Serves(s, region) }
-}
-
-// comingTo accepts the milestones of a service in a region.
-func comingTo(service, region string) func(zone.Milestone) bool {
-	return func(m zone.Milestone) bool { return m.Service == service && m.Region == region }
 }
 
 // pendingIn words the services that were to come to a region and of which no source says that they did: by how that
@@ -107,7 +105,7 @@ func (d desk) pendingIn(region string) []ui.Entry {
 		if d.servedIn(region)(s) {
 			continue
 		}
-		for _, c := range d.rec.Courses(comingTo(s.ID, region)) {
+		for _, c := range d.rec.Histories(zone.Subject{Service: s.ID, Region: region}) {
 			latest, m := c.Latest(), d.course(c)
 			e := d.serviceEntry(s)
 			e.Tag, e.Planned = d.T("nature.plan"), true

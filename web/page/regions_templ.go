@@ -151,7 +151,7 @@ func (v Region) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = figureSection(v.Words, v.Figures, v.Rest...).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = figureSection(v.Words, v.Figures, v.Omitted...).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -29,10 +29,11 @@ type Live struct {
 const (
 	boardRows    = 6
 	boardFigures = 4
+	boardNames   = 40
 )
 
-// NewScreen takes the extract of the wall.
-func NewScreen(rec *zone.Record, at Reading) Screen {
+// NewScreen shows the boards.
+func NewScreen(rec *zone.Snapshot, at Reading) Screen {
 	at.Scheme = Dark
 	d := newDesk(rec, at)
 	v := Screen{Frame: d.frame("overview", d.T("screen.title"), d.T("screen.description"))}
@@ -49,7 +50,7 @@ func NewScreen(rec *zone.Record, at Reading) Screen {
 // RecordName tells which record a page was made from and on which day, on both of which depends what it says.
 func RecordName(r zone.Release, day zone.Date) string {
 	const enough = 8
-	return fmt.Sprintf("%d-%.*s-%s", r.Number, enough, r.Digest, day)
+	return fmt.Sprintf("%d-%.*s-%s", r.Number, enough, r.Stamp, day)
 }
 
 // boards are what there is to show, in the order in which it is shown.
@@ -63,7 +64,7 @@ func (d desk) boards() []ui.Board {
 	var boards []ui.Board
 	add := func(b ui.Board, cites []ui.Cite) {
 		if b.AsOf == "" && len(d.rec.Sources) > 0 {
-			b.AsOf = d.T("corridor.as_of", d.day(d.rec.Sources[0].Day(), zone.ToDay)) // sources are sorted from the newest
+			b.AsOf = d.T("corridor.as_of", d.day(d.rec.Sources[0].Published, zone.ToDay)) // sources are sorted from the newest
 		}
 		key, number, _ := strings.Cut(b.Key, "-")
 		b.Cites, b.Name = cites, d.words(d.T("screen."+key), number)
@@ -114,8 +115,8 @@ func (d desk) boards() []ui.Board {
 	d.drawn("batches", d.batchesChart, add)
 	figures("zone", findings.Zone.Text, append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...))
 	rows("services", d.T("overview.services"), d.serviceRows())
-	rows("next", d.T("progress.next"), whole.due("briefing.next", func(v zone.Verdict) bool { return !v.Overdue && v.Standing != zone.Unpublished }))
-	late := whole.due("briefing.behind", func(v zone.Verdict) bool { return v.Overdue || v.Standing == zone.Late })
+	rows("next", d.T("progress.next"), whole.due("briefing.next", func(v zone.Assessment) bool { return !v.Overdue && v.Status != zone.Unpublished }))
+	late := whole.due("briefing.behind", func(v zone.Assessment) bool { return v.Overdue || v.Status == zone.Late })
 	rows("late", d.T("progress.behind"), append(late, whole.unanswered()...))
 	return boards
 }
@@ -140,17 +141,11 @@ func (d desk) drawn(key string, draw func(*ui.ChartFrame) (ui.Drawing, bool), ad
 // stageRows are the stages with the projects at each, the furthest first.
 func (b briefer) stageRows() []ui.Sentence {
 	var rows []ui.Sentence
-	if len(b.rec.Beyond.Projects) > 0 {
-		for _, g := range b.countedStages() {
-			rows = append(rows, ui.Sentence{Lead: g.Title})
-		}
-		return rows
-	}
 	steps, _ := b.byStages()
 	for _, s := range steps {
 		row := ui.Sentence{Lead: b.T("briefing.stage", s.name, len(s.projects))}
 		var names []string
-		for _, p := range s.projects {
+		for _, p := range s.projects[:min(len(s.projects), boardNames)] {
 			names = append(names, b.say(p.Name))
 			cite := b.projectEntry(p).Cite
 			row.Cites = cited(row.Cites, ui.Cite{Source: cite.Source, On: cite.On})

@@ -7,7 +7,8 @@ import (
 	"strings"
 	"unicode"
 
-	"taixin/internal/fold"
+	"taixin/internal/query"
+	"taixin/internal/textnorm"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -45,26 +46,24 @@ type Result struct {
 	As   string   // that Also is such a word; empty where it is a name
 }
 
-// NewSearch takes what the store found for a query.
-func NewSearch(found *zone.Finding, query string, at Reading) Search {
-	d := newDesk(found.Record, at)
-	v := Search{Query: shown(query), Day: at.AsOf.String()}
-	asked := fold.Ask(query)
-	names := d.names(found)
-	best, total := map[string]zone.Fit{}, 0
+// NewSearch shows what a search found.
+func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Reading) Search {
+	d := newDesk(rec, at)
+	v := Search{Query: shown(asked), Day: at.AsOf.String()}
+	q := found.Query
+	best, total := map[string]textnorm.MatchKind{}, 0
 	for _, kind := range zone.NameKinds() {
 		g := Found{Key: string(kind)}
-		for _, hit := range found.Hits {
-			n, known := names[hit.Kind][hit.ID]
+		for _, m := range found.Matches {
 			switch {
-			case hit.Kind != kind || !known:
-			case hit.Fit == zone.FitNear && asked.Text == "":
-				v.Near = append(v.Near, d.examples(n, len(v.Near) == 0)...)
-			case hit.Fit == zone.FitNear:
-				v.Near = append(v.Near, d.naming(n))
+			case m.Kind != kind:
+			case m.Match == textnorm.MatchApproximate && q.Text == "":
+				v.Near = append(v.Near, d.examples(m.Name, len(v.Near) == 0)...)
+			case m.Match == textnorm.MatchApproximate:
+				v.Near = append(v.Near, d.naming(m.Name))
 			default:
-				g.Results = append(g.Results, d.result(n, asked))
-				best[g.Key] = min(cmp.Or(best[g.Key], hit.Fit), hit.Fit)
+				g.Results = append(g.Results, d.result(m.Name, q))
+				best[g.Key] = min(cmp.Or(best[g.Key], m.Match), m.Match)
 			}
 		}
 		if len(g.Results) == 0 {
@@ -90,27 +89,24 @@ func NewSearch(found *zone.Finding, query string, at Reading) Search {
 
 	title := ""
 	switch {
-	case query == "":
+	case asked == "":
 		v.Hint = d.T("search.examples")
-	case asked.Text == "":
+	case q.Text == "":
 		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.signs"), d.T("search.examples")
 	case total == 0:
 		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.nothing"), d.T("search.near")
 	default:
 		title, v.Status = d.T("search.title", short(v.Query), total), d.T("search.found")
-		if asked.Letters != "" {
+		if q.Letters != "" {
 			v.Status = d.T("search.found_letters")
 		}
-	}
-	if found.More {
-		v.Status += d.T("search.uncounted")
 	}
 	if total == 0 {
 		v.Help = d.T("search.help")
 		v.Offer = slices.DeleteFunc(d.offer(""), func(e ui.Entry) bool { return e.Key == "search" })
 	}
 	v.Frame = d.column("search", d.frame("search", title, d.T("search.description")))
-	v.Unlisted = v.Unlisted || query != ""
+	v.Unlisted = v.Unlisted || asked != ""
 	return v
 }
 
@@ -141,18 +137,6 @@ func short(query string) string {
 	return query
 }
 
-// names are the names of an extract by kind and ID.
-func (d desk) names(found *zone.Finding) map[zone.NameKind]map[string]zone.Name {
-	names := map[zone.NameKind]map[string]zone.Name{}
-	for _, n := range found.Record.Names() {
-		if names[n.Kind] == nil {
-			names[n.Kind] = map[string]zone.Name{}
-		}
-		names[n.Kind][n.ID] = n
-	}
-	return names
-}
-
 // naming links a name to the page that shows it.
 func (d desk) naming(n zone.Name) ui.Link {
 	link := ui.Link{Text: d.say(n.Text)}
@@ -180,7 +164,7 @@ func (d desk) examples(n zone.Name, first bool) []ui.Link {
 	}
 	ways := []string{d.say(n.Text)}
 	if first {
-		sound, initials := fold.Typed(n.Text.ZH)
+		sound, initials := textnorm.Pinyin(n.Text.ZH)
 		ways = []string{n.Text.ZH, sound, initials, n.Text.EN}
 		if d.Lang != "zh" {
 			ways = []string{n.Text.EN, sound, initials, n.Text.ZH}
@@ -198,7 +182,7 @@ func (d desk) examples(n zone.Name, first bool) []ui.Link {
 }
 
 // result words a name that was found as lists of its kind do, with the line beside it and who says so.
-func (d desk) result(n zone.Name, asked fold.Query) Result {
+func (d desk) result(n zone.Name, asked textnorm.Query) Result {
 	r := Result{Entry: ui.Entry{Key: n.ID, Link: d.naming(n), Meta: d.meta(n)}}
 	if n.Source != "" {
 		r.Cite = d.cite(n.Source, n.Place)
@@ -207,7 +191,7 @@ func (d desk) result(n zone.Name, asked fold.Query) Result {
 		r.Told = d.told(n.Source)
 	}
 	r.Name = runs(r.Link.Text, asked)
-	r.Text = runs(d.say(n.Beside), asked)
+	r.Text = runs(d.say(n.Summary), asked)
 	if !hit(r.Name) && !hit(r.Text) {
 		other := n.Text.EN
 		r.Lang = "en"
@@ -216,7 +200,7 @@ func (d desk) result(n zone.Name, asked fold.Query) Result {
 		}
 		if also := runs(other, asked); hit(also) {
 			r.Also = also
-		} else if words := runs(strings.Join(fold.Also(n.Text.ZH), d.T("list.sign")), asked); hit(words) {
+		} else if words := runs(strings.Join(textnorm.Synonyms(n.Text.ZH), d.T("list.sign")), asked); hit(words) {
 			r.Also, r.Lang, r.As = words, "zh", d.T("search.asked_as")
 		}
 	}
@@ -251,7 +235,7 @@ func (d desk) meta(n zone.Name) string {
 }
 
 // runs takes a text apart where the query is in it.
-func runs(text string, asked fold.Query) []ui.Run {
+func runs(text string, asked textnorm.Query) []ui.Run {
 	var parts []ui.Run
 	end := 0
 	add := func(to int, hit bool) {
@@ -260,7 +244,7 @@ func runs(text string, asked fold.Query) []ui.Run {
 			end = to
 		}
 	}
-	for _, m := range asked.Marks(text) {
+	for _, m := range asked.Highlights(text) {
 		add(m.From, false)
 		add(m.To, true)
 	}
@@ -270,24 +254,4 @@ func runs(text string, asked fold.Query) []ui.Run {
 
 func hit(parts []ui.Run) bool {
 	return slices.ContainsFunc(parts, func(r ui.Run) bool { return r.Hit })
-}
-
-// Find looks for a query in the names of a record and in the lines beside them, where the store cannot. All hits are
-// alike; for an empty query it finds the first name of each kind, as the store does.
-func Find(rec *zone.Record, query string) *zone.Finding {
-	f := &zone.Finding{Record: rec, Counts: map[zone.NameKind]int{}}
-	asked, begun := fold.Ask(query), map[zone.NameKind]bool{}
-	for _, n := range rec.Names() {
-		found := len(asked.Marks(n.Text.ZH))+len(asked.Marks(n.Text.EN))+len(asked.Marks(n.Beside.ZH)) > 0 ||
-			asked.Text != "" && slices.ContainsFunc(fold.Also(n.Text.ZH), func(word string) bool { return strings.Contains(fold.Text(word), asked.Text) })
-		switch {
-		case asked.Text == "" && !begun[n.Kind]:
-			f.Hits = append(f.Hits, zone.Hit{Kind: n.Kind, ID: n.ID, Fit: zone.FitNear})
-		case asked.Text != "" && found:
-			f.Hits = append(f.Hits, zone.Hit{Kind: n.Kind, ID: n.ID, Fit: zone.FitWithin})
-			f.Counts[n.Kind]++
-		}
-		begun[n.Kind] = true
-	}
-	return f
 }

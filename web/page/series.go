@@ -25,14 +25,14 @@ type Dispute struct {
 // Correction is a value and the one that a later publication put in its place.
 type Correction struct{ Old, New ui.Figure }
 
-// series tells of the observations that keep accepts.
-func (d desk) series(keep func(zone.Observation) bool) Series {
-	v := Series{Disputes: d.disputes(keep), Revisions: d.corrections(keep)}
+// series tells of observations over time; of very many series it draws the first.
+func (d desk) series(observations []zone.Observation) Series {
+	v := Series{Disputes: d.disputes(observations), Revisions: d.corrections(observations)}
 	var single []string
-	for _, s := range d.rec.Series(keep) {
-		switch s.Size() {
-		case 0:
-		case 1:
+	for _, s := range d.rec.Series(observations) {
+		switch size := s.Size(); {
+		case size == 0 || len(v.Charts) == mostCharts || len(single) == mostListed:
+		case size == 1:
 			single = append(single, d.seriesName(s))
 		default:
 			v.Charts = append(v.Charts, d.seriesChart(s))
@@ -62,7 +62,7 @@ const labels = 6
 
 // namedSeries finds the series whose chart has a name; false where it has fewer than two values.
 func (d desk) namedSeries(name, indicator string) (ui.Drawing, bool) {
-	for _, s := range d.rec.Series(func(o zone.Observation) bool { return o.Indicator == indicator }) {
+	for _, s := range d.rec.Series(d.rec.ObservationsOf(zone.Subject{Indicator: indicator})) {
 		if s.Size() > 1 && seriesChartName(s) == name {
 			return d.seriesChart(s), true
 		}
@@ -135,9 +135,9 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 	return v
 }
 
-func (d desk) disputes(keep func(zone.Observation) bool) []Dispute {
+func (d desk) disputes(among []zone.Observation) []Dispute {
 	var views []Dispute
-	for _, c := range d.rec.Contradictions(keep) {
+	for _, c := range d.rec.Contradictions(among) {
 		views = append(views, d.dispute(c))
 	}
 	return views
@@ -158,9 +158,9 @@ func (d desk) dispute(c zone.Contradiction) Dispute {
 	return view
 }
 
-func (d desk) corrections(keep func(zone.Observation) bool) []Correction {
+func (d desk) corrections(among []zone.Observation) []Correction {
 	var views []Correction
-	for _, r := range d.rec.Revisions(keep) {
+	for _, r := range d.rec.Revisions(among) {
 		views = append(views, Correction{d.figure(r.Old), d.figure(r.New)})
 	}
 	return views

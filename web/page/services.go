@@ -1,6 +1,7 @@
 package page
 
 import (
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -11,43 +12,28 @@ type Services struct {
 	Listing
 	Headline []ui.Figure
 	Entries  []ui.Entry
-	Table
 }
 
-// NewServices takes the extract of the service list.
-func NewServices(rec *zone.Record, at Reading) (Services, error) {
+// NewServices shows what a query selects from the list of services.
+func NewServices(rec *zone.Snapshot, r query.Result[zone.Service], at Reading) Services {
 	d := newDesk(rec, at)
-	dated := func(s zone.Service) []string {
-		if s.Since.IsZero() {
-			return []string{"no"}
-		}
-		return []string{"yes"}
+	list := listing(d, "/services", r)
+	return Services{
+		list.canonical(d.frame("services", "", d.T("services.description"))), list,
+		d.headline(zone.TopicServices), entries(r.Rows, d.serviceEntry, all),
 	}
-	shown, left, listing, err := narrow(d, list[zone.Service]{
-		path: "/services",
-		id:   func(s zone.Service) string { return s.ID },
-		facets: []facet[zone.Service]{
-			{param: "dated", of: dated, word: d.wordOf("dated."), order: []string{"yes", "no"}, known: oneOf([]string{"yes", "no"})},
-		},
-		orders: []order[zone.Service]{
-			{name: "listed"},
-			{"newest", func(a, b zone.Service) int { return b.Since.Compare(a.Since) }},
-			{"name", byName(d, func(s zone.Service) zone.Text { return s.Name })},
-		},
-	}, rec.Services)
-	if err != nil {
-		return Services{}, err
-	}
+}
+
+// ServicesTable is the list of services for machines.
+func ServicesTable(rec *zone.Snapshot, services []zone.Service, at Reading) Table {
+	d := newDesk(rec, at)
 	table := Table{"services", []string{"id", "name", "since", "what", "source", "published", "place"}, nil}
-	for _, s := range left {
+	for _, s := range services {
 		table.Rows = append(table.Rows, []string{
-			s.ID, d.say(s.Name), s.Since.String(), d.serviceEntry(s).Text, s.Source, rec.Source(s.Source).Day().String(), s.Place,
+			s.ID, d.say(s.Name), s.Since.String(), d.serviceEntry(s).Text, s.Source, rec.Source(s.Source).Published.String(), s.Place,
 		})
 	}
-	return Services{
-		listing.canonical(d.frame("services", "", d.T("services.description"))), listing,
-		d.headline(zone.TopicServices), entries(shown, d.serviceEntry, all), table,
-	}, nil
+	return table
 }
 
 // Service answers what a resident asks about one service.
@@ -62,12 +48,13 @@ type Service struct {
 	Happenings []ui.Happening
 }
 
-// NewService takes the extract of the service with an ID.
-func NewService(rec *zone.Record, id string, at Reading) Service {
+// NewService shows the service with an ID.
+func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 	d := newDesk(rec, at).on("/services/" + id)
 	d.since = rec.KnownSince("", id)
 	s := rec.Service(id)
-	answers := d.terms(func(st zone.Statement) bool { return st.Service == id }, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next)
+	about := zone.Subject{Service: id}
+	answers := d.terms(about, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next)
 	for i, a := range answers {
 		if a.Missing && a.Term == d.T("aspect."+string(zone.Since)) && !s.Since.IsZero() {
 			answers[i] = ui.Item{Term: a.Term, Text: d.day(s.Since, zone.ToDay), Cite: d.cite(s.Source, s.Place)}
@@ -78,10 +65,10 @@ func NewService(rec *zone.Record, id string, at Reading) Service {
 		Hung:       d.hung(zone.NamedService, id),
 		ID:         id,
 		Answers:    answers,
-		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Observation.Service == id }),
+		Figures:    d.figuresOf(about),
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Service.ID == id }),
-		Milestones: d.courses(func(m zone.Milestone) bool { return m.Service == id }),
-		Happenings: d.happenings(func(e zone.Event) bool { return e.Service == id }),
+		Milestones: d.courses(about),
+		Happenings: d.happenings(rec.EventsOf(about)),
 	}
 	if at.AsOf.IsZero() {
 		v.Linked = d.serviceOf(s)

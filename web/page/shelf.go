@@ -21,7 +21,7 @@ const Print = "print"
 
 // NewShelf links the samples. They are seen as the reading says and in the medium, which the links keep.
 func NewShelf(samples []Sample, medium string, at Reading) Shelf {
-	d := newDesk(&zone.Record{}, at)
+	d := newDesk(zone.NewSnapshot(&zone.Record{}), at)
 	v := Shelf{Frame: d.frame("", "Catalogue", "Catalogue"), Specimens: Specimens(d.Words)}
 	seen := func(path, form, scheme, medium string) string {
 		query := url.Values{}

@@ -13,14 +13,14 @@ type Place struct {
 	Spoken time.Time
 }
 
-// Sitemap lists every page that is to be found, each without parameters. It takes the whole record.
-func Sitemap(rec *zone.Record) []Place {
+// Sitemap lists every page that is to be found, each without parameters.
+func Sitemap(rec *zone.Snapshot) []Place {
 	var places []Place
 	add := func(path string, sources ...zone.Source) {
 		p := Place{Path: path}
 		for _, s := range sources {
-			if s.Published.After(p.Spoken) {
-				p.Spoken = s.Published
+			if s.Time().After(p.Spoken) {
+				p.Spoken = s.Time()
 			}
 		}
 		places = append(places, p)
@@ -30,7 +30,7 @@ func Sitemap(rec *zone.Record) []Place {
 	lists := map[string][]zone.Source{
 		"/projects": projects.sources(),
 		"/industry": slices.Concat(named(rec, zone.NamedCluster).sources(), named(rec, zone.NamedChain).sources(),
-			sourcesOf(rec, ofTopics(zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment))),
+			sourcesOn(rec, zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment)),
 		"/services":   services.sources(),
 		"/indicators": indicators.sources(),
 		"/regions":    regions.sources(),
@@ -65,7 +65,7 @@ type spoken struct {
 	by   [][]zone.Source
 }
 
-func named(rec *zone.Record, kind zone.NameKind) spoken {
+func named(rec *zone.Snapshot, kind zone.NameKind) spoken {
 	of := spoken{path: "/" + string(kind) + "s/"}
 	for _, n := range rec.Names() {
 		if n.Kind == kind {
@@ -83,13 +83,17 @@ func (s spoken) sources() []zone.Source {
 	return all
 }
 
-// sourcesOf are the sources of the figures that keep accepts.
-func sourcesOf(rec *zone.Record, keep func(zone.Figure) bool) []zone.Source {
+// sourcesOn are the sources with a figure on some topics.
+func sourcesOn(rec *zone.Snapshot, topics ...zone.Topic) []zone.Source {
 	var sources []zone.Source
-	for _, f := range rec.Figures(all) {
-		if keep(f) {
-			sources = append(sources, f.Source)
+	var observations []zone.Observation
+	for _, i := range rec.Indicators {
+		if slices.Contains(topics, i.Topic) {
+			observations = append(observations, rec.ObservationsOf(zone.Subject{Indicator: i.ID})...)
 		}
+	}
+	for _, o := range observations {
+		sources = append(sources, rec.Source(o.Source))
 	}
 	return sources
 }

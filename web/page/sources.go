@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -12,42 +13,28 @@ type Sources struct {
 	ui.Frame
 	Listing
 	Entries []ui.Entry
-	Table
 }
 
-// NewSources takes the extract of the source list.
-func NewSources(rec *zone.Record, at Reading) (Sources, error) {
+// NewSources shows what a query selects from the list of sources.
+func NewSources(rec *zone.Snapshot, r query.Result[zone.Source], at Reading) Sources {
 	d := newDesk(rec, at)
-	publisher := func(s zone.Source) []string { return []string{s.Publisher.ZH} }
 	for _, s := range rec.Sources { // from the newest
-		if slices.Contains(publisher(s), at.Query.Get("publisher")) {
-			d.since = s.Day() // no earlier day knows this publisher
+		if s.Publisher.ZH == r.Filter.Get("publisher") {
+			d.since = s.Published // no earlier day knows this publisher
 		}
 	}
-	shown, left, listing, err := narrow(d, list[zone.Source]{
-		path: "/sources",
-		id:   func(s zone.Source) string { return s.ID },
-		facets: []facet[zone.Source]{
-			{param: "publisher", of: publisher, word: d.publisherWord},
-			{param: "year", of: func(s zone.Source) []string { return year(s.Day()) }, word: d.yearWord, known: isYear},
-		},
-		orders: []order[zone.Source]{
-			{name: "newest"},
-			{"oldest", func(a, b zone.Source) int { return a.Published.Compare(b.Published) }},
-			{"name", byName(d, func(s zone.Source) zone.Text { return s.Title })},
-		},
-	}, rec.Sources)
-	if err != nil {
-		return Sources{}, err
-	}
+	list := listing(d, "/sources", r)
+	return Sources{list.canonical(d.frame("sources", "", d.T("sources.description"))), list, entries(r.Rows, d.sourceEntry, all)}
+}
+
+// SourcesTable is the list of sources for machines.
+func SourcesTable(rec *zone.Snapshot, sources []zone.Source, at Reading) Table {
+	d := newDesk(rec, at)
 	table := Table{"sources", []string{"id", "title", "publisher", "published", "url"}, nil}
-	for _, s := range left {
-		table.Rows = append(table.Rows, []string{s.ID, d.say(s.Title), d.say(s.Publisher), s.Day().String(), s.URL})
+	for _, s := range sources {
+		table.Rows = append(table.Rows, []string{s.ID, d.say(s.Title), d.say(s.Publisher), s.Published.String(), s.URL})
 	}
-	return Sources{
-		listing.canonical(d.frame("sources", "", d.T("sources.description"))), listing,
-		entries(shown, d.sourceEntry, all), table,
-	}, nil
+	return table
 }
 
 // publisherWord is the name of a publisher in the reader's language.
@@ -75,12 +62,11 @@ func (d desk) sourceEntry(s zone.Source) ui.Entry {
 
 // published writes when a source appeared, with the time of day where it is known.
 func (d desk) published(s zone.Source) string {
-	at := s.Published.In(zone.Shanghai)
-	day := d.day(zone.DateOf(at), zone.ToDay)
-	if at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 {
+	day := d.day(s.Published, zone.ToDay)
+	if s.PublishedAt.IsZero() {
 		return day
 	}
-	return day + at.Format(" 15:04")
+	return day + s.PublishedAt.In(zone.Shanghai).Format(" 15:04")
 }
 
 // Source is all that one publication contributed.
@@ -98,17 +84,18 @@ type Source struct {
 	Statements []ui.Item
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
-	Rest       []ui.Rest
+	Omitted    []ui.OmittedNote
 }
 
-// NewSource takes the extract of the source with an ID.
-func NewSource(rec *zone.Record, id string, at Reading) Source {
+// NewSource shows the source with an ID.
+func NewSource(rec *zone.Snapshot, id string, at Reading) Source {
 	d := newDesk(rec, at).on("/sources/" + id)
 	s := rec.Source(id)
-	d.since = s.Day()
+	d.since = s.Published
+	of := zone.Subject{Source: id}
 	facts := []ui.Item{
 		{Term: d.T("source.publisher"), Text: d.say(s.Publisher)},
-		{Term: d.T("source.published"), Text: d.published(s) + d.age(s.Day())},
+		{Term: d.T("source.published"), Text: d.published(s) + d.age(s.Published)},
 	}
 	if title := d.say(s.Title); title != s.Title.ZH {
 		facts = append(facts, ui.Item{Term: d.T("source.original"), Text: s.Title.ZH})
@@ -128,28 +115,24 @@ func NewSource(rec *zone.Record, id string, at Reading) Source {
 		Frame:      d.article("sources", d.frame("sources", d.say(s.Title), d.T("source.description", d.say(s.Title))), zone.NamedSource, id),
 		ID:         id,
 		Facts:      facts,
-		Figures:    d.figuresOf(func(f zone.Figure) bool { return f.Source.ID == id }),
-		Rest:       d.rest(zone.NamedSource, id, nil),
-		Projects:   entries(rec.Projects, d.projectEntry, func(p zone.Project) bool { return p.Source == id }),
 		Services:   entries(rec.Services, d.serviceEntry, func(s zone.Service) bool { return s.Source == id }),
 		Clusters:   entries(rec.Clusters, d.clusterEntry, func(c zone.Cluster) bool { return c.Source == id }),
 		Chains:     entries(rec.Chains, d.chainEntry, func(c zone.Chain) bool { return c.Source == id }),
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Source == id }),
-		Milestones: d.courses(func(m zone.Milestone) bool { return m.Source == id }),
-		Happenings: d.happenings(func(e zone.Event) bool { return e.Source == id }),
+		Milestones: d.courses(of),
+		Happenings: d.happenings(rec.EventsOf(of)),
 	}
-	for _, st := range rec.Stages {
-		if st.Source == id {
-			v.Stages = append(v.Stages, ui.Item{
-				Term: d.say(rec.Project(st.Project).Name),
-				Text: d.T("stage."+string(st.Stage)) + d.T("stage.colon") + d.say(st.Text), Cite: d.cite(st.Source, st.Place),
-			})
-		}
+	v.Figures, v.Omitted = d.figuresWithin(rec.ObservationsOf(of), d.dataLink())
+	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return p.Source != id }), "projects", d.dataLink())
+	v.Projects, v.Omitted = entries(projects, d.projectEntry, all), append(v.Omitted, omitted...)
+	for _, st := range rec.StagesOf(id) {
+		v.Stages = append(v.Stages, ui.Item{
+			Term: d.say(rec.Project(st.Project).Name),
+			Text: d.T("stage."+string(st.Stage)) + d.T("stage.colon") + d.say(st.Text), Cite: d.cite(st.Source, st.Place),
+		})
 	}
-	for _, st := range rec.Statements {
-		if st.Source == id {
-			v.Statements = append(v.Statements, d.statement(st))
-		}
+	for _, st := range rec.StatementsOf(of) {
+		v.Statements = append(v.Statements, d.statement(st))
 	}
 	return v
 }
@@ -162,6 +145,6 @@ func (d desk) statement(s zone.Statement) ui.Item {
 	}
 	return ui.Item{
 		Term: d.T("statement.of", about.Text, d.T("aspect."+string(s.Aspect))),
-		Text: d.say(d.rec.Filled(s)), Cite: d.cite(s.Source, s.Place),
+		Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place),
 	}
 }

@@ -33,7 +33,7 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Pagination", "first", ui.Pagination(w, ui.Pages{Range: "第1—20条", Next: "#pages"}))
 	add("Pagination", "last", ui.Pagination(w, ui.Pages{Range: "第41—42条", Previous: "#pages"}))
 	add("Notice", "normal", ui.Notice("读者必须先知道的一句话。"))
-	add("Rests", "normal", ui.Rests([]ui.Rest{{Key: "figures", Text: "另有若干个数，这里不逐个列出，见", Way: ui.Link{Text: "甲页", Href: "#"}}, {Key: "undated", Text: "其中若干个没有日期。"}}))
+	add("OmittedNotes", "normal", ui.OmittedNotes([]ui.OmittedNote{{Key: "figures", Text: "另有若干个数，这里不逐个列出，见", List: ui.Link{Text: "甲页", Href: "#"}}, {Key: "undated", Text: "其中若干个没有日期。"}}))
 	add("Notice", "long", ui.Notice(long("读者必须先知道的一句话。")))
 	add("Changes", "normal", ui.Changes(w, "示例", []ui.Change{
 		{About: link("某条路的长度"), Kind: "说法不一", Old: "37公里", New: "41公里", Was: cite},

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"slices"
 
 	"taixin/internal/zone"
@@ -25,28 +26,43 @@ func (d desk) projectEntry(p zone.Project) ui.Entry {
 	return e
 }
 
+// projectsOfAStage is how many projects of one stage a page shows that is not their list.
+const projectsOfAStage = 40
+
 // byStage groups projects by stage, the furthest first and those without a stated one last; stages without a project are
 // left out.
 func (d desk) byStage() []ui.Group {
-	if len(d.rec.Beyond.Projects) > 0 {
-		return d.countedStages()
+	at := map[zone.Stage][]zone.Project{}
+	for _, p := range d.rec.Projects {
+		stage := d.rec.StageOf(p.ID)
+		at[stage] = append(at[stage], p)
 	}
 	var groups []ui.Group
 	for _, stage := range fromFarthest() {
-		g := ui.Group{Key: string(stage), Title: d.T("stage." + string(stage))}
-		for _, p := range d.rec.Projects {
-			if s, ok := d.rec.Stage(p.ID); ok && s.Stage == stage {
-				e := d.projectEntry(p)
-				e.Tag = ""
-				g.Entries = append(g.Entries, e)
-			}
+		projects := at[stage]
+		if len(projects) == 0 {
+			continue
 		}
-		if len(g.Entries) > 0 {
-			g.Title = d.T("stage.count", g.Title, len(g.Entries))
-			groups = append(groups, g)
+		g := ui.Group{Key: string(stage), Title: d.T("stage.count", d.T("stage."+string(stage)), len(projects))}
+		if len(projects) > projectsOfAStage {
+			projects = projects[:projectsOfAStage]
+			g.List = ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", url.Values{"stage": {string(stage)}})}
 		}
+		for _, p := range projects {
+			e := d.projectEntry(p)
+			e.Tag = ""
+			g.Entries = append(g.Entries, e)
+		}
+		groups = append(groups, g)
 	}
 	return groups
+}
+
+// fromFarthest are the stages a project can be at, the one that none is stated of last.
+func fromFarthest() []zone.Stage {
+	stages := zone.Stages()
+	slices.Reverse(stages)
+	return append(stages, zone.Unstated)
 }
 
 // strip shows at which stage a project is and when it reached this and earlier ones, as far as a source says; nothing where
@@ -78,9 +94,9 @@ func (d desk) serviceEntry(s zone.Service) ui.Entry {
 	if !s.Since.IsZero() {
 		e.Tag = d.T("service.since", d.day(s.Since, zone.ToDay))
 	}
-	for _, statement := range d.rec.Statements {
-		if statement.Service == s.ID && statement.Aspect == zone.What {
-			e.Text, source, place = d.say(d.rec.Filled(statement)), statement.Source, statement.Place
+	for _, statement := range d.rec.StatementsOf(zone.Subject{Service: s.ID}) {
+		if statement.Aspect == zone.What {
+			e.Text, source, place = d.say(statement.Text), statement.Source, statement.Place
 		}
 	}
 	e.Cite, e.Told = d.cite(source, place), d.told(source)
@@ -113,11 +129,11 @@ func entries[T any](rows []T, word func(T) ui.Entry, keep func(T) bool) []ui.Ent
 // all keeps every row.
 func all[T any](T) bool { return true }
 
-// terms words the statements that keep accepts, in the order of the aspects, of each the newest first. Every aspect in required that nobody
-// published says so.
-func (d desk) terms(keep func(zone.Statement) bool, required ...zone.Aspect) []ui.Item {
+// terms words the statements about a subject, in the order of the aspects, of each the newest first. Every aspect in
+// required that nobody published says so.
+func (d desk) terms(about zone.Subject, required ...zone.Aspect) []ui.Item {
 	var items []ui.Item
-	newest := slices.DeleteFunc(slices.Clone(d.rec.Statements), func(s zone.Statement) bool { return !keep(s) })
+	newest := d.rec.StatementsOf(about)
 	slices.SortStableFunc(newest, func(a, b zone.Statement) int {
 		return d.rec.Source(b.Source).Published.Compare(d.rec.Source(a.Source).Published)
 	})
@@ -125,7 +141,7 @@ func (d desk) terms(keep func(zone.Statement) bool, required ...zone.Aspect) []u
 		term, found := d.T("aspect."+string(aspect)), false
 		for _, s := range newest {
 			if s.Aspect == aspect {
-				items = append(items, ui.Item{Term: term, Text: d.say(d.rec.Filled(s)), Cite: d.cite(s.Source, s.Place)})
+				items = append(items, ui.Item{Term: term, Text: d.say(s.Text), Cite: d.cite(s.Source, s.Place)})
 				found = true
 			}
 		}
@@ -156,13 +172,10 @@ func (d desk) aimGroups(keep func(zone.Aim) bool) []ui.Group {
 	return groups
 }
 
-// happenings words the events that keep accepts, from the earliest.
-func (d desk) happenings(keep func(zone.Event) bool) []ui.Happening {
+// happenings words events.
+func (d desk) happenings(events []zone.Event) []ui.Happening {
 	var views []ui.Happening
-	for _, e := range d.rec.Events {
-		if !keep(e) {
-			continue
-		}
+	for _, e := range events {
 		links := d.regions(e.Regions)
 		if about := d.subject(e.Project, e.Service); about.Text != "" {
 			links = append(links, about)

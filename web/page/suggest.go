@@ -4,7 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"taixin/internal/fold"
+	"taixin/internal/query"
+	"taixin/internal/textnorm"
 	"taixin/internal/zone"
 )
 
@@ -24,26 +25,24 @@ type Suggestion struct {
 // mostSuggested is how many rows can be taken in while typing.
 const mostSuggested = 8
 
-// NewSuggestions takes what the store found for a query. What is only like the query is left out: most of a name is like
-// it until all of it is typed.
-func NewSuggestions(found *zone.Finding, query string, at Reading) Suggestions {
-	d := newDesk(found.Record, at)
-	asked, names := fold.Ask(query), d.names(found)
+// NewSuggestions shows what a search found. What is only like the query is left out: most of a name is like it until all
+// of it is typed.
+func NewSuggestions(rec *zone.Snapshot, found query.SearchResult, at Reading) Suggestions {
+	d := newDesk(rec, at)
 	v := Suggestions{Rows: []Suggestion{}}
 	type row struct {
 		Suggestion
-		fit    zone.Fit
+		match  textnorm.MatchKind
 		unread int // 0 where what was typed is to be seen in the name, which comes first then; else 1
 	}
 	var rows []row
-	for _, h := range found.Hits {
-		n, known := names[h.Kind][h.ID]
-		if !known || h.Fit == zone.FitNear || asked.Text == "" {
+	for _, m := range found.Matches {
+		if m.Match == textnorm.MatchApproximate {
 			continue
 		}
-		r, link := row{fit: h.Fit}, d.naming(n)
-		r.Kind, r.Href = d.T("search."+string(h.Kind)), link.Href
-		marked := runs(link.Text, asked)
+		r, link := row{match: m.Match}, d.naming(m.Name)
+		r.Kind, r.Href = d.T("search."+string(m.Kind)), link.Href
+		marked := runs(link.Text, found.Query)
 		for _, run := range marked {
 			if run.Hit != (len(r.Name)%2 == 1) {
 				r.Name = append(r.Name, "")
@@ -55,7 +54,7 @@ func NewSuggestions(found *zone.Finding, query string, at Reading) Suggestions {
 		}
 		rows = append(rows, r)
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Or(a.unread-b.unread, int(a.fit-b.fit)) })
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Or(a.unread-b.unread, int(a.match-b.match)) })
 	for _, r := range rows[:min(len(rows), mostSuggested)] {
 		v.Rows = append(v.Rows, r.Suggestion)
 	}

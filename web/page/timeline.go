@@ -1,9 +1,9 @@
 package page
 
 import (
-	"slices"
 	"strings"
 
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -14,40 +14,28 @@ type Timeline struct {
 	Listing
 	Charts     []ui.Drawing
 	Happenings []ui.Happening
-	Table
 }
 
-// NewTimeline takes the extract of the timeline.
-func NewTimeline(rec *zone.Record, at Reading) (Timeline, error) {
+// NewTimeline shows what a query selects from the list of events.
+func NewTimeline(rec *zone.Snapshot, r query.Result[zone.Event], at Reading) Timeline {
 	d := newDesk(rec, at)
-	shown, left, listing, err := narrow(d, list[zone.Event]{
-		path: "/timeline",
-		id:   func(e zone.Event) string { return e.ID },
-		facets: []facet[zone.Event]{
-			{param: "year", of: func(e zone.Event) []string { return year(e.On) }, word: d.yearWord, known: isYear},
-			regionFacet(d, func(e zone.Event) []string { return e.Regions }),
-		},
-		orders: []order[zone.Event]{
-			{name: "oldest"},
-			{"newest", func(a, b zone.Event) int { return b.On.Compare(a.On) }},
-		},
-	}, rec.Events)
-	if err != nil {
-		return Timeline{}, err
-	}
-	table := Table{"timeline", []string{"id", "on", "precision", "title", "text", "regions", "project", "service", "source", "published", "place"}, nil}
-	for _, e := range left {
-		table.Rows = append(table.Rows, []string{
-			e.ID, e.On.String(), string(e.Precision), d.say(e.Title), d.say(e.Text), strings.Join(e.Regions, " "), e.Project, e.Service,
-			e.Source, rec.Source(e.Source).Day().String(), e.Place,
-		})
-	}
-	v := Timeline{Frame: listing.canonical(d.frame("timeline", "", d.T("timeline.description"))), Listing: listing, Table: table}
-	if len(left) == len(rec.Events) {
+	list := listing(d, "/timeline", r)
+	v := Timeline{Frame: list.canonical(d.frame("timeline", "", d.T("timeline.description"))), Listing: list, Happenings: d.happenings(r.Rows)}
+	if len(r.All) == len(rec.Events) {
 		v.Charts = d.charts("timeline")
 	}
-	for _, e := range shown {
-		v.Happenings = slices.Concat(v.Happenings, d.happenings(func(other zone.Event) bool { return other.ID == e.ID }))
+	return v
+}
+
+// TimelineTable is the list of events for machines.
+func TimelineTable(rec *zone.Snapshot, events []zone.Event, at Reading) Table {
+	d := newDesk(rec, at)
+	table := Table{"timeline", []string{"id", "on", "precision", "title", "text", "regions", "project", "service", "source", "published", "place"}, nil}
+	for _, e := range events {
+		table.Rows = append(table.Rows, []string{
+			e.ID, e.On.String(), string(e.Precision), d.say(e.Title), d.say(e.Text), strings.Join(e.Regions, " "), e.Project, e.Service,
+			e.Source, rec.Source(e.Source).Published.String(), e.Place,
+		})
 	}
-	return v, nil
+	return table
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
 
+	"taixin/internal/query"
 	"taixin/web/page"
 )
 
@@ -16,14 +17,14 @@ func TestListsSayOfWhichDayTheySpeak(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
 	founding := record.Founding()
-	day := founding.Day()
+	day := founding.Published
 	for _, at := range []struct {
 		name string
 		now  time.Time
 		old  bool
 	}{
-		{"on the day", founding.Published, false},
-		{"after a year", founding.Published.AddDate(1, 0, 0), true},
+		{"on the day", founding.Time(), false},
+		{"after a year", founding.Time().AddDate(1, 0, 0), true},
 	} {
 		reading := page.Reading{Lang: "zh", Now: at.now}
 		for name, list := range map[string]struct {
@@ -32,8 +33,8 @@ func TestListsSayOfWhichDayTheySpeak(t *testing.T) {
 			least int
 		}{
 			"overview":     {page.NewOverview(record.AsOf(day), reading).Page(), `section[aria-labelledby="services"] .entries > li`, 10},
-			"services":     {must(page.NewServices(record.AsOf(day), reading)), ".entries > li", 10},
-			"projects":     {must(page.NewProjects(record.AsOf(day), reading)), ".ledger tbody tr", 11},
+			"services":     {listed(t, record.AsOf(day), (*query.Index).Services, page.NewServices, reading), ".entries > li", 10},
+			"projects":     {listed(t, record.AsOf(day), (*query.Index).Projects, page.NewProjects, reading), ".ledger tbody tr", 11},
 			"progress":     {page.NewProgress(record.AsOf(day), reading).Page(), `section[aria-labelledby="stages"] .entries > li`, 9},
 			"region":       {page.NewRegion(record.AsOf(day), "140100", reading).Page(), `section[aria-labelledby="projects"] .entries > li`, 4},
 			"the headings": {page.NewProgress(record.AsOf(day), reading).Page(), "h2#projects, h2#batches", 2},

@@ -1,3 +1,5 @@
+// Package ui holds the components that pages are made of. They know nothing of the zone: they take strings that are
+// already worded, formatted and in the reader's language, and they never look at a clock, a store or a context.
 package ui
 
 import (
@@ -7,40 +9,30 @@ import (
 	"strings"
 
 	"github.com/a-h/templ"
+
+	"taixin/internal/message"
 )
 
-// Languages lists the languages of the site; the first is the one that its plain addresses speak.
-func Languages() []string { return []string{"zh", "en"} }
+// Words is the message catalogue of one language.
+type Words = message.Words
 
-// home is where the pages of a language begin. Nothing else decides in which language an address speaks.
-func home(lang string) string {
-	if lang == Languages()[0] {
-		return ""
-	}
-	return "/" + lang
-}
+// WordsIn returns the catalogue of a language, Chinese where the site does not speak it.
+func WordsIn(lang string) *Words { return message.In(lang) }
+
+// Languages lists the languages of the site; the first is the one that its plain addresses speak.
+func Languages() []string { return message.Languages() }
 
 // LangOf tells which language a path of the site speaks, and of which page it is.
-func LangOf(path string) (lang, page string) {
-	for _, lang := range Languages()[1:] {
-		if rest, ok := strings.CutPrefix(path, home(lang)); ok && (rest == "" || rest[0] == '/') {
-			return lang, "/" + strings.TrimPrefix(rest, "/")
-		}
-	}
-	return Languages()[0], path
-}
-
-// At is the address of a page of the site in the language of the words.
-func (w *Words) At(path string) string { return home(w.Lang) + path }
+func LangOf(path string) (lang, page string) { return message.LangOf(path) }
 
 // In is an address of the site in another language: the same page, asked for in the same way.
 func In(lang, address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
-		return home(lang) + "/"
+		return message.Home(lang) + "/"
 	}
 	_, page := LangOf(u.EscapedPath())
-	u.Path, u.RawPath = home(lang)+page, ""
+	u.Path, u.RawPath = message.Home(lang)+page, ""
 	if plain, err := url.PathUnescape(u.Path); err == nil && plain != u.Path {
 		u.Path, u.RawPath = plain, u.Path
 	}

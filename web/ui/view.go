@@ -200,14 +200,14 @@ type Group struct {
 	Key     string
 	Title   string
 	Entries []Entry
-	Way     Link // where the entries are to be found, if they are counted in the title and not here
+	List    Link // the list with all entries, if there are too many for here; the title counts them
 }
 
-// Rest is how many rows a page counts instead of listing them, and the way to where they are.
-type Rest struct {
+// OmittedNote is how many rows a page leaves out of many, and the list that has them.
+type OmittedNote struct {
 	Key  string
 	Text string
-	Way  Link
+	List Link
 }
 
 // Frame is what every page has around its content.

@@ -40,6 +40,7 @@ type server struct {
 	prefix   string // of every database and role made here
 	copying  string // how databases are made
 	template func() error
+	shared   func() error
 	stop     func() error
 	made     atomic.Int64
 }
@@ -72,6 +73,19 @@ func New(t testing.TB) DB {
 	return s.create(t, " template "+s.prefix)
 }
 
+// Shipped returns a database like that of [New], which the tests of a binary share. No test writes to it.
+func Shipped(t testing.TB) DB {
+	t.Helper()
+	s := running(t)
+	if err := s.template(); err != nil {
+		t.Fatal("pgtest: template:", err)
+	}
+	if err := s.shared(); err != nil {
+		t.Fatal("pgtest:", err)
+	}
+	return s.db(s.prefix + "_shared")
+}
+
 // Empty returns a database without any table.
 func Empty(t testing.TB) DB {
 	t.Helper()
@@ -101,6 +115,10 @@ func (s *server) create(t testing.TB, from string) DB {
 			t.Error("pgtest:", err)
 		}
 	})
+	return s.db(name)
+}
+
+func (s *server) db(name string) DB {
 	return DB{AdminURL: s.url(s.admin.User, name), ReaderURL: s.url(s.reader, name)}
 }
 
@@ -120,6 +138,9 @@ func startServer() (*server, error) {
 		return nil, err
 	}
 	s.template = sync.OnceValue(func() error { return s.makeTemplate(ctx) })
+	s.shared = sync.OnceValue(func() error {
+		return s.exec(ctx, "create database "+s.prefix+"_shared template "+s.prefix+s.copying)
+	})
 	return s, nil
 }
 
@@ -190,6 +211,7 @@ func (s *server) chooseCopying(ctx context.Context) error {
 func (s *server) clear() error {
 	ctx := context.Background()
 	return errors.Join(
+		s.exec(ctx, "drop database if exists "+s.prefix+"_shared with (force)"),
 		s.exec(ctx, "drop database if exists "+s.prefix+" with (force)"),
 		s.exec(ctx, "drop role if exists "+s.prefix+"_reader"),
 	)

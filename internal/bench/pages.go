@@ -1,0 +1,264 @@
+package main
+
+import (
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"taixin/internal/embedded"
+	"taixin/internal/postgres"
+	"taixin/internal/seed"
+	"taixin/internal/zone"
+	"taixin/seeds"
+)
+
+// size is how large a record is.
+type size struct{ projects, observations, sources int }
+
+// runPages measures what a reader waits for when nothing is kept: of the shipped record every page, and starts; of a large
+// one, and of one half as large, the pages that cost most, earlier days, and whole tables.
+func runPages(ctx context.Context, binary string, full size, rounds int) error {
+	dir, err := scratch()
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	private, err := embedded.Start(ctx, embedded.Options{Dir: filepath.Join(dir, "data")})
+	if err != nil {
+		return err
+	}
+	defer func() { _ = private.Stop() }() // nothing of it is kept
+	b := pages{binary: binary, dir: dir, owner: private.URL(embedded.Superuser, embedded.Database), reader: private.URL(embedded.WebRole, embedded.Database), rounds: rounds}
+	if _, err := postgres.MigrateUp(ctx, b.owner); err != nil {
+		return err
+	}
+	if err := postgres.Admit(ctx, b.owner, embedded.WebRole); err != nil {
+		return err
+	}
+	shipped, err := seed.Read(seeds.FS)
+	if err != nil {
+		return err
+	}
+	if err := b.shipped(ctx, shipped); err != nil {
+		return err
+	}
+	half, err := b.large(ctx, shipped, size{full.projects / 2, full.observations / 2, full.sources / 2}, nil)
+	if err != nil {
+		return err
+	}
+	_, err = b.large(ctx, shipped, full, half)
+	return err
+}
+
+// pages measures on one database.
+type pages struct {
+	binary, dir, owner, reader string
+	rounds                     int
+}
+
+// serve starts a server that keeps nothing, and returns how long that took.
+func (b pages) serve(ctx context.Context, args ...string) (*target, time.Duration, error) {
+	begun := time.Now()
+	s, err := begin(command(ctx, b.binary, append([]string{
+		"serve", "--listen=127.0.0.1:0", "--pages-per-minute=0", "--cache-mb=0", "--site-url=http://taixin.example", "--log-format=json",
+	}, args...)...), filepath.Join(b.dir, "server.log"))
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := s.ready(ctx, "/readyz"); err != nil {
+		s.end()
+		return nil, 0, err
+	}
+	return s, time.Since(begun), nil
+}
+
+// cost is what a server spends on an answer: the median of some rounds.
+type cost struct {
+	path  string
+	cpu   time.Duration
+	bytes int
+}
+
+// ask asks for a path several times. In identity, an answer is what it is before it is packed.
+func (b pages) ask(ctx context.Context, s *target, path, coding string, rounds int) (cost, error) {
+	var times []time.Duration
+	c := cost{path: path}
+	for range rounds {
+		before := s.worked()
+		u, err := url.Parse(s.url + path)
+		if err != nil {
+			return c, err
+		}
+		u.RawQuery = u.Query().Encode()
+		r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+		if err != nil {
+			return c, err
+		}
+		r.Header.Set("Accept-Encoding", coding)
+		res, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			return c, err
+		}
+		n, err := io.Copy(io.Discard, res.Body)
+		_ = res.Body.Close()
+		if err != nil || res.StatusCode != http.StatusOK {
+			return c, fmt.Errorf("%s: %s, %w", path, res.Status, err)
+		}
+		times, c.bytes = append(times, s.worked()-before), int(n)
+	}
+	slices.Sort(times)
+	c.cpu = times[len(times)/2]
+	return c, nil
+}
+
+func (b pages) load(ctx context.Context, r *zone.Record) (time.Duration, error) {
+	begun := time.Now()
+	_, err := postgres.Load(ctx, b.owner, r)
+	return time.Since(begun), err
+}
+
+// shipped measures every page of the shipped record, and starts.
+func (b pages) shipped(ctx context.Context, r *zone.Record) error {
+	if _, err := b.load(ctx, r); err != nil {
+		return err
+	}
+	var given, warm []time.Duration
+	for range b.rounds {
+		s, took, err := b.serve(ctx, "--database-url="+b.reader)
+		if err != nil {
+			return err
+		}
+		s.end()
+		given = append(given, took)
+	}
+	for range b.rounds + 1 {
+		s, took, err := b.serve(ctx, "--data="+filepath.Join(b.dir, "own"))
+		if err != nil {
+			return err
+		}
+		s.end()
+		warm = append(warm, took)
+	}
+	warm = warm[1:] // the first makes it
+	s, _, err := b.serve(ctx, "--database-url="+b.reader)
+	if err != nil {
+		return err
+	}
+	defer s.end()
+	sitemap, err := fetch(ctx, s.url+"/sitemap.xml", nil)
+	if err != nil {
+		return err
+	}
+	var places struct {
+		Loc []string `xml:"url>loc"`
+	}
+	if err := xml.Unmarshal(sitemap.body, &places); err != nil {
+		return err
+	}
+	if err := s.rest(ctx); err != nil {
+		return err
+	}
+	var all []cost
+	for _, place := range places.Loc {
+		c, err := b.ask(ctx, s, strings.TrimPrefix(place, "http://taixin.example"), "identity", b.rounds)
+		if err != nil {
+			return err
+		}
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b cost) int { return int(b.cpu - a.cpu) })
+	slices.Sort(given)
+	slices.Sort(warm)
+	fmt.Printf("## The shipped record\n\n| | median | most | wanted |\n|---|---|---|---|\n")
+	fmt.Printf("| CPU of a page that is not kept, before packing (%d pages) | %s | %s, %s | 2 ms |\n", len(all), ms(all[len(all)/2].cpu), ms(all[0].cpu), all[0].path)
+	fmt.Printf("| from start to ready, with a database | %s | %s | 300 ms |\n", ms(given[len(given)/2]), ms(given[len(given)-1]))
+	fmt.Printf("| from start to ready, with a warm private one | %s | %s | 600 ms |\n\n", ms(warm[len(warm)/2]), ms(warm[len(warm)-1]))
+	return nil
+}
+
+// large measures a large record. It returns what each address cost, and compares that with what it cost of half the record.
+func (b pages) large(ctx context.Context, from *zone.Record, of size, half map[string]cost) (map[string]cost, error) {
+	record := large(from, of.projects, of.observations, of.sources)
+	loaded, err := b.load(ctx, record)
+	if err != nil {
+		return nil, err
+	}
+	s, ready, err := b.serve(ctx, "--database-url="+b.reader)
+	if err != nil {
+		return nil, err
+	}
+	defer s.end()
+	if err := s.rest(ctx); err != nil {
+		return nil, err
+	}
+	paths, tables, earlier := largest(zone.NewSnapshot(record))
+	costs := map[string]cost{}
+	measure := func(paths []string, coding string, rounds int) ([]cost, error) {
+		var all []cost
+		for _, path := range paths {
+			c, err := b.ask(ctx, s, path, coding, rounds)
+			if err != nil {
+				return nil, err
+			}
+			costs[path] = c
+			all = append(all, c)
+		}
+		slices.SortFunc(all, func(a, b cost) int { return int(b.cpu - a.cpu) })
+		return all, nil
+	}
+	ofDays, err := measure(earlier, "gzip", 1)
+	if err != nil {
+		return nil, err
+	}
+	ofPages, err := measure(paths, "gzip", b.rounds)
+	if err != nil {
+		return nil, err
+	}
+	resident, _ := s.resident()
+	ofTables, err := measure(tables, "identity", 1)
+	if err != nil {
+		return nil, err
+	}
+	after, _ := s.resident()
+	fmt.Printf("## %d projects, %d observations, %d sources\n\n| | measured | wanted |\n|---|---|---|\n", of.projects, of.observations, of.sources)
+	fmt.Printf("| load | %.1f s | 20 s |\n| from start to ready | %s | |\n", loaded.Seconds(), ms(ready))
+	fmt.Printf("| CPU of a page that is not kept, packed (%d pages), median | %s | |\n", len(ofPages), ms(ofPages[len(ofPages)/2].cpu))
+	for _, c := range ofPages[:8] {
+		fmt.Printf("| … of those that cost most: `%s` | %s | 50 ms |\n", c.path, ms(c.cpu))
+	}
+	fmt.Printf("| CPU of the first view of an earlier day, most, `%s` | %s | 250 ms |\n", ofDays[0].path, ms(ofDays[0].cpu))
+	slowest := slices.MinFunc(ofTables, func(a, b cost) int { return int(rateOf(a) - rateOf(b)) })
+	bytes, cpu := 0, time.Duration(0)
+	for _, c := range ofTables {
+		bytes, cpu = bytes+c.bytes, cpu+c.cpu
+	}
+	fmt.Printf("| whole tables and lists as files (%d) | %.0f MB/s | 30 MB/s |\n", len(ofTables), float64(bytes)/cpu.Seconds()/1e6)
+	fmt.Printf("| … the slowest, `%s` of %.1f MB | %.0f MB/s | |\n", slowest.path, float64(slowest.bytes)/1e6, rateOf(slowest)/1e6)
+	fmt.Printf("| resident after the pages | %.0f MB | 200 MB |\n| resident after the files | %.0f MB | |\n", resident, after)
+	if half != nil {
+		worst, growth := "", 0.0
+		for path, c := range costs {
+			before, there := half[path]
+			if grown := float64(c.cpu) / float64(before.cpu); there && c.cpu > 5*time.Millisecond && grown > growth { // of less, the clock says little
+				worst, growth = path, grown
+			}
+		}
+		fmt.Printf("| twice the record costs, most, `%s` | %.2f times | 2.3 times |\n", worst, growth)
+	}
+	fmt.Println()
+	return costs, nil
+}
+
+// rateOf is how many bytes a second of work gives.
+func rateOf(c cost) float64 { return float64(c.bytes) / max(c.cpu, time.Millisecond).Seconds() }
+
+// ms is a time in milliseconds.
+func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }

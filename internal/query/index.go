@@ -1,0 +1,90 @@
+package query
+
+import (
+	"slices"
+	"sync"
+
+	"taixin/internal/textnorm"
+	"taixin/internal/zone"
+)
+
+// Index answers queries to a snapshot. It is safe for concurrent use. What takes longer than a query is computed at its
+// first use.
+type Index struct {
+	*zone.Snapshot
+
+	documents func() []document
+	byTopic   func() []zone.Observation
+	soundsZH  func() map[zone.NameKind]map[string]string
+	soundsEN  func() map[zone.NameKind]map[string]string
+
+	mu      sync.Mutex
+	earlier []*Index // of the snapshots of earlier days that were asked for last
+}
+
+// NewIndex prepares an index.
+func NewIndex(s *zone.Snapshot) *Index {
+	x := &Index{Snapshot: s}
+	x.documents = sync.OnceValue(x.listDocuments)
+	x.byTopic = sync.OnceValue(x.sortByTopic)
+	x.soundsZH = sync.OnceValue(func() map[zone.NameKind]map[string]string { return x.listSounds("zh") })
+	x.soundsEN = sync.OnceValue(func() map[zone.NameKind]map[string]string { return x.listSounds("en") })
+	return x
+}
+
+// Prepare computes what would otherwise be computed for the first query that needs it.
+func (x *Index) Prepare() {
+	x.Snapshot.Prepare()
+	x.documents()
+	x.byTopic()
+	x.soundsZH()
+	x.soundsEN()
+}
+
+// AsOf is the index of the snapshot as of a day.
+func (x *Index) AsOf(day zone.Date) *Index {
+	then := x.Snapshot.AsOf(day)
+	if then == x.Snapshot {
+		return x
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, kept := range x.earlier {
+		if kept.Snapshot == then {
+			return kept
+		}
+	}
+	const kept = 3
+	x.earlier = append([]*Index{NewIndex(then)}, x.earlier[:min(len(x.earlier), kept-1)]...)
+	return x.earlier[0]
+}
+
+// sortByTopic sorts the observations by the topics of their indicators.
+func (x *Index) sortByTopic() []zone.Observation {
+	topics := map[string]int{}
+	for _, i := range x.Snapshot.Indicators {
+		topics[i.ID] = slices.Index(zone.Topics(), i.Topic)
+	}
+	sorted := slices.Clone(x.Snapshot.Observations)
+	slices.SortStableFunc(sorted, func(a, b zone.Observation) int { return topics[a.Indicator] - topics[b.Indicator] })
+	return sorted
+}
+
+// sounds are the names of each kind, by ID, as they are typed in a language.
+func (x *Index) sounds(lang string) map[zone.NameKind]map[string]string {
+	if lang == "en" {
+		return x.soundsEN()
+	}
+	return x.soundsZH()
+}
+
+func (x *Index) listSounds(lang string) map[zone.NameKind]map[string]string {
+	all := map[zone.NameKind]map[string]string{}
+	for _, n := range x.Names() {
+		if all[n.Kind] == nil {
+			all[n.Kind] = map[string]string{}
+		}
+		all[n.Kind][n.ID], _ = textnorm.Pinyin(n.Text.In(lang))
+	}
+	return all
+}

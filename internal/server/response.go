@@ -1,0 +1,173 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"taixin/web/static"
+)
+
+// document is the content of an answer.
+type document struct {
+	mediaType string
+	filename  string // suggested to who saves it, in ASCII; empty for what is read in place
+	titled    string // the same as readers would name it; empty for no other name
+	packed    bool   // compressed already
+	content   []byte
+	links     []string // of the header Link
+	framed    bool     // it may stand in the pages of others
+	chosen    bool     // it looks as the reader has chosen
+	secret    bool     // it is only for who asked, and for now
+
+	write func(context.Context, io.Writer) error // in place of content where that is too large to be kept
+}
+
+// How long answers may be kept by those between us and the reader. A browser asks every time and is mostly told that
+// nothing has changed; a shared cache may answer for half a minute, and from what it has while it asks or we are away.
+const (
+	keptByAll     = "public, max-age=0, s-maxage=30, stale-while-revalidate=30, stale-if-error=604800"
+	keptByBrowser = "private, max-age=0"
+	keptByNobody  = "no-store"
+	keptForEver   = "public, max-age=31536000, immutable"
+)
+
+// response is a document ready to be sent, in the encodings in which somebody has asked for it. It does not change, so any
+// number of answers share it.
+type response struct {
+	header http.Header // of every encoding
+	tag    string      // of the content, whatever the encoding
+	packed bool        // in itself
+	bodies [encodings][]byte
+}
+
+func newResponse(d document, caching string) *response {
+	sum := sha256.Sum256(d.content)
+	r := &response{header: d.header(caching), tag: hex.EncodeToString(sum[:9]), packed: d.packed}
+	r.bodies[identity] = d.content
+	return r
+}
+
+// header is that of an answer with the document.
+func (d document) header(caching string) http.Header {
+	vary := "Accept-Encoding"
+	if d.chosen {
+		vary += ", Cookie"
+	}
+	h := http.Header{"Content-Type": {d.mediaType}, "Cache-Control": {caching}, "Vary": {vary}}
+	if d.filename != "" {
+		named := fmt.Sprintf("attachment; filename=%q", d.filename)
+		if d.titled != "" { // in every script, for who understands RFC 8187
+			named += "; filename*=UTF-8''" + strings.ReplaceAll(url.QueryEscape(d.titled), "+", "%20")
+		}
+		h.Set("Content-Disposition", named)
+	}
+	switch {
+	case d.framed:
+		h.Set("Content-Security-Policy", framable)
+		h["X-Frame-Options"], h["Cross-Origin-Opener-Policy"] = nil, nil
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	case !d.chosen:
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin") // pictures and tables are there to be taken
+		open(h)
+	}
+	if len(d.links) > 0 {
+		h.Set("Link", strings.Join(d.links, ", "))
+	}
+	return h
+}
+
+// framable is the policy of what stands in the pages of others: everybody may frame it. It has nothing that a reader could
+// be made to press unawares, loads nothing and runs nothing; its own stylesheet is all that applies.
+var framable = "default-src 'none'; style-src '" + static.Embed.Hash + "'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+
+// open lets pages of other sites read an answer. Nothing here depends on who asks, so there is nothing to protect.
+func open(h http.Header) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "Link, ETag, Retry-After, "+awaySince)
+}
+
+// in is the response with the body of an encoding; the same where it has that.
+func (r *response) in(e encoding) *response {
+	if r.packed || r.bodies[e] != nil {
+		return r
+	}
+	more := *r
+	switch content := r.bodies[identity]; e {
+	case gzipped:
+		more.bodies[e] = zip(content)
+	case brotlied:
+		more.bodies[e] = brotliOf(content, quickBrotli)
+	}
+	return &more
+}
+
+// packed is the response in every encoding, as small as some quality of brotli makes it.
+func (r *response) packedWith(quality int) *response {
+	more := *r.in(gzipped)
+	more.bodies[brotlied] = brotliOf(r.bodies[identity], quality)
+	return &more
+}
+
+// size is about how many bytes of memory it takes.
+func (r *response) size() int {
+	const around = 2 << 10 // headers, names, the entry itself
+	size := around
+	for _, body := range r.bodies {
+		size += cap(body)
+	}
+	return size
+}
+
+// dress puts the header of the response on an answer, in the place of what is said in general.
+func dress(h, own http.Header) {
+	maps.Copy(h, own)
+	for name, values := range own {
+		if values == nil {
+			delete(h, name)
+		}
+	}
+}
+
+// send answers a GET or HEAD, or tells who holds the document that it has not changed.
+func (r *response) send(w http.ResponseWriter, req *http.Request) {
+	h, e := w.Header(), negotiate(req.Header["Accept-Encoding"])
+	body, tag := r.bodies[identity], r.tag
+	if packed := r.bodies[e]; e != identity && packed != nil && len(packed) < len(body) {
+		body, tag = packed, tag+suffixes[e]
+		h["Content-Encoding"] = []string{encodingNames[e]}
+	}
+	dress(h, r.header)
+	h["Etag"], h["Content-Length"] = []string{`"` + tag + `"`}, []string{strconv.Itoa(len(body))}
+	http.ServeContent(w, req, "", time.Time{}, bytes.NewReader(body))
+}
+
+// sendAs answers with a status of its own, whatever the method and whatever the reader holds.
+func (r *response) sendAs(w http.ResponseWriter, req *http.Request, status int) {
+	h, e := w.Header(), negotiate(req.Header["Accept-Encoding"])
+	body := r.bodies[identity]
+	if packed := r.in(e).bodies[e]; e != identity && len(packed) < len(body) {
+		body = packed
+		h.Set("Content-Encoding", encodingNames[e])
+	}
+	dress(h, r.header)
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // nothing is sent where a HEAD asked; a reader who hangs up is no error
+}
+
+// write sends a short text; a reader who hangs up meanwhile is no error.
+func write(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", keptByNobody)
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text)
+}

@@ -1,0 +1,286 @@
+package zone
+
+import (
+	"slices"
+	"sync"
+)
+
+// Snapshot is the record of one release with its indexes. It never changes, so any number of requests may share it, and
+// nothing that it returns may be changed.
+type Snapshot struct {
+	// Record has the rows, sorted, with the figures of statements filled in.
+	Record
+
+	sources    map[string]*Source
+	units      map[string]*Unit
+	regions    map[string]*Region
+	indicators map[string]*Indicator
+	projects   map[string]*Project
+	services   map[string]*Service
+	order      map[string]int // of indicators, by their position
+
+	observations rowIndex
+	statements   rowIndex
+	events       rowIndex
+	histories    []MilestoneHistory
+	milestones   rowIndex // of histories
+	stages       map[string][]StageReport
+	staged       map[string][]int // source -> positions in Stages
+
+	// What takes longer than a page is computed at its first use.
+	groups   func() observationGroups
+	mentions func() map[string]mention
+	changes  func() []SourceChanges
+	names    func() []Name
+	derived  func() []DerivedFigure
+	days     func() []Date
+	codes    func() map[NameKind]map[string]string
+
+	earlier earlier
+}
+
+// NewSnapshot indexes a closed and sorted record, which must not change any more.
+func NewSnapshot(r *Record) *Snapshot {
+	s := &Snapshot{
+		Record:     *r,
+		sources:    byID(r.Sources, func(s *Source) string { return s.ID }),
+		units:      byID(r.Units, func(u *Unit) string { return u.ID }),
+		regions:    byID(r.Regions, func(g *Region) string { return g.ID }),
+		indicators: byID(r.Indicators, func(i *Indicator) string { return i.ID }),
+		projects:   byID(r.Projects, func(p *Project) string { return p.ID }),
+		services:   byID(r.Services, func(v *Service) string { return v.ID }),
+		order:      make(map[string]int, len(r.Indicators)),
+		stages:     map[string][]StageReport{},
+		staged:     map[string][]int{},
+	}
+	for i, indicator := range r.Indicators {
+		s.order[indicator.ID] = i
+	}
+	s.observations, s.statements, s.events = newRowIndex(len(r.Observations)), newRowIndex(len(r.Statements)), newRowIndex(len(r.Events))
+	for i, o := range r.Observations {
+		s.observations.add(Subject{o.Indicator, o.Region, o.Project, o.Service, o.Source}, i)
+	}
+	for i, t := range r.Statements {
+		s.statements.add(Subject{"", t.Region, t.Project, t.Service, t.Source}, i)
+	}
+	for i, e := range r.Events {
+		s.events.add(Subject{"", "", e.Project, e.Service, e.Source}, i)
+		for _, region := range e.Regions {
+			s.events.add(Subject{Region: region}, i)
+		}
+	}
+	s.indexHistories()
+	for i, report := range r.Stages {
+		s.stages[report.Project] = append(s.stages[report.Project], report)
+		s.staged[report.Source] = append(s.staged[report.Source], i)
+	}
+	for _, reports := range s.stages {
+		s.newestFirst(reports)
+	}
+	s.fillStatements()
+	s.groups = sync.OnceValue(s.groupObservations)
+	s.mentions = sync.OnceValue(s.firstMentions)
+	s.changes = sync.OnceValue(s.computeChanges)
+	s.names = sync.OnceValue(s.listNames)
+	s.derived = sync.OnceValue(s.deriveAll)
+	s.days = sync.OnceValue(s.listDays)
+	s.codes = sync.OnceValue(s.listCodes)
+	return s
+}
+
+// Prepare computes what would otherwise be computed for the first page that needs it.
+func (s *Snapshot) Prepare() {
+	s.groups()
+	s.changes()
+	s.names()
+	s.derived()
+	s.days()
+}
+
+func byID[T any](rows []T, id func(*T) string) map[string]*T {
+	index := make(map[string]*T, len(rows))
+	for i := range rows {
+		index[id(&rows[i])] = &rows[i]
+	}
+	return index
+}
+
+// Subject selects rows: those that have each of its values. An empty value stands for any.
+type Subject struct{ Indicator, Region, Project, Service, Source string }
+
+// rowIndex finds the rows of a table by what they are about: positions, ascending.
+type rowIndex struct {
+	rows                                        int
+	indicator, region, project, service, source map[string][]int
+}
+
+func newRowIndex(rows int) rowIndex {
+	return rowIndex{rows, map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}}
+}
+
+// add notes that a row is about a subject. Rows are added in ascending order, a row as often as it has subjects.
+func (x rowIndex) add(about Subject, row int) {
+	note := func(index map[string][]int, id string) {
+		if at := index[id]; id != "" && (len(at) == 0 || at[len(at)-1] != row) {
+			index[id] = append(at, row)
+		}
+	}
+	note(x.indicator, about.Indicator)
+	note(x.region, about.Region)
+	note(x.project, about.Project)
+	note(x.service, about.Service)
+	note(x.source, about.Source)
+}
+
+// of returns the positions of the rows about a subject. The result is shared where the subject has one value.
+func (x rowIndex) of(about Subject) []int {
+	var lists [][]int
+	for _, one := range []struct {
+		index map[string][]int
+		id    string
+	}{{x.indicator, about.Indicator}, {x.region, about.Region}, {x.project, about.Project}, {x.service, about.Service}, {x.source, about.Source}} {
+		if one.id != "" {
+			lists = append(lists, one.index[one.id])
+		}
+	}
+	switch len(lists) {
+	case 0:
+		all := make([]int, x.rows)
+		for i := range all {
+			all[i] = i
+		}
+		return all
+	case 1:
+		return lists[0]
+	}
+	slices.SortFunc(lists, func(a, b []int) int { return len(a) - len(b) })
+	var common []int
+	for _, row := range lists[0] {
+		if !slices.ContainsFunc(lists[1:], func(list []int) bool { _, found := slices.BinarySearch(list, row); return !found }) {
+			common = append(common, row)
+		}
+	}
+	return common
+}
+
+// pick returns the rows at some positions.
+func pick[T any](rows []T, positions []int) []T {
+	if len(positions) == 0 {
+		return nil
+	}
+	picked := make([]T, len(positions))
+	for i, at := range positions {
+		picked[i] = rows[at]
+	}
+	return picked
+}
+
+// ObservationsOf returns the observations about a subject, in the record's order.
+func (s *Snapshot) ObservationsOf(about Subject) []Observation {
+	return pick(s.Observations, s.observations.of(about))
+}
+
+// CountObservations counts the observations about a subject.
+func (s *Snapshot) CountObservations(about Subject) int { return len(s.observations.of(about)) }
+
+// StatementsOf returns the statements about a subject, in the record's order.
+func (s *Snapshot) StatementsOf(about Subject) []Statement {
+	return pick(s.Statements, s.statements.of(about))
+}
+
+// EventsOf returns the events about a subject, in the record's order.
+func (s *Snapshot) EventsOf(about Subject) []Event { return pick(s.Events, s.events.of(about)) }
+
+// StagesOf returns the stages that a source reports, in the record's order.
+func (s *Snapshot) StagesOf(source string) []StageReport { return pick(s.Stages, s.staged[source]) }
+
+// lookup returns the row with an ID, and the zero row where there is none.
+func lookup[T any](index map[string]*T, id string) T {
+	if row, known := index[id]; known {
+		return *row
+	}
+	var zero T
+	return zero
+}
+
+// Source returns the source with an ID, and the zero Source where there is none.
+func (s *Snapshot) Source(id string) Source { return lookup(s.sources, id) }
+
+// Unit returns the unit with an ID, and the zero Unit where there is none.
+func (s *Snapshot) Unit(id string) Unit { return lookup(s.units, id) }
+
+// Region returns the region with an ID, and the zero Region where there is none.
+func (s *Snapshot) Region(id string) Region { return lookup(s.regions, id) }
+
+// Indicator returns the indicator with an ID, and the zero Indicator where there is none.
+func (s *Snapshot) Indicator(id string) Indicator { return lookup(s.indicators, id) }
+
+// Project returns the project with an ID, and the zero Project where there is none.
+func (s *Snapshot) Project(id string) Project { return lookup(s.projects, id) }
+
+// Service returns the service with an ID, and the zero Service where there is none.
+func (s *Snapshot) Service(id string) Service { return lookup(s.services, id) }
+
+// HasSource reports whether the source is in the record.
+func (s *Snapshot) HasSource(id string) bool { return s.sources[id] != nil }
+
+// HasRegion reports whether the region is in the record.
+func (s *Snapshot) HasRegion(id string) bool { return s.regions[id] != nil }
+
+// HasIndicator reports whether the indicator is in the record.
+func (s *Snapshot) HasIndicator(id string) bool { return s.indicators[id] != nil }
+
+// HasProject reports whether the project is in the record.
+func (s *Snapshot) HasProject(id string) bool { return s.projects[id] != nil }
+
+// HasService reports whether the service is in the record.
+func (s *Snapshot) HasService(id string) bool { return s.services[id] != nil }
+
+// Founding returns the source whose figures are the headline ones, and the zero Source where none is.
+func (s *Snapshot) Founding() Source {
+	i := slices.IndexFunc(s.Sources, func(source Source) bool { return source.Founding })
+	if i < 0 {
+		return Source{}
+	}
+	return s.Sources[i]
+}
+
+// ByIndicator orders observations as pages do: by topic and rank of their indicators.
+func (s *Snapshot) ByIndicator(a, b Observation) int {
+	return s.order[a.Indicator] - s.order[b.Indicator]
+}
+
+// Serves reports whether a service is in a region: it is for the whole of it, a figure of it is about it, or it has come there.
+func (s *Snapshot) Serves(v Service, region string) bool {
+	about := Subject{Service: v.ID, Region: region}
+	return slices.Contains(v.Regions, region) || s.CountObservations(about) > 0 ||
+		slices.ContainsFunc(s.Histories(about), func(h MilestoneHistory) bool {
+			_, met := h.Met()
+			return met
+		})
+}
+
+// Around returns the regions around one, the nearest first: its administrative parent, and the zone around its areas, its
+// cities and their counties. Which counties belong to the zone no source says, so what is for the zone may be for them.
+func (s *Snapshot) Around(id string) []Region {
+	here := s.Region(id)
+	var around []Region
+	if here.Parent != "" {
+		around = append(around, s.Region(here.Parent))
+	}
+	if slices.Contains([]RegionKind{KindArea, KindCity, KindCounty}, here.Kind) {
+		around = append(around, only(s.Regions, func(g Region) bool { return g.Kind == KindZone })...)
+	}
+	return around
+}
+
+// only copies the rows that keep accepts; none is nil.
+func only[T any](rows []T, keep func(T) bool) []T {
+	var some []T
+	for _, row := range rows {
+		if keep(row) {
+			some = append(some, row)
+		}
+	}
+	return some
+}
