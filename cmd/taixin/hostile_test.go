@@ -63,7 +63,7 @@ func (m mischief) path() string {
 	path := m.one(
 		"/", "/progress", "/projects", "/projects/dayu-new-town", "/industry", "/services", "/indicators", "/regions", "/timeline", "/sources",
 		"/changes", "/compare", "/about", "/about/coverage", "/search", "/suggest", "/charts/share.svg", "/charts/", "/data/figures.csv", "/data/", "/view", "/healthz",
-		"/readyz", "/static/", "/_catalog", "/robots.txt", "/metrics", "/debug/pprof/", "/.git/config", "/wp-login.php", "*", "", "//", "http://x/",
+		"/readyz", "/static/", "/robots.txt", "/metrics", "/debug/pprof/", "/.git/config", "/wp-login.php", "*", "", "//", "http://x/",
 	)
 	if m.IntN(3) == 0 {
 		path += m.one("", "/") + m.some(12)

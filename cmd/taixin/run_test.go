@@ -271,7 +271,6 @@ func TestServeAlone(t *testing.T) {
 	dir := dataDir(t)
 	first := serve(t, "--data", dir)
 	first.status(t, "/readyz", http.StatusOK)
-	first.status(t, "/_catalog", http.StatusNotFound)
 	first.status(t, "/projects/dayu-new-town", http.StatusOK)
 	killed := postmaster(t, dir)
 	if err := syscall.Kill(killed, syscall.SIGKILL); err != nil {
@@ -288,9 +287,8 @@ func TestServeAlone(t *testing.T) {
 		t.Errorf("the private database outlives a polite end: process %d", left)
 	}
 
-	second := serve(t, "--data", dir, "--catalog")
+	second := serve(t, "--data", dir)
 	second.status(t, "/readyz", http.StatusOK)
-	second.status(t, "/_catalog", http.StatusOK)
 	second.end(t, syscall.SIGKILL)
 
 	third := serve(t, "--data", dir)

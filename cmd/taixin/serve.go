@@ -29,7 +29,6 @@ type serveCmd struct {
 	URL     string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
 	Data    string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
 	Site    string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed, shared and subscribed to, such as https://example.org. Without it pages have no full addresses."`
-	Catalog bool   `env:"TAIXIN_CATALOG" help:"Serve /_catalog, for development: every component and every page of the seed files in every state."`
 
 	CacheMB        int64          `name:"cache-mb" env:"TAIXIN_CACHE_MB" default:"32" placeholder:"MB" help:"Memory for pages that were made, in megabytes (default: ${default}); 0 makes each page anew."`
 	PagesPerMinute int            `name:"pages-per-minute" env:"TAIXIN_PAGES_PER_MINUTE" default:"600" placeholder:"N" help:"How many pages that are not kept yet one reader may have made in a minute (default: ${default}); 0 for no limit."`
@@ -80,7 +79,7 @@ func (c serveCmd) Run(s *session) (err error) {
 	}
 	defer listener.Close() // for the ways out before the server owns it
 	url := c.URL
-	if url != "" && c.Seeds != "" && !c.Catalog {
+	if url != "" && c.Seeds != "" {
 		s.log.Warn("the seed files are not read: with a database address, load them with taixin load", "seeds", c.Seeds)
 	}
 	if url == "" {
@@ -230,9 +229,6 @@ func (c serveCmd) options(s *session) (o server.Options, err error) {
 	}
 	for _, prefix := range c.Proxies {
 		o.Proxies = append(o.Proxies, prefix.String())
-	}
-	if c.Catalog {
-		o.Catalog, err = c.read()
 	}
 	return o, err
 }

@@ -89,15 +89,6 @@ func (s *Server) Handler() http.Handler {
 	r.Get("/robots.txt", s.handler(route{maker: s.robots, absolute: true, bare: true}))
 	r.Get(securityPath, s.handler(route{maker: s.security, bare: true}))
 	r.Get("/static/*", s.asset)
-	if s.catalog != nil {
-		own := func(path string, m maker) {
-			r.Get(path, s.handler(route{maker: m, known: []string{"form", "scheme", "media"}, bare: true}))
-		}
-		own("/_catalog", s.catalogPage)
-		own("/_catalog/{page}/{state}", s.sample)
-		own("/_catalog/charts/{name}.svg", specimen)
-		r.Get(printSheet, servePrintSheet)
-	}
 	r.Get("/screen/events", s.events) // stays open
 	r.Get("/screen/record", s.recordNow)
 	r.Get("/healthz", s.healthz)

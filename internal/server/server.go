@@ -15,7 +15,6 @@ import (
 
 	"taixin/internal/operator"
 	"taixin/internal/zone"
-	"taixin/web/page"
 	"taixin/web/static"
 )
 
@@ -39,8 +38,6 @@ type Options struct {
 	// Operator is who answers for the site; the zero one is nobody.
 	Operator operator.Operator
 
-	// Catalog is the record that /_catalog shows every page of, for those who make the site; nil where it is not served.
-	Catalog *zone.Record
 
 	CacheBytes     int64    // of memory for answers that were made; 0 keeps none
 	PagesPerMinute int      // made for one reader; those that are kept do not count; 0 for no limit
@@ -55,7 +52,6 @@ type Server struct {
 	Options
 	store   Store
 	born    string         // tells this server from one that may write otherwise
-	catalog *zone.Snapshot // shown at /_catalog; nil without one
 	status  atomic.Pointer[status]
 	assets  map[string]*response // by path
 	limiter *httprate.RateLimiter
@@ -73,9 +69,6 @@ func New(store Store, opt Options) *Server {
 		Options: opt, store: store, born: newID(), assets: map[string]*response{}, limiter: newLimiter(opt.PagesPerMinute),
 		streams: make(semaphore, maxStreams), walls: make(semaphore, maxWalls), drained: make(chan struct{}),
 	}
-	if opt.Catalog != nil {
-		s.catalog = zone.NewSnapshot(opt.Catalog)
-	}
 	s.status.Store(&status{state: s.newState(&zone.Record{}, ""), replaced: make(chan struct{})})
 	s.metrics = newMetrics(opt.Metrics, s)
 	for _, a := range s.files() {
@@ -86,11 +79,7 @@ func New(store Store, opt Options) *Server {
 
 // files are what pages load: the stylesheet bears the name that the operator has given the site.
 func (s *Server) files() []static.Asset {
-	files := append(static.All(), static.Sheet(s.Operator.Name))
-	if s.catalog != nil {
-		files = append(files, static.Sheet(page.SampleOperator.Name))
-	}
-	return files
+	return append(static.All(), static.Sheet(s.Operator.Name))
 }
 
 // today is the day in Shanghai, which decides how old figures are and what is overdue.

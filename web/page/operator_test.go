@@ -26,7 +26,7 @@ var (
 func by(t *testing.T, record *zone.Snapshot, o operator.Operator) map[string]*goquery.Document {
 	t.Helper()
 	docs := map[string]*goquery.Document{}
-	for _, s := range page.Catalog(record, page.Reading{Lang: "zh", Now: noon, Operator: o, Address: "https://taixin.example/x"}) {
+	for _, s := range page.Samples(record, page.Reading{Lang: "zh", Now: noon, Operator: o, Address: "https://taixin.example/x"}) {
 		if _, there := docs[s.Page]; !there && !alone[s.Page] { // what is framed is not found by itself
 			docs[s.Page], _ = render(t, s)
 		}
@@ -81,7 +81,7 @@ func TestPageTags(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range page.Catalog(record, page.Reading{Lang: "zh", Now: noon}) {
+	for _, s := range page.Samples(record, page.Reading{Lang: "zh", Now: noon}) {
 		doc, _ := render(t, s)
 		for name, content := range tags(doc) {
 			if content == "" {

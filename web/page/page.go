@@ -214,3 +214,12 @@ func picture(address string) string {
 	}
 	return u.ResolveReference(&url.URL{Path: static.Path("share.png")}).String()
 }
+
+// first is the first of some rows; zero where there is none.
+func first[T any](rows []T) T {
+	var zero T
+	if len(rows) > 0 {
+		zero = rows[0]
+	}
+	return zero
+}

@@ -72,7 +72,7 @@ func TestOneValueIsNoSeries(t *testing.T) {
 func TestSeriesIsJoinedAndBroken(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
-	for _, s := range page.Catalog(record, page.Reading{Lang: "zh", Now: noon}) {
+	for _, s := range page.Samples(record, page.Reading{Lang: "zh", Now: noon}) {
 		if s.State != "grown" || s.Page != "Indicator" {
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 func TestStackedTables(t *testing.T) {
 	t.Parallel()
 	tables := 0
-	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
+	for _, s := range page.Samples(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
 		d, _ := render(t, s)
 		d.Find("table.stack").Each(func(_ int, table *goquery.Selection) {
 			tables++

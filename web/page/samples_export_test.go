@@ -23,16 +23,16 @@ type Sample struct {
 	templ.Component
 }
 
-// SampleOperator answers for the site where the catalogue shows one that somebody answers for.
+// SampleOperator answers for the site where a sample is of one that somebody answers for.
 var SampleOperator = operator.Operator{
 	Name: "太忻看板（样例）", Domain: "taixin.example", Code: "0000000000", Organiser: "主办单位样例", Undertaker: "承办单位样例", Contact: "电话样例",
 	ICP: "样ICP备00000000号-1", Police: "样公网安备00000000000000号", MapApproval: "样S(2000)000号", Terms: "使用条款样例。",
 }
 
-// Catalog renders every page in every state that a reader can meet: filled from a record, with subjects of which
+// Samples renders every page in every state that a reader can meet: filled from a record, with subjects of which
 // nothing has been published, with names and notes far longer than anyone expects, young enough to need no warning, and with an operator. A page that
 // is not in it fails the tests.
-func Catalog(rec *zone.Snapshot, at Reading) []Sample {
+func Samples(rec *zone.Snapshot, at Reading) []Sample {
 	fresh := at
 	if founding := rec.Founding(); founding.ID != "" {
 		fresh.Now = founding.Time()
@@ -230,14 +230,6 @@ func bare(rec *zone.Snapshot) *zone.Snapshot {
 		Sources: rec.Sources, Units: rec.Units, Regions: rec.Regions[:1], Indicators: rec.Indicators[:1],
 		Projects: rec.Projects[:1], Services: rec.Services[:1],
 	})
-}
-
-func first[T any](rows []T) T {
-	var zero T
-	if len(rows) > 0 {
-		zero = rows[0]
-	}
-	return zero
 }
 
 // lengthened is a record whose names fill several lines.

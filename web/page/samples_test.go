@@ -51,18 +51,18 @@ var bracketed = regexp.MustCompile(`\[[a-z_.-]+\]|%!`)
 // a sheet of paper.
 var alone = map[string]bool{"Embed": true, "EmbedFault": true, "Board": true}
 
-func TestCatalogRenders(t *testing.T) {
+func TestSamplesRender(t *testing.T) {
 	t.Parallel()
 	for _, lang := range ui.Languages() {
 		t.Run(lang, func(t *testing.T) {
 			t.Parallel()
-			testCatalog(t, lang)
+			testSamples(t, lang)
 		})
 	}
 }
 
-func testCatalog(t *testing.T, lang string) {
-	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: lang, Now: noon}) {
+func testSamples(t *testing.T, lang string) {
+	for _, s := range page.Samples(shipped(t), page.Reading{Lang: lang, Now: noon}) {
 		t.Run(s.Page+"/"+s.State, func(t *testing.T) {
 			t.Parallel()
 			doc, html := render(t, s)
@@ -167,7 +167,7 @@ func around(text string) string {
 func TestCatalogIsComplete(t *testing.T) {
 	t.Parallel()
 	sampled := map[string]bool{}
-	for _, s := range page.Catalog(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
+	for _, s := range page.Samples(shipped(t), page.Reading{Lang: "zh", Now: noon}) {
 		sampled[s.Page] = true
 	}
 	files, err := os.ReadDir(".")
@@ -236,7 +236,7 @@ func TestReferences(t *testing.T) {
 	for _, s := range record.Sources {
 		listed[s.ID] = s.Title.ZH
 	}
-	for _, s := range page.Catalog(record, page.Reading{Lang: "zh", Now: noon, Address: "https://example.org/page"}) {
+	for _, s := range page.Samples(record, page.Reading{Lang: "zh", Now: noon, Address: "https://example.org/page"}) {
 		if alone[s.Page] {
 			continue // it has no foot; its page has
 		}

@@ -22,7 +22,9 @@ func Specimens(w *ui.Words) []Specimen {
 	var all []Specimen
 	add := func(component, state string, c templ.Component) { all = append(all, Specimen{component, state, c}) }
 
-	add("Icon", "all", icons())
+	for _, name := range ui.Icons() {
+		add("Icon", name, ui.Icon(name))
+	}
 	add("Heading", "normal", ui.Heading("标题", "标题下面的一句话。"))
 	add("Heading", "long", ui.Heading(long("很长的标题，"), long("很长的一句话，")))
 	add("Crumbs", "normal", ui.Crumbs(w, []ui.Link{link("总览"), link("项目"), {Text: "本页", Current: true}}))
@@ -239,7 +241,7 @@ func computed(key string) ui.Derived {
 func framed(w *ui.Words, id, title string) ui.ChartFrame {
 	return ui.ChartFrame{
 		ID: id, Title: title, Sentence: "图里画的是什么，用一句话说清楚；看不到图的人读的也是这一句。", AsOf: "截至2030年9月底",
-		Cites: []ui.Cite{cite}, Address: ui.Link{Text: w.T("chart.file"), Href: "/_catalog/charts/" + id + ".svg", Icon: ui.IconDownload},
+		Cites: []ui.Cite{cite}, Address: ui.Link{Text: w.T("chart.file"), Href: "/charts/" + id + ".svg", Icon: ui.IconDownload},
 		Summary: w.T("chart.table"), Figures: []ui.Figure{actual(id)}, Derived: []ui.Derived{computed(id)},
 	}
 }
