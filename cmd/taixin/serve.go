@@ -25,10 +25,10 @@ import (
 type serveCmd struct {
 	files
 	siteFlags
-	Listen  string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
-	URL     string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
-	Data    string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
-	Site    string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed, shared and subscribed to, such as https://example.org. Without it pages have no full addresses."`
+	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
+	URL    string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
+	Data   string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
+	Site   string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed, shared and subscribed to, such as https://example.org. Without it pages have no full addresses."`
 
 	CacheMB        int64          `name:"cache-mb" env:"TAIXIN_CACHE_MB" default:"32" placeholder:"MB" help:"Memory for pages that were made, in megabytes (default: ${default}); 0 makes each page anew."`
 	PagesPerMinute int            `name:"pages-per-minute" env:"TAIXIN_PAGES_PER_MINUTE" default:"600" placeholder:"N" help:"How many pages that are not kept yet one reader may have made in a minute (default: ${default}); 0 for no limit."`

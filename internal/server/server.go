@@ -38,7 +38,6 @@ type Options struct {
 	// Operator is who answers for the site; the zero one is nobody.
 	Operator operator.Operator
 
-
 	CacheBytes     int64    // of memory for answers that were made; 0 keeps none
 	PagesPerMinute int      // made for one reader; those that are kept do not count; 0 for no limit
 	Proxies        []string // whose word on the reader's address is taken, as prefixes such as 10.0.0.0/8
@@ -51,7 +50,7 @@ type Options struct {
 type Server struct {
 	Options
 	store   Store
-	born    string         // tells this server from one that may write otherwise
+	born    string // tells this server from one that may write otherwise
 	status  atomic.Pointer[status]
 	assets  map[string]*response // by path
 	limiter *httprate.RateLimiter

@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"testing"
 
-
 	"taixin/web/page"
 	"taixin/web/ui"
 )
