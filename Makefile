@@ -36,19 +36,20 @@ build: go ## Build bin/taixin
 
 .PHONY: test
 test: tools verify lint ## Install what is missing, run all tests and checks
-	go test -timeout 14m ./...
+	@echo "running the tests: every package on a PostgreSQL of its own, pages in Chromium; some minutes"
+	go test -tags tools -timeout 40m ./...
 
 .PHONY: every-page
 every-page: tools ## Look at every page in a browser, where make test takes one of each kind
-	go test -count=1 -timeout 60m ./internal/e2e -every-page
+	go test -tags tools -count=1 -timeout 120m ./internal/e2e -every-page
 
 .PHONY: sweep
 sweep: tools ## Look at pages in every width from 280 to 1920 px, where make test takes eight
-	go test -count=1 -timeout 60m ./internal/e2e -run 'TestSite/width' -sweep
+	go test -tags tools -count=1 -timeout 60m ./internal/e2e -run 'TestSite/width' -sweep
 
 .PHONY: lighthouse
 lighthouse: build tools ## Measure pages as a telephone with Lighthouse; below 100 fails
-	@go run ./internal/e2e/lighthouse
+	go test -tags 'tools drill' -count=1 -timeout 60m -run TestLighthouse -v ./internal/e2e
 
 .PHONY: pictures
 pictures: build tools ## Take the pictures of the README, the touch icon and the share card anew
@@ -56,10 +57,21 @@ pictures: build tools ## Take the pictures of the README, the touch icon and the
 
 .PHONY: race
 race: tools ## Run all tests with the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race -timeout 60m ./...
+	CGO_ENABLED=1 go test -race -tags tools -timeout 60m ./...
 
 .PHONY: check
 check: verify lint ## Run the checks that need no database
+
+# What needs Chromium, Node, Java or curl is behind the tag tools, what takes long or needs more programs behind drill, and what
+# measures behind bench, so that go test ./... needs Go and PostgreSQL alone.
+tags = tools drill bench
+
+.PHONY: lines
+lines: ## Count the lines written by hand, without and with tests
+	@count() { find "$$1" -name '*.go' ! -name '*_templ.go' ! -path '*/node_modules/*' $$2 -exec cat {} + | wc -l; }; \
+	for dir in . internal/postgres internal/server internal/embedded; do \
+		printf '%-20s %6d without tests, %6d of tests\n' $$dir $$(count $$dir '! -name *_test.go') $$(count $$dir '-name *_test.go'); \
+	done
 
 .PHONY: generate
 generate: go ## Make the Go code of the templates
@@ -68,7 +80,7 @@ generate: go ## Make the Go code of the templates
 .PHONY: verify
 verify: go ## Fail if what is generated is not what it is made of
 	go tool templ generate -check -log-level warn
-	go test -run 'TestPinyinIs|TestTableIs' ./internal/textnorm
+	go test -run 'TestPinyinIs|TestTableIs|TestSchemasAre' ./internal/textnorm ./internal/seed
 
 .PHONY: format
 format: go ## Format Go code and templates
@@ -78,18 +90,19 @@ format: go ## Format Go code and templates
 .PHONY: lint
 lint: go ## Run vet, staticcheck and the check of the format
 	go vet ./...
-	go vet -tags drill ./cmd/taixin
+	go vet -tags '$(tags)' ./...
 	go tool staticcheck ./...
+	go tool staticcheck -tags '$(tags)' ./...
 	@bad=$$(gofmt -l $(go_files); go tool gofumpt -l $(go_files)) && test -z "$$bad" || { echo "not formatted, see make format:"; echo "$$bad"; exit 1; }
 
 .PHONY: bench-http
 bench-http: build postgres ## Compare with a bare net/http handler, nginx and Caddy; ROUNDS=9 SECONDS=2 by default
 	@internal/tools/install.sh wrk nginx caddy
-	$(with_unpacked) go run ./internal/bench -rounds $(or $(ROUNDS),9) -seconds $(or $(SECONDS),2)
+	$(with_unpacked) go run -tags bench ./internal/bench -rounds $(or $(ROUNDS),9) -seconds $(or $(SECONDS),2)
 
 .PHONY: bench-pages
 bench-pages: build postgres ## Measure what is not kept yet, of the shipped record and of PROJECTS=10000 and OBSERVATIONS=100000; ROUNDS=5
-	go run ./internal/bench -pages -projects $(or $(PROJECTS),10000) -observations $(or $(OBSERVATIONS),100000) -rounds $(or $(ROUNDS),5)
+	go run -tags bench ./internal/bench -pages -projects $(or $(PROJECTS),10000) -observations $(or $(OBSERVATIONS),100000) -rounds $(or $(ROUNDS),5)
 
 .PHONY: drill-database
 drill-database: postgres ## End, stop and kill the database under readers and count what they lose
@@ -97,18 +110,18 @@ drill-database: postgres ## End, stop and kill the database under readers and co
 
 .PHONY: drill-screen
 drill-screen: tools ## Leave the wall running for MINUTES=60 while records are loaded and the server is restarted
-	TAIXIN_DRILL_MINUTES=$(or $(MINUTES),60) go test -count=1 -timeout 0 -run 'TestWall$$' -v ./internal/e2e
+	TAIXIN_DRILL_MINUTES=$(or $(MINUTES),60) go test -tags tools -count=1 -timeout 0 -run 'TestWall$$' -v ./internal/e2e
 
 .PHONY: drill-briefing
 drill-briefing: build postgres ## Open the briefing of every place in LibreOffice, which is installed for that
 	@internal/tools/install.sh libreoffice
-	@go run ./internal/e2e/briefing
+	go test -tags 'tools drill' -count=1 -timeout 30m -run TestBriefingInOffice -v ./internal/e2e
 
 .PHONY: clients
 clients: build postgres ## Read every file of /data with programs of others: spreadsheets, data frames, a database
 	@internal/tools/install.sh node clients
 	@npm ci --prefix internal/e2e/clients --ignore-scripts --no-audit --no-fund
-	go run ./internal/e2e/clients
+	go test -tags 'tools drill' -count=1 -timeout 60m -run TestClients -v ./internal/e2e
 
 .PHONY: drill-load
 drill-load: postgres ## Load new records under the readers of three servers on one database

@@ -28,10 +28,8 @@ var arrows = map[string][]string{
 	"internal/server":          {"internal/zone", "internal/query", "internal/table", "internal/api", "internal/httperr", "internal/message", "internal/operator", "internal/exchange", "internal/word", "web/page", "web/ui", "web/static"},
 	"web/ui":                   {"internal/chart", "internal/message"}, // the pictures are components, their geometry is not
 	"web/page":                 {"internal/zone", "internal/query", "internal/table", "internal/api", "internal/textnorm", "internal/message", "internal/operator", "internal/word", "web/ui", "web/static"},
-	"internal/bench":           {"internal/zone", "internal/seed", "internal/embedded", "internal/postgres", "seeds"},
-	"internal/e2e/briefing":    {"internal/e2e"},
-	"internal/e2e/clients":     {"internal/e2e", "internal/table", "internal/zone"},
-	"internal/e2e/lighthouse":  {"internal/e2e"},
+	"internal/zone/zonetest":   {"internal/zone"},
+	"internal/bench":           {"internal/zone", "internal/zone/zonetest", "internal/seed", "internal/embedded", "internal/postgres", "seeds"},
 	"internal/e2e/pictures":    {"internal/e2e", "web/ui"},
 }
 
@@ -49,7 +47,7 @@ type listed struct {
 
 func packages(t *testing.T) []listed {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports", "./...")
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-tags=tools drill bench", "-json=ImportPath,Imports", "./...")
 	cmd.Dir = "../.."
 	out, err := cmd.Output()
 	if err != nil {

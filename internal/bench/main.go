@@ -1,3 +1,5 @@
+//go:build bench
+
 // Command bench compares taixin with a bare net/http handler that writes the same bytes and headers, and with nginx and Caddy,
 // which serve them from files. Each
 // server runs on one core and the load comes from another, over the loopback. Absolute figures of a shared machine say

@@ -1,3 +1,5 @@
+//go:build bench
+
 package main
 
 import (
@@ -17,6 +19,7 @@ import (
 	"taixin/internal/postgres"
 	"taixin/internal/seed"
 	"taixin/internal/zone"
+	"taixin/internal/zone/zonetest"
 	"taixin/seeds"
 )
 
@@ -186,7 +189,7 @@ func (b pages) shipped(ctx context.Context, r *zone.Record) error {
 
 // large measures a large record. It returns what each address cost, and compares that with what it cost of half the record.
 func (b pages) large(ctx context.Context, from *zone.Record, of size, half map[string]cost) (map[string]cost, error) {
-	record := large(from, of.projects, of.observations, of.sources)
+	record := zonetest.Large(from, of.projects, of.observations, of.sources)
 	loaded, err := b.load(ctx, record)
 	if err != nil {
 		return nil, err
@@ -199,7 +202,7 @@ func (b pages) large(ctx context.Context, from *zone.Record, of size, half map[s
 	if err := s.rest(ctx); err != nil {
 		return nil, err
 	}
-	paths, tables, earlier := largest(zone.NewSnapshot(record))
+	paths, tables, earlier := zonetest.Addresses(zone.NewSnapshot(record))
 	costs := map[string]cost{}
 	measure := func(paths []string, coding string, rounds int) ([]cost, error) {
 		var all []cost

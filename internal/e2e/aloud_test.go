@@ -1,3 +1,5 @@
+//go:build tools
+
 package e2e_test
 
 import (

@@ -1,3 +1,5 @@
+//go:build tools
+
 package e2e_test
 
 import (
@@ -11,10 +13,9 @@ import (
 	"taixin/internal/e2e"
 )
 
-// TestAtom holds every feed that a page leads to, and one that a reader has narrowed, to the grammar of RFC 4287. Jing,
+// testAtom holds every feed that a page leads to, and one that a reader has narrowed, to the grammar of RFC 4287. Jing,
 // which reads it, comes with the Nu checker.
-func TestAtom(t *testing.T) {
-	t.Parallel()
+func testAtom(t *testing.T, s *site, _ look) {
 	java, err := e2e.Program("java")
 	if err != nil {
 		t.Fatal(err)
@@ -23,7 +24,6 @@ func TestAtom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t, office)
 	dir, names := t.TempDir(), map[string]string{}
 	check := func(feeds []answer) string {
 		args := []string{"-cp", jar, "nu.validator.vendor.thaiopensource.relaxng.util.Driver", "-c", "testdata/atom.rnc"}

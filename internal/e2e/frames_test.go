@@ -1,29 +1,20 @@
+//go:build tools
+
 package e2e_test
 
 import (
 	"context"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
-
-	"taixin/internal/e2e"
 )
 
 // testFrames: a chart fits the frames of others, from a side column to a whole page, its stylesheet applies, and what
 // holds for pages holds for it, as far as a program can tell.
 func testFrames(t *testing.T, s *site, l look) {
-	path, err := e2e.Tool(root, "axe-core/axe.min.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
 	tab := s.tab(t, l)
 	seen := watch(t, tab)
 	for _, a := range s.frames {
@@ -40,7 +31,7 @@ func testFrames(t *testing.T, s *site, l look) {
 				}
 			}
 		}
-		for _, fault := range evaluate[[]string](t, tab, string(axe)+";\n"+script(t, "axe")) {
+		for _, fault := range axe(t, tab) {
 			t.Errorf("%s: %s", a.path, fault)
 		}
 		if ground := evaluate[string](t, tab, "getComputedStyle(document.documentElement).backgroundColor"); ground == "rgba(0, 0, 0, 0)" {
@@ -67,13 +58,17 @@ func testFrames(t *testing.T, s *site, l look) {
 	}
 }
 
-// testBoards: a sheet to hang up is one sheet, and says all of what it says.
+// testBoards: a sheet to hang up is one sheet, and says all of what it says. The longest are tried.
 func testBoards(t *testing.T, s *site, l look) {
 	if len(s.boards) == 0 {
 		t.Fatal("no board")
 	}
 	tab := s.tab(t, l)
-	for _, a := range s.boards {
+	boards := slices.SortedFunc(slices.Values(s.boards), func(a, b answer) int { return len(b.body) - len(a.body) })
+	if !*everyPage {
+		boards = boards[:min(len(boards), 12)]
+	}
+	for _, a := range boards {
 		do(t, tab, chromedp.Navigate(s.url+a.path))
 		pdf, err := chromedp.Run(tab, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
 		if err != nil {

@@ -1,3 +1,5 @@
+//go:build tools
+
 package e2e_test
 
 import (
@@ -24,10 +26,9 @@ type nuMessage struct {
 	Extract  string
 }
 
-// TestNu has the Nu checker read every page, chart and the stylesheet, in one run, also as they are where somebody
+// testNu has the Nu checker read pages, charts and the stylesheet, in one run, also as they are where somebody
 // answers for the site.
-func TestNu(t *testing.T) {
-	t.Parallel()
+func testNu(t *testing.T, official *site, _ look) {
 	java, err := e2e.Program("java")
 	if err != nil {
 		t.Fatal(err)
@@ -36,9 +37,13 @@ func TestNu(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, official := newSite(t, operator.Operator{}), newSite(t, office)
+	s := newSite(t, operator.Operator{})
 	dir, names := t.TempDir(), map[string]string{}
-	for i, a := range slices.Concat(s.pages, s.files, s.frames, official.samples) {
+	pages := slices.Concat(s.samples, s.english)
+	if *everyPage {
+		pages = s.pages
+	}
+	for i, a := range slices.Concat(pages, s.files, s.frames, official.samples) {
 		var extension string
 		switch mediaType, _, _ := strings.Cut(a.header.Get("Content-Type"), ";"); mediaType {
 		case "text/html":

@@ -1,16 +1,15 @@
+//go:build tools
+
 package e2e_test
 
 import (
 	"context"
 	"fmt"
-	"os"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-
-	"taixin/internal/e2e"
 )
 
 // maxSheets is how many sheets of A4 a briefing may take.
@@ -50,14 +49,6 @@ const shown = `[...document.querySelectorAll('.board')].filter(e => e.getBoundin
 
 // testWall looks at every board on a wall, and uses it.
 func testWall(t *testing.T, s *site, l look) {
-	path, err := e2e.Tool(root, "axe-core/axe.min.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
 	tab := s.tab(t, l)
 	press := func(key string) { evaluate[bool](t, tab, fmt.Sprintf(pressed, key)) }
 	for _, size := range []struct {
@@ -79,7 +70,7 @@ func testWall(t *testing.T, s *site, l look) {
 			for _, fault := range evaluate[[]string](t, tab, fmt.Sprintf("(%s)(%d)", script(t, "wall"), smallest)) {
 				t.Errorf("%s at %d px: %s", size.path, size.width, fault)
 			}
-			for _, fault := range evaluate[[]string](t, tab, string(axe)+";\n"+script(t, "axe")) {
+			for _, fault := range axe(t, tab) {
 				t.Errorf("%s at %d px: %s", size.path, size.width, fault)
 			}
 			press("ArrowRight")

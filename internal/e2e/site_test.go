@@ -1,3 +1,5 @@
+//go:build tools
+
 package e2e_test
 
 import (
@@ -68,6 +70,7 @@ type site struct {
 	url     string
 	pages   []answer // every page, faults included
 	samples []answer // those that are looked at: the longest of each kind, in Chinese
+	layouts []answer // those of them that are laid out in a way of their own
 	english []answer // and of some kinds, in English
 	boards  []answer // sheets to hang up
 	frames  []answer // what stands in the pages of others
@@ -88,18 +91,21 @@ var (
 	englishElder = look{"english-elder", "elder", "light"}
 )
 
-// of are the pages that are looked at in a look.
+// of are the pages that are looked at in a look: each kind in the usual one, each layout in the others.
 func (s *site) of(l look) []answer {
-	if l == english || l == englishElder {
+	switch l {
+	case light:
+		return s.samples
+	case english, englishElder:
 		return s.english
 	}
-	return s.samples
+	return s.layouts
 }
 
 // inEnglish begins the addresses, and the kinds, of pages in English.
 const inEnglish = "/en/"
 
-// sampled are the kinds of page whose English is looked at: all that are laid out in a way of their own.
+// sampled are the kinds of page that are laid out in a way of their own.
 var sampled = []string{
 	"", "progress", "projects", "projects/{id}", "industry", "indicators", "indicators/{id}", "services/{id}", "regions/{id}", "timeline",
 	"sources/{id}", "changes", "compare", "data", "search?q=railway", "404",
@@ -194,6 +200,9 @@ func (s *site) crawl(t *testing.T) {
 		}
 		if kind, english := strings.CutPrefix(a.kind, inEnglish); !english {
 			s.samples = append(s.samples, a)
+			if slices.Contains(sampled, strings.TrimPrefix(a.kind, "/")) || strings.HasPrefix(a.kind, "/search?") {
+				s.layouts = append(s.layouts, a)
+			}
 		} else if slices.Contains(sampled, kind) {
 			s.english = append(s.english, a)
 		}
@@ -243,7 +252,10 @@ func kind(path string, status int) string {
 		parts[2] = "{id}"
 		return strings.Join(parts[1:], "/")
 	}
-	if route == "/search" || strings.Contains(path, "stage=") {
+	if strings.Contains(path, "stage=") {
+		return route + " narrowed"
+	}
+	if route == "/search" {
 		return path
 	}
 	return route
@@ -285,6 +297,9 @@ func TestSite(t *testing.T) {
 		run("axe", l, testAxe)
 		run("suggest", l, testSuggest)
 	}
+	run("nu", light, testNu)
+	run("atom", light, testAtom)
+	run("weight", light, testWeight)
 	run("unsuggested", light, testSuggestNothing)
 	for _, l := range []look{light, elder} {
 		run("width", l, testWidth)

@@ -1,10 +1,11 @@
+//go:build tools
+
 package e2e_test
 
 import (
 	"context"
 	"fmt"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,8 +14,6 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"taixin/internal/e2e"
 )
 
 // typing is a tab in which somebody types into the search field.
@@ -72,14 +71,6 @@ func (tab typing) leads(t *testing.T, step chromedp.Action[chromedp.Void]) strin
 // testSuggest: while somebody types, names are offered, to which the keyboard and the mouse lead; whoever hears the page is
 // told how many there are; nothing moves, and all of it can be read and hit.
 func testSuggest(t *testing.T, s *site, l look) {
-	file, err := e2e.Tool(root, "axe-core/axe.min.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	axe, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	size, smallest := 44, 13.0
 	if l.form != "" {
 		size, smallest = 60, 18
@@ -106,7 +97,7 @@ func testSuggest(t *testing.T, s *site, l look) {
 				evaluate[[]string](t, tab, "("+script(t, "shift")+")(0)"),
 				evaluate[[]string](t, tab, script(t, "overflow")),
 				evaluate[[]string](t, tab, fmt.Sprintf("(%s)(%d)", script(t, "targets"), size)),
-				evaluate[[]string](t, tab, string(axe)+";\n"+script(t, "axe")),
+				axe(t, tab),
 			) {
 				t.Errorf("%s at %d px, with the list open: %s", c.query, width, fault)
 			}

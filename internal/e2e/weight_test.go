@@ -1,3 +1,5 @@
+//go:build tools
+
 package e2e_test
 
 import (
@@ -39,10 +41,8 @@ func (l load) heavier(m load) load {
 // hashed is the name of a file that may be kept for ever.
 var hashed = regexp.MustCompile(`^/static/[a-z-]+\.[0-9a-f]{10}\.[a-z]+$`)
 
-// TestWeight holds every page, with all that it loads, and every file to its budget.
-func TestWeight(t *testing.T) {
-	t.Parallel()
-	s := newSite(t, office)
+// testWeight holds every page, with all that it loads, and every file to its budget.
+func testWeight(t *testing.T, s *site, _ look) {
 	weights, charts := map[string]int{}, 0
 	for _, a := range s.files {
 		if path.Ext(a.path) == ".svg" && strings.Contains(a.path, "/charts/") {
@@ -127,10 +127,20 @@ func travelling(t *testing.T, a answer) int {
 	return brotliSize(t, a.body)
 }
 
+// brotliSize is the size of content in brotli: packed as well as can be only where it is not far below every budget when it
+// is packed in haste, because that takes fifty times as long.
 func brotliSize(t *testing.T, content []byte) int {
 	t.Helper()
+	if n := brotliAt(t, content, 5); n < styleBudget*3/4 {
+		return n
+	}
+	return brotliAt(t, content, brotli.BestCompression)
+}
+
+func brotliAt(t *testing.T, content []byte, level int) int {
+	t.Helper()
 	var out bytes.Buffer
-	w := brotli.NewWriterLevel(&out, brotli.BestCompression)
+	w := brotli.NewWriterLevel(&out, level)
 	if _, err := w.Write(content); err != nil {
 		t.Fatal(err)
 	}

@@ -1,3 +1,5 @@
+//go:build tools
+
 package exchange_test
 
 import (

@@ -44,9 +44,12 @@ func Sitemap(rec *zone.Snapshot) []Place {
 		}
 		add(s.path, sources...)
 	}
-	for _, path := range []string{"/screen", "/briefing", "/changes", "/compare", "/data", "/api", "/about/coverage", indexPath} {
-		add(path, rec.Sources...)
+	for _, s := range sections {
+		for _, p := range beside[s.key] {
+			add(p.path, rec.Sources...)
+		}
 	}
+	add(indexPath, rec.Sources...)
 	for _, of := range []spoken{projects, services, indicators, regions} {
 		for i, id := range of.ids {
 			add(of.path+id, of.by[i]...)

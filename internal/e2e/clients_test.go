@@ -1,6 +1,6 @@
-// Command clients reads every file of /data with programs that nobody here wrote: spreadsheets, data frames, databases. It
-// fails for each cell that one of them reads as something else than the file holds. make clients installs what it needs.
-package main
+//go:build tools && drill
+
+package e2e_test
 
 import (
 	"bytes"
@@ -9,24 +9,22 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
+	"maps"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"testing"
 	"time"
 
-	"taixin/internal/e2e"
 	"taixin/internal/table"
 	"taixin/internal/zone"
 )
 
 const (
-	scripts  = "internal/e2e/clients"
+	readers  = "clients"
 	above    = "4" // lines that a workbook has above its header
 	patience = 5 * time.Minute
 )
@@ -45,15 +43,15 @@ func clients() []client {
 		filters := "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 		return []string{"soffice", "-env:UserInstallation=file://" + dir + "/profile", "--headless", "--infilter=CSV:44,34,76,1,,0,false,true", "--convert-to", filters, "--outdir", dir, file}
 	}
-	duck := func(file, _ string) []string { return []string{"node", scripts + "/read.mjs", "duckdb", file} }
+	duck := func(file, _ string) []string { return []string{"node", readers + "/read.mjs", "duckdb", file} }
 	all := []client{
-		{"openpyxl", []string{"xlsx"}, func(file, _ string) []string { return []string{"/usr/bin/python3", scripts + "/read.py", file, above} }, nil},
-		{"ExcelJS", []string{"xlsx"}, func(file, _ string) []string { return []string{"node", scripts + "/read.mjs", "exceljs", file, above} }, nil},
+		{"openpyxl", []string{"xlsx"}, func(file, _ string) []string { return []string{"/usr/bin/python3", readers + "/read.py", file, above} }, nil},
+		{"ExcelJS", []string{"xlsx"}, func(file, _ string) []string { return []string{"node", readers + "/read.mjs", "exceljs", file, above} }, nil},
 		{"csvkit", []string{"xlsx"}, func(file, _ string) []string { return []string{"/usr/bin/in2csv", "-K", above, file} }, nil},
 		{"csvkit", []string{"csv", "excel.csv"}, func(file, _ string) []string {
 			return []string{"/usr/bin/in2csv", "-f", "csv", "-e", "utf-8-sig", file}
 		}, nil},
-		{"readr", []string{"csv", "excel.csv"}, func(file, _ string) []string { return []string{"Rscript", scripts + "/read.R", file} }, nil},
+		{"readr", []string{"csv", "excel.csv"}, func(file, _ string) []string { return []string{"Rscript", readers + "/read.R", file} }, nil},
 		{"Gnumeric", []string{"csv", "excel.csv", "xlsx"}, func(file, dir string) []string {
 			return []string{"ssconvert", "-T", "Gnumeric_stf:stf_assistant", "-O", "format=preserve", file, dir + "/out.csv"}
 		}, nil},
@@ -65,34 +63,18 @@ func clients() []client {
 	return all
 }
 
-func main() {
-	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer cancel()
-	if err := run(ctx); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
-func run(ctx context.Context) (err error) {
-	url, stop, err := e2e.Serve(ctx, "bin/taixin")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, stop()) }()
-	dir, err := os.MkdirTemp("", "taixin-clients-")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	var faults []error
+// TestClients reads every file of /data with programs that nobody here wrote: spreadsheets, data frames, databases. It fails
+// for each cell that one of them reads as something else than the file holds. make clients installs what it needs.
+func TestClients(t *testing.T) {
+	site := serve(t)
+	dir := t.TempDir()
 	read := map[string]int{}
-	for _, t := range table.All() {
+	for _, of := range table.All() {
 		files := map[string]string{}
 		for _, ending := range []string{"csv", "excel.csv", "xlsx", "json", "ndjson"} {
-			files[ending] = filepath.Join(dir, t.Name+"."+ending)
-			if err := fetch(ctx, url+"/data/"+t.Name+"."+ending, files[ending]); err != nil {
-				return err
+			files[ending] = filepath.Join(dir, of.Name+"."+ending)
+			if err := os.WriteFile(files[ending], download(t, site+"/data/"+of.Name+"."+ending), 0o600); err != nil {
+				t.Fatal(err)
 			}
 		}
 		for _, c := range clients() {
@@ -103,26 +85,22 @@ func run(ctx context.Context) (err error) {
 				}
 				want, err := rowsOf(files[truth])
 				if err != nil {
-					return err
+					t.Fatal(err)
 				}
-				got, err := c.read(ctx, files[ending], t.Name+" "+ending)
+				got, err := c.read(t.Context(), files[ending], of.Name+" "+ending)
 				if err != nil {
-					return err
+					t.Fatal(err)
 				}
 				read[c.name]++
 				for _, fault := range differences(want, got) {
-					faults = append(faults, fmt.Errorf("%s reads %s.%s: %s", c.name, t.Name, ending, fault))
+					t.Errorf("%s reads %s.%s: %s", c.name, of.Name, ending, fault)
 				}
 			}
 		}
 	}
-	for _, c := range clients() {
-		if n, there := read[c.name]; there {
-			fmt.Printf("%s read %d files\n", c.name, n)
-			delete(read, c.name)
-		}
+	for _, name := range slices.Sorted(maps.Keys(read)) {
+		t.Logf("%s read %d files", name, read[name])
 	}
-	return errors.Join(faults...)
 }
 
 // read has a client read a file.
@@ -170,26 +148,6 @@ func rowsOf(file string) ([][]string, error) {
 		return nil, err
 	}
 	return readCSV(content)
-}
-
-func fetch(ctx context.Context, url, file string) error {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
-	if err != nil {
-		return err
-	}
-	res, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	content, err := io.ReadAll(res.Body)
-	if err == nil && res.StatusCode != http.StatusOK {
-		err = fmt.Errorf("%s: %s", url, res.Status)
-	}
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(file, content, 0o600)
 }
 
 // differences are the cells that were read as something else.

@@ -1,22 +1,19 @@
-// Command lighthouse has Lighthouse measure one page of each kind that readers come to first, as a telephone, and fails
-// below 100 in any category. It is run by make lighthouse, at the top of the source tree; it is no test, because what it
-// measures is time.
-package main
+//go:build tools && drill
+
+package e2e_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log"
 	"math"
-	"net/http"
 	"os"
 	"os/exec"
-	"os/signal"
 	"slices"
 	"strings"
-	"text/tabwriter"
+	"testing"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -26,74 +23,39 @@ import (
 // categories are what Lighthouse gives marks in.
 var categories = []string{"performance", "accessibility", "best-practices", "seo"}
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx)
-	stop()
-	if err != nil {
-		log.Fatal(err)
-	}
-}
-
-func run(ctx context.Context) (err error) {
+// TestLighthouse has Lighthouse measure one page of each kind that readers come to first, as a telephone: 100 in every
+// category. It is a drill, because what it measures is time.
+func TestLighthouse(t *testing.T) {
 	measure, err := newMeter()
 	if err != nil {
-		return err
+		t.Fatal(err)
 	}
-	site, stop, err := e2e.Serve(ctx, "bin/taixin")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, stop()) }()
+	site := serve(t)
 	paths := []string{"/", "/progress"}
 	for _, section := range []string{"/projects", "/services", "/indicators"} {
-		path, err := firstBelow(ctx, site, section)
+		doc, err := goquery.NewDocumentFromReader(bytes.NewReader(download(t, site+section)))
 		if err != nil {
-			return err
+			t.Fatal(err)
+		}
+		path, ok := doc.Find(`main a[href^="` + section + `/"]`).First().Attr("href")
+		if !ok {
+			t.Fatalf("%s leads to none of its own pages", section)
 		}
 		paths = append(paths, path)
 	}
-	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "page\t"+strings.Join(categories, "\t"))
-	var faults []error
 	for _, path := range paths {
-		r, err := measure.median(ctx, site+path)
+		r, err := measure.median(t.Context(), site+path)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
-		row := []string{path}
 		for _, category := range categories {
 			mark := r.mark(category)
-			row = append(row, fmt.Sprint(mark))
+			t.Logf("%s: %s %d", path, category, mark)
 			if mark < 100 {
-				faults = append(faults, fmt.Errorf("%s: %s %d: %s", path, category, mark, r.short(category)))
+				t.Errorf("%s: %s %d: %s", path, category, mark, r.short(category))
 			}
 		}
-		fmt.Fprintln(table, strings.Join(row, "\t"))
 	}
-	return errors.Join(append(faults, table.Flush())...)
-}
-
-// firstBelow is the first page of a section that the section's own page links to.
-func firstBelow(ctx context.Context, site, section string) (string, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, site+section, nil)
-	if err != nil {
-		return "", err
-	}
-	res, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return "", err
-	}
-	defer res.Body.Close()
-	doc, err := goquery.NewDocumentFromReader(res.Body)
-	if err != nil {
-		return "", err
-	}
-	path, ok := doc.Find(`main a[href^="` + section + `/"]`).First().Attr("href")
-	if !ok {
-		return "", fmt.Errorf("%s leads to none of its own pages", section)
-	}
-	return path, nil
 }
 
 // meter runs Lighthouse.
@@ -102,7 +64,7 @@ type meter struct{ node, script, chromium string }
 func newMeter() (m meter, err error) {
 	var faults [3]error
 	m.node, faults[0] = e2e.Program("node")
-	m.script, faults[1] = e2e.Tool(".", "lighthouse/cli/index.js")
+	m.script, faults[1] = e2e.Tool(root, "lighthouse/cli/index.js")
 	m.chromium, faults[2] = e2e.Program("chromium")
 	return m, errors.Join(faults[:]...)
 }

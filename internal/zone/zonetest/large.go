@@ -1,4 +1,5 @@
-package main
+// Package zonetest invents records for tests and measurements. Nothing of it is of the zone.
+package zonetest
 
 import (
 	"fmt"
@@ -9,9 +10,9 @@ import (
 	"taixin/internal/zone"
 )
 
-// large is a record that grows from the shipped one: invented projects, what sources say of them, and figures of regions
+// Large is a record that grows from the shipped one: invented projects, what sources say of them, and figures of regions
 // month by month. It is made of nothing but its size, so it is the same each time, and must never come near the seeds.
-func large(from *zone.Record, projects, observations, sources int) *zone.Record {
+func Large(from *zone.Record, projects, observations, sources int) *zone.Record {
 	r := *from
 	draw := rand.New(rand.NewPCG(uint64(projects), 2022))
 	for i := range sources {
@@ -99,8 +100,8 @@ func day(n int) zone.Date {
 	return zone.DateOf(zone.Date{Year: 2020, Month: 1, Day: 1}.Time().AddDate(0, 0, n))
 }
 
-// largest are the addresses of a record that cost most: of each kind of page, one, in every order and form.
-func largest(r *zone.Snapshot) (pages, tables, earlier []string) {
+// Addresses are those of a record that cost most: of each kind of page, one, in every order and form.
+func Addresses(r *zone.Snapshot) (pages, tables, earlier []string) {
 	subject := func(kind, id string) []string { return []string{"/" + kind + "/" + id, "/en/" + kind + "/" + id} }
 	pages = append(pages, subject("projects", "made-7")...)
 	pages = append(pages, subject("indicators", "region-measure-3")...)
