@@ -66,6 +66,7 @@ func (s *Server) Handler() http.Handler {
 		get(r, "/screen", plain(page.NewScreen))
 		get(r, "/about", plain(page.NewAbout))
 		get(r, "/about/coverage", plain(page.NewCoverage))
+		get(r, "/about/access", plain(page.NewAccess))
 		get(r, "/sitemap", plain(page.NewIndex))
 		get(r, "/search", search, "q")
 		part(r, "/suggest", suggest, "q")

@@ -26,7 +26,7 @@ const indexPath = "/sitemap"
 var beside = map[string][]struct{ word, path string }{
 	"overview": {{"briefing.print", "/briefing"}, {"screen.title", "/screen"}},
 	"sources":  {{"changes.title", "/changes"}, {"compare.title", "/compare"}},
-	"about":    {{"coverage.title", "/about/coverage"}, {"data.title", "/data"}, {"api.title", "/api"}},
+	"about":    {{"coverage.title", "/about/coverage"}, {"access.title", "/about/access"}, {"data.title", "/data"}, {"api.title", "/api"}},
 }
 
 // NewIndex lists the pages; of sections with very many the first, since the section has the others.

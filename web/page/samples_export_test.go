@@ -80,6 +80,7 @@ func Samples(rec *zone.Snapshot, at Reading) []Sample {
 		add("Index", NewIndex(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
+		add("Access", NewAccess(s.rec, s.at).Page())
 		add("Search", NewSearch(s.rec, sampled(s.rec, textnorm.MatchWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
 	}
 	for _, s := range []struct{ state, query string }{{"empty", ""}, {"signs", "%_"}, {"nothing", "xyzzy"}} {
