@@ -155,7 +155,7 @@ func listing[T any](id, path, tag string, lists func(*query.Index, string) query
 		if err != nil {
 			return Answer{}, err
 		}
-		page := listed[T]{rows: r.Rows, total: len(r.All)}
+		page := listed[T]{rows: r.Rows, total: r.Total}
 		if r.Next != "" {
 			query := url.Values{}
 			for name, values := range q.Query {

@@ -14,6 +14,7 @@ type Index struct {
 	*zone.Snapshot
 
 	documents func() []document
+	lists     sync.Map // what is kept of each list
 	byTopic   func() []zone.Observation
 	soundsZH  func() map[zone.NameKind]map[string]string
 	soundsEN  func() map[zone.NameKind]map[string]string
@@ -37,8 +38,18 @@ func (x *Index) Prepare() {
 	x.Snapshot.Prepare()
 	x.documents()
 	x.byTopic()
-	x.soundsZH()
-	x.soundsEN()
+	for _, lang := range []string{"zh", "en"} {
+		prepare(x.Projects(lang))
+		prepare(x.Observations(lang))
+	}
+}
+
+// prepare sorts the rows of a list in every order and counts them.
+func prepare[T any](l List[T]) {
+	for _, by := range l.Orders {
+		l.kept.sorted(l, by)
+	}
+	l.kept.facetsOf(l)
 }
 
 // AsOf is the index of the snapshot as of a day.

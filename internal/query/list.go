@@ -26,6 +26,8 @@ type List[T any] struct {
 	Facets []Facet[T]
 	Orders []Order[T] // the first is the default
 	Size   int        // rows to a page; PageSize where it is zero
+
+	kept *kept[T] // for all queries to the same rows; nil where nothing is kept
 }
 
 // Facet is one property by which rows are filtered.
@@ -44,7 +46,7 @@ type Order[T any] struct {
 
 // Result is what a query selects from a list.
 type Result[T any] struct {
-	All    []T        // the rows that fit, sorted
+	Total  int        // how many rows fit
 	Rows   []T        // those of the page
 	Keys   []string   // of those
 	Filter url.Values // the parameters that filter, and the order where it is not the default; After is none of them
@@ -55,6 +57,32 @@ type Result[T any] struct {
 	Next   string     // the key that the next page comes after; empty on the last one
 	Back   string     // the key that the page before comes after; empty where that is the first
 	Facets []FacetCounts
+
+	from []T
+	at   []int32 // the rows that fit, sorted; nil where that is all of them as they are
+}
+
+// All are the rows that fit, sorted.
+func (r Result[T]) All() []T {
+	if r.at == nil {
+		return r.from
+	}
+	return r.pick(0, len(r.at))
+}
+
+func (r Result[T]) row(i int) T {
+	if r.at == nil {
+		return r.from[i]
+	}
+	return r.from[r.at[i]]
+}
+
+func (r Result[T]) pick(start, end int) []T {
+	rows := make([]T, 0, end-start)
+	for i := start; i < end; i++ {
+		rows = append(rows, r.row(i))
+	}
+	return rows
 }
 
 // FacetCounts says how many rows each choice of a facet would leave, the other facets staying as they are.
@@ -83,16 +111,22 @@ func (e ChoiceError) Error() string {
 // Run answers a query: the values of facets, an order and a place within the list. It returns a ChoiceError where a
 // value means nothing.
 func (l List[T]) Run(asked url.Values) (Result[T], error) {
-	r := Result[T]{Filter: url.Values{}, Orders: l.orderNames()}
-	for _, f := range l.Facets {
+	r := Result[T]{Filter: url.Values{}, Orders: l.orderNames(), from: l.Rows}
+	if l.kept == nil {
+		l.kept = &kept[T]{}
+	}
+	values := l.kept.valuesOf(l)
+	filtered := false
+	for i, f := range l.Facets {
 		value := asked.Get(f.Param)
 		if value == "" {
 			continue
 		}
-		if options := l.values(f); !slices.Contains(options, value) && (f.Known == nil || !f.Known(value)) {
-			return r, ChoiceError{f.Param, options}
+		if !slices.Contains(values[i], value) && (f.Known == nil || !f.Known(value)) {
+			return r, ChoiceError{f.Param, values[i]}
 		}
 		r.Filter.Set(f.Param, value)
+		filtered = true
 	}
 	order, err := l.order(asked.Get(Sort))
 	if err != nil {
@@ -102,9 +136,11 @@ func (l List[T]) Run(asked url.Values) (Result[T], error) {
 	if order.Name != l.Orders[0].Name {
 		r.Filter.Set(Sort, order.Name)
 	}
-	l.filter(&r)
-	if order.Compare != nil {
-		slices.SortStableFunc(r.All, order.Compare)
+	r.at, r.Total = l.kept.sorted(l, order), len(l.Rows)
+	if filtered {
+		r.Facets = l.filter(&r)
+	} else {
+		r.Facets = l.kept.facetsOf(l)
 	}
 	if err := l.page(&r, asked.Get(After)); err != nil {
 		return r, err
@@ -155,12 +191,17 @@ func (l List[T]) values(f Facet[T]) []string {
 
 // filter selects the rows that fit and counts the choices of every facet: a row that fits but for one facet counts for the
 // choices of that one.
-func (l List[T]) filter(r *Result[T]) {
+func (l List[T]) filter(r *Result[T]) []FacetCounts {
 	counts, without := make([]map[string]int, len(l.Facets)), make([]int, len(l.Facets))
 	for i := range counts {
 		counts[i] = map[string]int{}
 	}
-	for _, row := range l.Rows {
+	fitting := make([]int32, 0, len(l.Rows))
+	for at := range l.Rows {
+		if r.at != nil {
+			at = int(r.at[at])
+		}
+		row := l.Rows[at]
 		missed, failed := 0, 0
 		for i, f := range l.Facets {
 			if value := r.Filter.Get(f.Param); value != "" && !slices.Contains(f.Values(row), value) {
@@ -168,7 +209,7 @@ func (l List[T]) filter(r *Result[T]) {
 			}
 		}
 		if missed == 0 {
-			r.All = append(r.All, row)
+			fitting = append(fitting, int32(at))
 		}
 		for i, f := range l.Facets {
 			if missed == 0 || missed == 1 && failed == i {
@@ -179,15 +220,18 @@ func (l List[T]) filter(r *Result[T]) {
 			}
 		}
 	}
+	var facets []FacetCounts
 	for i, f := range l.Facets {
 		c := FacetCounts{Param: f.Param, All: without[i]}
-		for _, value := range l.values(f) {
+		for _, value := range l.kept.valuesOf(l)[i] {
 			c.Counts = append(c.Counts, Count{value, counts[i][value]})
 		}
 		if len(c.Counts) > 1 {
-			r.Facets = append(r.Facets, c)
+			facets = append(facets, c)
 		}
 	}
+	r.at, r.Total = fitting, len(fitting)
+	return facets
 }
 
 // page selects the rows of the page after a key.
@@ -197,22 +241,24 @@ func (l List[T]) page(r *Result[T], after string) error {
 		size = PageSize
 	}
 	if after != "" {
-		i := slices.IndexFunc(r.All, func(row T) bool { return l.Key(row) == after })
-		if i < 0 {
+		for start < r.Total && l.Key(r.row(start)) != after {
+			start++
+		}
+		if start == r.Total {
 			return ChoiceError{Param: After}
 		}
-		start = i + 1
+		start++
 	}
-	end := min(start+size, len(r.All))
-	r.Rows, r.Before, r.After = r.All[start:end], start, after
+	end := min(start+size, r.Total)
+	r.Rows, r.Before, r.After = r.pick(start, end), start, after
 	for _, row := range r.Rows {
 		r.Keys = append(r.Keys, l.Key(row))
 	}
-	if end < len(r.All) {
+	if end < r.Total {
 		r.Next = r.Keys[len(r.Keys)-1]
 	}
 	if start > size {
-		r.Back = l.Key(r.All[start-size-1])
+		r.Back = l.Key(r.row(start - size - 1))
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"taixin/internal/zone"
 )
@@ -27,6 +28,7 @@ func (x *Index) Projects(lang string) List[zone.Project] {
 		return s.Source(cmp.Or(report.Source, p.Source)).Published
 	}
 	return List[zone.Project]{
+		kept: keptOf[zone.Project](x, "projects/"+lang),
 		Name: "projects", Rows: s.Projects, Key: func(p zone.Project) string { return p.ID },
 		Facets: []Facet[zone.Project]{
 			closed("stage", stages, func(p zone.Project) zone.Stage { return s.StageOf(p.ID) }),
@@ -47,6 +49,7 @@ func (x *Index) Projects(lang string) List[zone.Project] {
 // Services lists the services.
 func (x *Index) Services(lang string) List[zone.Service] {
 	return List[zone.Service]{
+		kept: keptOf[zone.Service](x, "services/"+lang),
 		Name: "services", Rows: x.Snapshot.Services, Key: func(v zone.Service) string { return v.ID },
 		Facets: []Facet[zone.Service]{closed("dated", []string{"yes", "no"}, func(v zone.Service) string {
 			if v.Since.IsZero() {
@@ -65,13 +68,22 @@ func (x *Index) Services(lang string) List[zone.Service] {
 // Observations lists the observations, by topic and in the order of the record within one.
 func (x *Index) Observations(lang string) List[zone.Observation] {
 	s := x.Snapshot
-	topic := func(o zone.Observation) zone.Topic { return s.Indicator(o.Indicator).Topic }
+	topics := map[string]zone.Topic{}
+	for _, i := range s.Indicators {
+		topics[i.ID] = i.Topic
+	}
+	topic := func(o zone.Observation) zone.Topic { return topics[o.Indicator] }
+	places := map[string][]string{} // so that nothing is allocated for a row
+	for i := range s.Regions {
+		places[s.Regions[i].ID] = []string{s.Regions[i].ID}
+	}
 	return List[zone.Observation]{
+		kept: keptOf[zone.Observation](x, "indicators/"+lang),
 		Name: "indicators", Rows: x.byTopic(), Key: zone.Observation.Key,
 		Facets: []Facet[zone.Observation]{
 			closed("topic", zone.Topics(), topic),
 			closed("nature", []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast}, func(o zone.Observation) zone.Nature { return o.Nature }),
-			regions(s, func(o zone.Observation) []string { return []string{o.Region} }),
+			regions(s, func(o zone.Observation) []string { return places[o.Region] }),
 		},
 		Orders: []Order[zone.Observation]{
 			{Name: "listed"},
@@ -84,6 +96,7 @@ func (x *Index) Observations(lang string) List[zone.Observation] {
 // Events lists the events.
 func (x *Index) Events(string) List[zone.Event] {
 	return List[zone.Event]{
+		kept: keptOf[zone.Event](x, "timeline"),
 		Name: "timeline", Rows: x.Snapshot.Events, Key: func(e zone.Event) string { return e.ID },
 		Facets: []Facet[zone.Event]{
 			{Param: "year", Values: func(e zone.Event) []string { return []string{strconv.Itoa(e.On.Year)} }, Known: isYear},
@@ -99,6 +112,7 @@ func (x *Index) Events(string) List[zone.Event] {
 // Sources lists the sources.
 func (x *Index) Sources(lang string) List[zone.Source] {
 	return List[zone.Source]{
+		kept: keptOf[zone.Source](x, "sources/"+lang),
 		Name: "sources", Rows: x.Snapshot.Sources, Key: func(s zone.Source) string { return s.ID },
 		Facets: []Facet[zone.Source]{
 			{Param: "publisher", Values: func(s zone.Source) []string { return []string{s.Publisher.ZH} }},
@@ -144,8 +158,12 @@ func closed[T any, V ~string](param string, values []V, of func(T) V) Facet[T] {
 	for i, v := range values {
 		order[i] = string(v)
 	}
+	each := make(map[V][]string, len(values)) // so that nothing is allocated for a row
+	for i, v := range values {
+		each[v] = order[i : i+1 : i+1]
+	}
 	return Facet[T]{
-		Param: param, Order: order, Values: func(row T) []string { return []string{string(of(row))} },
+		Param: param, Order: order, Values: func(row T) []string { return each[of(row)] },
 		Known: func(value string) bool { return slices.Contains(order, value) },
 	}
 }
@@ -166,8 +184,6 @@ func isYear(value string) bool {
 
 // byName sorts by how names sound, as a dictionary does.
 func byName[T any](x *Index, lang string, kind zone.NameKind, id func(T) string) Order[T] {
-	return Order[T]{"name", func(a, b T) int {
-		keys := x.sounds(lang)[kind]
-		return cmp.Compare(keys[id(a)], keys[id(b)])
-	}}
+	keys := sync.OnceValue(func() map[string]string { return x.sounds(lang)[kind] })
+	return Order[T]{"name", func(a, b T) int { return cmp.Compare(keys()[id(a)], keys()[id(b)]) }}
 }

@@ -44,7 +44,7 @@ func lists[T any, V view](s *Server, r chi.Router, l list[T, V]) {
 			if err != nil {
 				return document{}, err
 			}
-			return write(q, l.table(q.Snapshot, found.All, q.at))
+			return write(q, l.table(q.Snapshot, found.All(), q.at))
 		}}
 	}
 	r.Get(l.path+".csv", s.handler(file(csvOf)))

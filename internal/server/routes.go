@@ -57,7 +57,7 @@ func (s *Server) Handler() http.Handler {
 		lists(s, r, list[zone.Event, page.Timeline]{"/timeline", query.EventFilters, (*query.Index).Events, page.NewTimeline, page.TimelineTable, page.NewTimelineFeed})
 		lists(s, r, list[zone.Source, page.Sources]{"/sources", query.SourceFilters, (*query.Index).Sources, page.NewSources, page.SourcesTable, page.NewSourcesFeed})
 		get(r, "/sources/{id}", subject((*zone.Snapshot).HasSource, page.NewSource))
-		get(r, "/changes", plain(page.NewChanges))
+		get(r, "/changes", asking(page.NewChanges), query.After)
 		absolute(r, "/changes.atom", feed(page.NewChangesFeed))
 		absolute(r, "/feed.atom", feed(page.NewSiteFeed))
 		get(r, "/compare", asking(page.NewCompare), "of", "a", "b")

@@ -27,7 +27,13 @@ func (s *Snapshot) AsOf(day Date) *Snapshot {
 	default:
 		day = days[last]
 	}
-	return s.earlier.get(day, func() *Snapshot { return NewSnapshot(s.Record.asOf(day)) })
+	return s.earlier.get(day, func() *Snapshot {
+		then := NewSnapshot(s.asOf(day))
+		then.changes = sync.OnceValue(func() []SourceChanges { // which never change
+			return only(s.Changes(), func(n SourceChanges) bool { return n.Source.Published.Compare(day) <= 0 })
+		})
+		return then
+	})
 }
 
 // earlierKept is how many earlier days are kept of a snapshot, each of which may be as large as that.
@@ -61,7 +67,8 @@ func (e *earlier) get(day Date, make func() *Snapshot) *Snapshot {
 	return found.snapshot
 }
 
-func (r *Record) asOf(day Date) *Record {
+func (s *Snapshot) asOf(day Date) *Record {
+	r := &s.Record
 	published := map[string]bool{}
 	for _, s := range r.Sources {
 		published[s.ID] = s.Published.Compare(day) <= 0
@@ -88,12 +95,12 @@ func (r *Record) asOf(day Date) *Record {
 	for _, s := range then.Stops {
 		stops[s.ID] = true
 	}
-	first := then.mentions()
+	first := s.mentions()
 	then.Projects = nil
 	for _, p := range r.Projects {
 		if !published[p.Source] {
 			m, spoken := first[subject(p.ID, "", "")]
-			if !spoken {
+			if !spoken || !published[m.source] {
 				continue
 			}
 			p.Source, p.Place, p.Regions, p.Along = m.source, m.place, nil, nil
@@ -107,7 +114,7 @@ func (r *Record) asOf(day Date) *Record {
 	for _, s := range r.Services {
 		if !published[s.Source] {
 			m, spoken := first[subject("", s.ID, "")]
-			if !spoken {
+			if !spoken || !published[m.source] {
 				continue
 			}
 			s.Source, s.Place, s.Since, s.Regions = m.source, m.place, Date{}, nil

@@ -81,13 +81,18 @@ func (k ObservationKey) Anywhere() ObservationKey {
 	return k
 }
 
-// Current are the observations that stand: all but those that a later publication corrected.
-func (s *Snapshot) Current() []Observation {
-	replaced := map[Observation]bool{}
+// Stands reports that no later publication corrected an observation.
+func (s *Snapshot) Stands(o *Observation) bool {
+	corrected := s.corrected()
+	return len(corrected) == 0 || !corrected[*o]
+}
+
+func (s *Snapshot) correctedObservations() map[Observation]bool {
+	corrected := map[Observation]bool{}
 	for _, v := range s.Revisions(s.Observations) {
-		replaced[v.Old.Observation] = true
+		corrected[v.Old.Observation] = true
 	}
-	return only(s.Observations, func(o Observation) bool { return !replaced[o] })
+	return corrected
 }
 
 // Agrees reports that two values with one key may both be true as they are worded.

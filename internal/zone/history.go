@@ -56,7 +56,11 @@ func (h MilestoneHistory) Latest() Report { return h.Reports[len(h.Reports)-1] }
 
 // Forecasts are the reports that give a due day, the earliest publication first.
 func (h MilestoneHistory) Forecasts() []Report {
-	return slices.DeleteFunc(slices.Clone(h.Reports), func(r Report) bool { return r.Due.IsZero() })
+	undated := func(r Report) bool { return r.Due.IsZero() }
+	if !slices.ContainsFunc(h.Reports, undated) {
+		return h.Reports[:len(h.Reports):len(h.Reports)]
+	}
+	return slices.DeleteFunc(slices.Clone(h.Reports), undated)
 }
 
 // Met is the last report of the milestone as reached, one with a day before one without; false where none says so.

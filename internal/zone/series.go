@@ -61,6 +61,26 @@ func (s *Snapshot) Series(observations []Observation) []Series {
 	return all
 }
 
+// LongestSeries is the size of the longest series of an indicator; 0 where it has no observation.
+func (s *Snapshot) LongestSeries(indicator string) int {
+	observed := map[seriesKey]int{}
+	most := 0
+	positions := s.observations.of(Subject{Indicator: indicator})
+	for _, at := range positions {
+		key := s.Observations[at].series()
+		observed[key]++
+		most = max(most, observed[key])
+	}
+	if most < 2 {
+		return most // no series has more values than observations
+	}
+	most = 0
+	for _, series := range s.Series(pick(s.Observations, positions)) {
+		most = max(most, series.Size())
+	}
+	return most
+}
+
 // seriesKey is what the observations of one series have in common.
 type seriesKey struct{ Indicator, Region, Project, Service string }
 

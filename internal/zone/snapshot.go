@@ -18,6 +18,7 @@ type Snapshot struct {
 	projects   map[string]*Project
 	services   map[string]*Service
 	order      map[string]int // of indicators, by their position
+	sourceAt   map[string]int // positions of sources
 
 	observations rowIndex
 	statements   rowIndex
@@ -28,13 +29,15 @@ type Snapshot struct {
 	staged       map[string][]int // source -> positions in Stages
 
 	// What takes longer than a page is computed at its first use.
-	groups   func() observationGroups
-	mentions func() map[string]mention
-	changes  func() []SourceChanges
-	names    func() []Name
-	derived  func() []DerivedFigure
-	days     func() []Date
-	codes    func() map[NameKind]map[string]string
+	groups     func() observationGroups
+	corrected  func() map[Observation]bool // those that a later publication corrected
+	mentions   func() map[string]mention
+	unanswered func() []Observation // targets
+	changes    func() []SourceChanges
+	names      func() []Name
+	derived    func() []DerivedFigure
+	days       func() []Date
+	codes      func() map[NameKind]map[string]string
 
 	earlier earlier
 }
@@ -55,6 +58,10 @@ func NewSnapshot(r *Record) *Snapshot {
 	}
 	for i, indicator := range r.Indicators {
 		s.order[indicator.ID] = i
+	}
+	s.sourceAt = make(map[string]int, len(r.Sources))
+	for i, source := range r.Sources {
+		s.sourceAt[source.ID] = i
 	}
 	s.observations, s.statements, s.events = newRowIndex(len(r.Observations)), newRowIndex(len(r.Statements)), newRowIndex(len(r.Events))
 	for i, o := range r.Observations {
@@ -79,6 +86,8 @@ func NewSnapshot(r *Record) *Snapshot {
 	}
 	s.fillStatements()
 	s.groups = sync.OnceValue(s.groupObservations)
+	s.corrected = sync.OnceValue(s.correctedObservations)
+	s.unanswered = sync.OnceValue(s.unansweredTargets)
 	s.mentions = sync.OnceValue(s.firstMentions)
 	s.changes = sync.OnceValue(s.computeChanges)
 	s.names = sync.OnceValue(s.listNames)
@@ -91,6 +100,8 @@ func NewSnapshot(r *Record) *Snapshot {
 // Prepare computes what would otherwise be computed for the first page that needs it.
 func (s *Snapshot) Prepare() {
 	s.groups()
+	s.corrected()
+	s.unanswered()
 	s.changes()
 	s.names()
 	s.derived()
@@ -178,6 +189,21 @@ func pick[T any](rows []T, positions []int) []T {
 // ObservationsOf returns the observations about a subject, in the record's order.
 func (s *Snapshot) ObservationsOf(about Subject) []Observation {
 	return pick(s.Observations, s.observations.of(about))
+}
+
+// FirstObservations returns the first n observations about a subject that keep accepts, in the record's order, and how many it
+// accepts altogether.
+func (s *Snapshot) FirstObservations(about Subject, n int, keep func(*Observation) bool) (first []Observation, accepted int) {
+	for _, at := range s.observations.of(about) {
+		o := &s.Observations[at]
+		if !keep(o) {
+			continue
+		}
+		if accepted++; accepted <= n {
+			first = append(first, *o)
+		}
+	}
+	return first, accepted
 }
 
 // CountObservations counts the observations about a subject.

@@ -65,5 +65,12 @@ func (s *Snapshot) SourcesOf(kind NameKind, id string) []Source {
 	case NamedSource:
 		speaks[id] = true
 	}
-	return only(s.Sources, func(source Source) bool { return speaks[source.ID] })
+	var sources []Source
+	for source, does := range speaks {
+		if known := s.sources[source]; does && known != nil {
+			sources = append(sources, *known)
+		}
+	}
+	slices.SortFunc(sources, func(a, b Source) int { return s.sourceAt[a.ID] - s.sourceAt[b.ID] })
+	return sources
 }

@@ -108,12 +108,18 @@ func (b briefer) byStages() (steps []step, projects []zone.Project) {
 	return steps, projects
 }
 
-// due words the milestones whose verdict passes.
+// mostSaid is how many sentences are said of milestones, on a sheet or a wall.
+const mostSaid = 60
+
+// due words the milestones whose verdict passes, the first where there are very many.
 func (b briefer) due(key string, pass func(zone.Assessment) bool) []ui.Sentence {
 	var g gathering
 	for _, c := range b.rec.Histories(zone.Subject{}) {
 		if !b.milestone(c.Latest().Milestone) {
 			continue
+		}
+		if len(g) > mostSaid {
+			break // milestones of one subject follow each other, so what there is is whole
 		}
 		if _, reached := c.Met(); !reached && len(c.Forecasts()) > 0 && pass(c.Assess(b.today)) {
 			last := c.Forecasts()[len(c.Forecasts())-1]

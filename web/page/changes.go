@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -12,6 +13,7 @@ import (
 type Changes struct {
 	ui.Frame
 	Publications []Publication
+	Pages        ui.Pages
 }
 
 // Publication is one source on that page.
@@ -26,14 +28,26 @@ type Publication struct {
 	Opens   string // opens the table of the figures
 }
 
-// NewChanges shows the changes of every publication.
-func NewChanges(rec *zone.Snapshot, at Reading) Changes {
+// publicationsOnPage is how many publications are on a page.
+const publicationsOnPage = 20
+
+// NewChanges shows the changes of every publication, a page at a time. It returns a query.ChoiceError where the place to begin
+// after means nothing.
+func NewChanges(rec *zone.Snapshot, at Reading) (Changes, error) {
 	d := newDesk(rec, at)
-	v := Changes{Frame: d.column("sources", d.frame("sources", d.T("changes.title"), d.T("changes.description")))}
+	list := query.List[zone.SourceChanges]{
+		Name: "changes", Rows: rec.Changes(), Key: func(n zone.SourceChanges) string { return n.Source.ID },
+		Orders: []query.Order[zone.SourceChanges]{{Name: "newest"}}, Size: publicationsOnPage,
+	}
+	found, err := list.Run(at.Query)
+	if err != nil {
+		return Changes{}, err
+	}
+	v := Changes{Pages: listing(d, "/changes", found).Pages, Frame: d.column("sources", d.frame("sources", d.T("changes.title"), d.T("changes.description")))}
 	if at.AsOf.IsZero() {
 		v.Alternates = append(v.Alternates, d.feedLink(changesFeed, d.T("feed.changes")))
 	}
-	for _, n := range rec.Changes() {
+	for _, n := range found.Rows {
 		p := Publication{Key: n.Source.ID, Source: d.sourceEntry(n.Source), Changed: d.changed(n), Kept: d.kept(n), Added: d.added(n)}
 		p.Source.Text = ""
 		observations := slices.Concat(n.Figures, n.Repeated)
@@ -43,7 +57,7 @@ func NewChanges(rec *zone.Snapshot, at Reading) Changes {
 		p.Figures = d.figures(rec.Figures(first))
 		v.Publications = append(v.Publications, p)
 	}
-	return v
+	return v, nil
 }
 
 // changed words what a publication changed: old and new, and who said the old.

@@ -226,12 +226,19 @@ func (d desk) industryChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	return ui.IndustryFigure{ChartFrame: *f, Bands: bands}, true
 }
 
+// mostFlags is how many events a picture shows, the last ones.
+const mostFlags = 40
+
 func (d desk) timelineChart(f *ui.ChartFrame) (ui.Drawing, bool) {
-	happenings := d.happenings(d.rec.Events)
+	events := d.rec.Events[max(0, len(d.rec.Events)-mostFlags):]
+	happenings := d.happenings(events)
 	if len(happenings) < 2 {
 		return nil, false
 	}
-	for i, e := range d.rec.Events {
+	if n := len(d.rec.Events) - len(events); n > 0 {
+		f.Note = d.T("chart.timeline.earlier", n)
+	}
+	for i, e := range events {
 		happenings[i].ISO = e.On.String() // a picture needs a day, and a month's last one stands for it
 	}
 	f.Title = d.T("chart.timeline.title", happenings[0].Day, happenings[len(happenings)-1].Day)

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"slices"
 
 	"taixin/internal/query"
@@ -20,11 +21,12 @@ type Compare struct {
 
 // ComparePart is one table: what both sides have, or what only one of them has.
 type ComparePart struct {
-	Key    string
-	Title  string
-	Sides  []ui.Link
-	Rows   []ComparedRow
-	Folded bool // of little interest: there to be opened
+	Key     string
+	Title   string
+	Sides   []ui.Link
+	Rows    []ComparedRow
+	Folded  bool // of little interest: there to be opened
+	Omitted []ui.OmittedNote
 }
 
 // ComparedRow is one thing and what the sides of its table say of it. A side may say two things, where its sources disagree.
@@ -89,7 +91,7 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 		slices.Reverse(chosen[:]) // what was before stands before
 	}
 	a, b := d.side(of, chosen[0]), d.side(of, chosen[1])
-	var both, changed []ComparedRow
+	var both, changed []func() ComparedRow
 	for _, key := range a.keys {
 		if there, ok := b.said[key]; ok {
 			if row, same := d.compared(of, a.said[key], there); same || of != ofDays {
@@ -101,19 +103,19 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 	}
 	links := []ui.Link{a.link, b.link}
 	if of == ofDays {
-		v.add("changed", d.T("compare.changed"), links, changed)
-		v.add("added", d.T("compare.added"), links[1:], b.without(a, d.T("compare.new")))
+		v.add(d, "changed", d.T("compare.changed"), links, changed)
+		v.add(d, "added", d.T("compare.added"), links[1:], b.without(a, d.T("compare.new")))
 		v.None = none(len(v.Parts) == 0, d.T("compare.still"))
-		v.add("same", d.T("compare.unchanged", len(both)), links, both)
+		v.add(d, "same", d.T("compare.unchanged", len(both)), links, both)
 		for i := range v.Parts {
 			v.Parts[i].Folded = v.Parts[i].Key == "same"
 		}
 		return v, nil
 	}
 	v.None = none(len(both) == 0, d.T("compare.none"))
-	v.add("both", d.T("compare.both"), links, both)
-	v.add("only-a", d.T("compare.only", a.link.Text), links[:1], a.without(b, ""))
-	v.add("only-b", d.T("compare.only", b.link.Text), links[1:], b.without(a, ""))
+	v.add(d, "both", d.T("compare.both"), links, both)
+	v.add(d, "only-a", d.T("compare.only", a.link.Text), links[:1], a.without(b, ""))
+	v.add(d, "only-b", d.T("compare.only", b.link.Text), links[1:], b.without(a, ""))
 	return v, nil
 }
 
@@ -142,11 +144,21 @@ func none(so bool, sentence string) string {
 	return ""
 }
 
-func (v *Compare) add(key, title string, sides []ui.Link, rows []ComparedRow) {
-	if len(rows) > 0 {
-		v.Parts = append(v.Parts, ComparePart{Key: key, Title: title, Sides: sides, Rows: rows})
+// add words the first rows of a part, and notes how many others there are.
+func (v *Compare) add(d desk, key, title string, sides []ui.Link, rows []func() ComparedRow) {
+	if len(rows) == 0 {
+		return
 	}
+	part := ComparePart{Key: key, Title: title, Sides: sides}
+	for _, row := range rows[:min(len(rows), mostCompared)] {
+		part.Rows = append(part.Rows, row())
+	}
+	part.Omitted = d.omitted("rows", len(rows)-len(part.Rows), d.dataLink())
+	v.Parts = append(v.Parts, part)
 }
+
+// mostCompared is how many rows of a part are shown.
+const mostCompared = 300
 
 // compareForm offers all there is of a kind: the first two, and of days the first and the last.
 func (d desk) compareForm(of string) CompareForm {
@@ -212,29 +224,48 @@ type subjectMatter struct {
 	stage string
 }
 
+// saying is what a side says of one thing: figures, or the report of a stage. It is put into words where it is shown.
 type saying struct {
-	row     ComparedRow
-	cells   []ui.Cell
 	figures []zone.Observation
+	report  zone.StageReport
+	words   []func() (ComparedRow, ui.Cell)
 }
 
-func (s *side) add(about subjectMatter, row ComparedRow, cell ui.Cell, figures ...zone.Observation) {
+func (s *side) at(about subjectMatter) *saying {
 	if s.said[about] == nil {
 		s.keys = append(s.keys, about)
-		s.said[about] = &saying{row: row}
+		s.said[about] = &saying{}
 	}
-	there := s.said[about]
-	there.cells, there.figures = append(there.cells, cell), append(there.figures, figures...)
+	return s.said[about]
+}
+
+// row words it, with a cell for each figure.
+func (s *saying) row() (row ComparedRow, cells []ui.Cell) {
+	for i, words := range s.words {
+		named, cell := words()
+		if i == 0 {
+			row = named
+		}
+		cells = append(cells, cell)
+	}
+	return row, cells
+}
+
+// equals reports that the same is said for the same reasons.
+func (s *saying) equals(other *saying) bool {
+	return slices.Equal(s.figures, other.figures) && s.report == other.report
 }
 
 // without are the rows that another side has nothing for.
-func (s side) without(other side, word string) []ComparedRow {
-	var rows []ComparedRow
+func (s side) without(other side, word string) []func() ComparedRow {
+	var rows []func() ComparedRow
 	for _, key := range s.keys {
 		if _, there := other.said[key]; !there {
-			row := s.said[key].row
-			row.Word, row.Cells = word, [][]ui.Cell{s.said[key].cells}
-			rows = append(rows, row)
+			rows = append(rows, func() ComparedRow {
+				row, cells := s.said[key].row()
+				row.Word, row.Cells = word, [][]ui.Cell{cells}
+				return row
+			})
 		}
 	}
 	return rows
@@ -242,11 +273,20 @@ func (s side) without(other side, word string) []ComparedRow {
 
 // compared is a row that both sides have. Two regions are two things, so equal is what reads equal; two values of one thing
 // are the same if both may be true as they are worded.
-func (d desk) compared(of string, a, b *saying) (row ComparedRow, same bool) {
-	row = a.row
-	row.Cells = [][]ui.Cell{a.cells, b.cells}
+func (d desk) compared(of string, a, b *saying) (worded func() ComparedRow, same bool) {
+	if of == ofDays && a.equals(b) {
+		return func() ComparedRow {
+			row, cells := a.row()
+			_, now := b.row()
+			row.Cells, row.Word = [][]ui.Cell{cells, now}, d.T("compare.same")
+			return row
+		}, true
+	}
+	row, cells := a.row()
+	_, others := b.row()
+	row.Cells = [][]ui.Cell{cells, others}
 	text := func(c ui.Cell) string { return c.Text }
-	same = slices.EqualFunc(a.cells, b.cells, func(x, y ui.Cell) bool { return text(x) == text(y) })
+	same = slices.EqualFunc(cells, others, func(x, y ui.Cell) bool { return text(x) == text(y) })
 	if of == ofSources && len(a.figures) > 0 {
 		same = !slices.ContainsFunc(a.figures, func(x zone.Observation) bool {
 			return slices.ContainsFunc(b.figures, func(y zone.Observation) bool { return !x.Agrees(y) })
@@ -260,7 +300,7 @@ func (d desk) compared(of string, a, b *saying) (row ComparedRow, same bool) {
 	default:
 		row.Word = d.T("compare.differs")
 	}
-	return row, same
+	return func() ComparedRow { return row }, same
 }
 
 // side collects figures and stages: of a region, of a source, or as they stood on a day.
@@ -272,7 +312,7 @@ func (d desk) side(of, value string) side {
 		then.rec = d.rec.AsOf(on)
 		s.link = ui.Link{Text: d.day(on, zone.ToDay), Href: ui.To(d.At("/"), LookBack+"="+value)}
 	}
-	observations, stages := then.rec.Current(), []zone.StageReport{}
+	observations, stages := []zone.Observation(nil), []zone.StageReport{}
 	for _, p := range then.rec.Projects {
 		if report, ok := then.rec.Stage(p.ID); ok && (of != ofRegions || slices.Contains(p.Regions, value)) {
 			stages = append(stages, report)
@@ -281,28 +321,39 @@ func (d desk) side(of, value string) side {
 	switch of {
 	case ofRegions:
 		s.link = d.region(value)
-		observations = slices.DeleteFunc(observations, func(o zone.Observation) bool { return o.Region != value })
+		observations, _ = then.rec.FirstObservations(zone.Subject{Region: value}, math.MaxInt, then.rec.Stands)
+	case ofDays:
+		observations, _ = then.rec.FirstObservations(zone.Subject{}, math.MaxInt, then.rec.Stands)
 	case ofSources:
 		source := d.rec.Source(value)
 		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), source.Published.String()), Href: d.to("/sources/" + value)}
 		observations, stages = d.rec.ObservationsOf(zone.Subject{Source: value}), d.rec.StagesOf(value)
 	}
 	for _, o := range observations {
-		f := then.figure(then.rec.Figure(o))
-		about, notes := then.rec.Key(o), []string{f.Subject.Text, f.Scope}
+		about := then.rec.Key(o)
 		if of == ofRegions {
 			about = about.Anywhere()
-		} else if notes[0] = f.Region.Text; f.Subject.Text != "" {
-			notes[0] += d.T("clause.sign") + f.Subject.Text
 		}
-		s.add(subjectMatter{key: about}, ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{
-			Text: f.Said, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
-		}, o)
+		there := s.at(subjectMatter{key: about})
+		there.figures = append(there.figures, o)
+		there.words = append(there.words, func() (ComparedRow, ui.Cell) {
+			f := then.figure(then.rec.Figure(o))
+			notes := []string{f.Subject.Text, f.Scope}
+			if of != ofRegions {
+				if notes[0] = f.Region.Text; f.Subject.Text != "" {
+					notes[0] += d.T("clause.sign") + f.Subject.Text
+				}
+			}
+			return ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{Text: f.Said, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite}
+		})
 	}
 	for _, report := range stages {
-		link := d.subject(report.Project, "")
-		s.add(subjectMatter{stage: report.Project}, ComparedRow{Name: link, Notes: []string{d.T("project.stage")}}, ui.Cell{
-			Text: d.T("stage." + string(report.Stage)), Note: d.say(report.Text), Cite: then.cite(report.Source, report.Place),
+		there := s.at(subjectMatter{stage: report.Project})
+		there.report = report
+		there.words = append(there.words, func() (ComparedRow, ui.Cell) {
+			return ComparedRow{Name: d.subject(report.Project, ""), Notes: []string{d.T("project.stage")}}, ui.Cell{
+				Text: d.T("stage." + string(report.Stage)), Note: d.say(report.Text), Cite: then.cite(report.Source, report.Place),
+			}
 		})
 	}
 	return s

@@ -7,6 +7,9 @@ import (
 	"taixin/web/ui"
 )
 
+// mostUnplaced is how many projects are shown beside the line of which nobody says where on it they are.
+const mostUnplaced = 60
+
 // corridorChart draws the projects on the line between the two cities, as far as a source lets it be known where on it
 // they are.
 func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
@@ -23,7 +26,12 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	stop := func(id string) int {
 		return slices.IndexFunc(d.rec.Stops, func(s zone.Stop) bool { return s.ID == id })
 	}
+	left := 0
 	for _, p := range d.rec.Projects {
+		if len(p.Along) == 0 && len(v.Unplaced) == mostUnplaced {
+			left++
+			continue
+		}
 		report, _ := d.rec.Stage(p.ID)
 		s := ui.Station{Entry: d.projectEntry(p), Standing: string(report.Stage)}
 		f.Cites = cited(f.Cites, ui.Cite{Source: s.Cite.Source, On: s.Cite.On})
@@ -58,6 +66,9 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	f.Title = d.T("corridor.title", len(d.rec.Projects), inUse)
 	f.Sentence = d.T("corridor.says", names[0], names[len(names)-1])
 	f.Note = d.T("corridor.note")
+	if left > 0 {
+		f.Note = d.words(f.Note, d.T("corridor.left", left))
+	}
 	f.Summary = d.T("corridor.table")
 	v.ChartFrame = *f
 	v.Heads = []string{d.T("corridor.project"), d.T("corridor.where"), d.T("project.stage"), d.T("corridor.words"), d.T("table.source")}

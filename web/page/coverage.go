@@ -30,23 +30,20 @@ func NewCoverage(rec *zone.Snapshot, at Reading) Coverage {
 	v := Coverage{
 		Frame:     d.column("about", d.frame("about", d.T("coverage.title"), d.T("coverage.description"))),
 		Overdue:   d.judged(func(c zone.MilestoneHistory) bool { return c.Assess(d.today).Overdue }),
-		Targets:   d.figures(rec.Figures(rec.Unanswered(d.today))),
 		Disputes:  d.disputes(rec.Observations),
 		Revisions: d.corrections(rec.Observations),
 	}
-	undated := slices.DeleteFunc(slices.Clone(rec.Observations), func(o zone.Observation) bool { return o.Dating == zone.DatedBySource })
-	v.Undated, v.Omitted = d.figuresWithin(undated, ui.Link{Text: d.T("omitted.list"), Href: d.to("/indicators")})
+	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
+	v.Targets = d.figures(rec.Figures(targets))
+	undated := func(o *zone.Observation) bool { return o.Dating != zone.DatedBySource }
+	v.Undated, v.Omitted = d.figuresOn(undated, ui.Link{Text: d.T("omitted.list"), Href: d.to("/indicators")}, zone.Topics()...)
 	for _, n := range rec.Indicators {
 		if item, promised := d.freshness(n); promised {
 			item.Term = d.say(n.Name)
 			v.Promised = append(v.Promised, item)
 		}
 	}
-	series := map[string]int{}
-	for _, s := range rec.Series(rec.Observations) {
-		series[s.Indicator] = max(series[s.Indicator], s.Size())
-	}
-	v.Single = entries(rec.Indicators, d.indicatorEntry, func(n zone.Indicator) bool { return series[n.ID] == 1 })
+	v.Single = entries(rec.Indicators, d.indicatorEntry, func(n zone.Indicator) bool { return rec.LongestSeries(n.ID) == 1 })
 	unreached, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool {
 		_, dated := rec.Reached(p.ID)
 		return dated

@@ -68,7 +68,7 @@ func NewSiteFeed(rec *zone.Snapshot, at Reading) Feed {
 // NewSourcesFeed has the same entries, of the publications that a query selects.
 func NewSourcesFeed(rec *zone.Snapshot, r query.Result[zone.Source], at Reading) Feed {
 	d := newDesk(rec, at)
-	has := keys(r.All, func(s zone.Source) string { return s.ID })
+	has := keys(r.All(), func(s zone.Source) string { return s.ID })
 	return d.feedOf(listing(d, "/sources", r), "sources", d.publications(func(s zone.Source) bool { return has[s.ID] }))
 }
 
@@ -122,7 +122,7 @@ func NewChangesFeed(rec *zone.Snapshot, at Reading) Feed {
 func NewTimelineFeed(rec *zone.Snapshot, r query.Result[zone.Event], at Reading) Feed {
 	d := newDesk(rec, at)
 	var all []FeedEntry
-	for _, e := range r.All {
+	for _, e := range r.All() {
 		lines := []string{d.clauses(d.day(e.On, e.Precision), cmp.Or(d.say(e.Text), d.say(e.Title))), d.cited(e.Source, e.Place)}
 		all = append(all, d.entry(rec.Source(e.Source), "/timeline/"+e.ID, "/timeline", d.say(e.Title), lines))
 	}
@@ -133,7 +133,7 @@ func NewTimelineFeed(rec *zone.Snapshot, r query.Result[zone.Event], at Reading)
 func NewProjectsFeed(rec *zone.Snapshot, r query.Result[zone.Project], at Reading) Feed {
 	d := newDesk(rec, at)
 	var all []FeedEntry
-	for _, p := range r.All {
+	for _, p := range r.All() {
 		all = append(all, d.on("/projects/"+p.ID).projectNews(p.ID)...)
 	}
 	return d.feedOf(listing(d, "/projects", r), "projects", all)
@@ -151,7 +151,7 @@ func NewProjectFeed(rec *zone.Snapshot, id string, at Reading) Feed {
 func NewServicesFeed(rec *zone.Snapshot, r query.Result[zone.Service], at Reading) Feed {
 	d := newDesk(rec, at)
 	var all []FeedEntry
-	for _, v := range r.All {
+	for _, v := range r.All() {
 		path := "/services/" + v.ID
 		of := d.on(path)
 		for _, s := range rec.SourcesOf(zone.NamedService, v.ID) {
@@ -167,7 +167,7 @@ func NewServicesFeed(rec *zone.Snapshot, r query.Result[zone.Service], at Readin
 func NewIndicatorsFeed(rec *zone.Snapshot, r query.Result[zone.Observation], at Reading) Feed {
 	d := newDesk(rec, at)
 	part := asked(r.Filter, "nature", "region").Encode()
-	selected := keys(r.All, zone.Observation.Key)
+	selected := keys(r.All(), zone.Observation.Key)
 	var all []FeedEntry
 	for _, i := range rec.Indicators {
 		all = append(all, d.indicatorNews(i, part, func(o zone.Observation) bool { return selected[o.Key()] })...)

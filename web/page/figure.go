@@ -89,16 +89,22 @@ func (d desk) figuresWithin(observations []zone.Observation, list ui.Link) ([]ui
 	return d.figures(d.rec.Figures(first)), omitted
 }
 
-// observationsOn are the observations of the indicators of some topics.
-func (d desk) observationsOn(topics ...zone.Topic) []zone.Observation {
-	var all []zone.Observation
+// figuresOn words the observations that keep accepts of the indicators of some topics, in their order; of very many the first,
+// with a note that leads to a list of all.
+func (d desk) figuresOn(keep func(*zone.Observation) bool, list ui.Link, topics ...zone.Topic) ([]ui.Figure, []ui.OmittedNote) {
+	var first []zone.Observation
+	all := 0
 	for _, i := range d.rec.Indicators {
 		if slices.Contains(topics, i.Topic) {
-			all = append(all, d.rec.ObservationsOf(zone.Subject{Indicator: i.ID})...)
+			some, accepted := d.rec.FirstObservations(zone.Subject{Indicator: i.ID}, mostListed-len(first), keep)
+			first, all = append(first, some...), all+accepted
 		}
 	}
-	return all
+	return d.figures(d.rec.Figures(first)), d.omitted("figures", all-len(first), list)
 }
+
+// whatever accepts every observation.
+func whatever(*zone.Observation) bool { return true }
 
 // headline words the headline figures of some topics as the founding source gives them.
 func (d desk) headline(topics ...zone.Topic) []ui.Figure {

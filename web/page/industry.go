@@ -25,6 +25,6 @@ func NewIndustry(rec *zone.Snapshot, at Reading) Industry {
 		Charts:   d.charts("province"),
 		Derived:  d.derived(ofTopics(zone.TopicEconomy)),
 	}
-	v.Figures, _ = d.figuresWithin(d.observationsOn(zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment), ui.Link{})
+	v.Figures, _ = d.figuresOn(whatever, ui.Link{}, zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment)
 	return v
 }

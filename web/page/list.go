@@ -43,14 +43,14 @@ func listing[T any](d desk, path string, r query.Result[T]) Listing {
 		v.Feed = append(v.Feed, ui.Link{Text: d.T("list.feed"), Href: d.address(path+atom, v.narrowing())})
 	}
 	v.Ways = d.ways(path, v.query)
-	if len(r.All) == 0 {
+	if r.Total == 0 {
 		v.None = d.T("list.empty")
 		if len(v.query) > 0 {
 			v.None = d.T("list.none")
 		}
 	}
 	if r.Before > 0 || r.Next != "" {
-		v.Pages.Range = d.T("list.range", min(r.Before+1, len(r.All)), r.Before+len(r.Rows), len(r.All))
+		v.Pages.Range = d.T("list.range", min(r.Before+1, r.Total), r.Before+len(r.Rows), r.Total)
 	}
 	turn := func(after string) string {
 		query := clone(r.Filter)

@@ -4,7 +4,7 @@ import "taixin/web/ui"
 
 // mostListed is how many rows of one kind a page shows that is about something else. The rest stand on a list, to which a
 // note leads.
-const mostListed = 200
+const mostListed = 100
 
 // mostCharts is how many pictures of series a page shows.
 const mostCharts = 12
@@ -17,5 +17,13 @@ func firstOf[T any](d desk, rows []T, key string, list ui.Link) ([]T, []ui.Omitt
 	if len(rows) <= mostListed {
 		return rows, nil
 	}
-	return rows[:mostListed], []ui.OmittedNote{{Key: key, Text: d.T("omitted."+key, len(rows)-mostListed), List: list}}
+	return rows[:mostListed], d.omitted(key, len(rows)-mostListed, list)
+}
+
+// omitted notes how many rows are left out; nothing where none is.
+func (d desk) omitted(key string, n int, list ui.Link) []ui.OmittedNote {
+	if n == 0 {
+		return nil
+	}
+	return []ui.OmittedNote{{Key: key, Text: d.T("omitted."+key, n), List: list}}
 }

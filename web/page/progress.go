@@ -44,17 +44,18 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 		Stages:   d.byStage(),
 		Tallies:  d.tallies(),
 	}
-	v.Batches, _ = d.figuresWithin(d.observationsOn(zone.TopicInvestment), ui.Link{})
-	v.Works, v.Omitted = d.figuresWithin(d.observationsOn(zone.TopicWorks), ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", url.Values{"topic": {string(zone.TopicWorks)}})})
+	v.Batches, _ = d.figuresOn(whatever, ui.Link{}, zone.TopicInvestment)
+	v.Works, v.Omitted = d.figuresOn(whatever, ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", url.Values{"topic": {string(zone.TopicWorks)}})}, zone.TopicWorks)
 	founding := rec.Founding().ID
-	v.Others, _ = d.figuresWithin(slices.DeleteFunc(d.observationsOn(zone.TopicProjects), func(o zone.Observation) bool {
-		return o.Source == founding && rec.Indicator(o.Indicator).Headline
-	}), ui.Link{})
+	v.Others, _ = d.figuresOn(func(o *zone.Observation) bool {
+		return o.Source != founding || !rec.Indicator(o.Indicator).Headline
+	}, ui.Link{}, zone.TopicProjects)
 	v.Behind = d.projectsFirst(func(c zone.MilestoneHistory) bool {
 		assessment := c.Assess(d.today)
 		return assessment.Status == zone.Late || assessment.Overdue
 	})
-	v.Targets = d.figures(rec.Figures(rec.Unanswered(d.today)))
+	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
+	v.Targets = d.figures(rec.Figures(targets))
 	v.Next = d.next()
 	v.Undated = d.projectsFirst(func(c zone.MilestoneHistory) bool {
 		_, reached := c.Met()

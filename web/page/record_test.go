@@ -183,7 +183,11 @@ func TestLatestStage(t *testing.T) {
 func TestChanges(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
-	d := doc(t, page.NewChanges(record, at("2026-11-24")).Page())
+	changes, err := page.NewChanges(record, at("2026-11-24"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := doc(t, changes.Page())
 	var want []string
 	for _, s := range record.Sources { // sorted from the newest
 		want = append(want, s.ID)

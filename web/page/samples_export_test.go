@@ -74,7 +74,7 @@ func Samples(rec *zone.Snapshot, at Reading) []Sample {
 		add("Timeline", NewTimeline(s.rec, run(query.NewIndex(s.rec).Events(s.at.Lang), s.at), s.at).Page())
 		add("Sources", NewSources(s.rec, run(query.NewIndex(s.rec).Sources(s.at.Lang), s.at), s.at).Page())
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
-		add("Changes", NewChanges(s.rec, s.at).Page())
+		add("Changes", listed(NewChanges(s.rec, s.at)))
 		add("Data", NewData(s.rec, sampledTables, []string{"csv", "json"}, s.at).Page())
 		add("API", NewAPI(s.rec, s.at).Page())
 		add("Index", NewIndex(s.rec, s.at).Page())

@@ -21,7 +21,7 @@ func NewTimeline(rec *zone.Snapshot, r query.Result[zone.Event], at Reading) Tim
 	d := newDesk(rec, at)
 	list := listing(d, "/timeline", r)
 	v := Timeline{Frame: list.canonical(d.frame("timeline", "", d.T("timeline.description"))), Listing: list, Happenings: d.happenings(r.Rows)}
-	if len(r.All) == len(rec.Events) {
+	if r.Total == len(rec.Events) {
 		v.Charts = d.charts("timeline")
 	}
 	return v
