@@ -67,6 +67,9 @@ const (
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
 	defer outlive()()
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50) // a record stays for days, and pages leave little behind: memory is worth more than a little work
+	}
 	if c.TLSCert != "" || c.TLSKey != "" {
 		// Read now, so that a fault in them is known before anything is started.
 		if _, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {

@@ -238,13 +238,23 @@ func (b pages) large(ctx context.Context, from *zone.Record, of size, half map[s
 		fmt.Printf("| … of those that cost most: `%s` | %s | 50 ms |\n", c.path, ms(c.cpu))
 	}
 	fmt.Printf("| CPU of the first view of an earlier day, most, `%s` | %s | 250 ms |\n", ofDays[0].path, ms(ofDays[0].cpu))
-	slowest := slices.MinFunc(ofTables, func(a, b cost) int { return int(rateOf(a) - rateOf(b)) })
-	bytes, cpu := 0, time.Duration(0)
-	for _, c := range ofTables {
-		bytes, cpu = bytes+c.bytes, cpu+c.cpu
+	packed := func(c cost) bool { return strings.HasSuffix(c.path, ".xlsx") || strings.HasSuffix(c.path, ".zip") }
+	feed := func(c cost) bool { return strings.Contains(c.path, ".atom") || strings.HasSuffix(c.path, ".xml") }
+	for _, kind := range []struct {
+		name, wanted string
+		of           func(cost) bool
+	}{
+		{"whole tables and lists in CSV, JSON and NDJSON", "30 MB/s", func(c cost) bool { return !packed(c) && !feed(c) }},
+		{"whole feeds and the sitemap", "", feed}, {"workbooks and the bundle, as packed", "", packed},
+	} {
+		all := slices.DeleteFunc(slices.Clone(ofTables), func(c cost) bool { return !kind.of(c) })
+		bytes, cpu := 0, time.Duration(0)
+		for _, c := range all {
+			bytes, cpu = bytes+c.bytes, cpu+c.cpu
+		}
+		most := slices.MaxFunc(all, func(a, b cost) int { return int(a.cpu - b.cpu) })
+		fmt.Printf("| %s (%d) | %.0f MB/s; most `%s`, %.1f MB in %.1f s | %s |\n", kind.name, len(all), float64(bytes)/cpu.Seconds()/1e6, most.path, float64(most.bytes)/1e6, most.cpu.Seconds(), kind.wanted)
 	}
-	fmt.Printf("| whole tables and lists as files (%d) | %.0f MB/s | 30 MB/s |\n", len(ofTables), float64(bytes)/cpu.Seconds()/1e6)
-	fmt.Printf("| … the slowest, `%s` of %.1f MB | %.0f MB/s | |\n", slowest.path, float64(slowest.bytes)/1e6, rateOf(slowest)/1e6)
 	fmt.Printf("| resident after the pages | %.0f MB | 200 MB |\n| resident after the files | %.0f MB | |\n", resident, after)
 	if half != nil {
 		worst, growth := "", 0.0
@@ -259,9 +269,3 @@ func (b pages) large(ctx context.Context, from *zone.Record, of size, half map[s
 	fmt.Println()
 	return costs, nil
 }
-
-// rateOf is how many bytes a second of work gives.
-func rateOf(c cost) float64 { return float64(c.bytes) / max(c.cpu, time.Millisecond).Seconds() }
-
-// ms is a time in milliseconds.
-func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }

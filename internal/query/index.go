@@ -1,7 +1,6 @@
 package query
 
 import (
-	"slices"
 	"sync"
 
 	"taixin/internal/textnorm"
@@ -15,7 +14,6 @@ type Index struct {
 
 	documents func() []document
 	lists     sync.Map // what is kept of each list
-	byTopic   func() []zone.Observation
 	soundsZH  func() map[zone.NameKind]map[string]string
 	soundsEN  func() map[zone.NameKind]map[string]string
 
@@ -27,7 +25,6 @@ type Index struct {
 func NewIndex(s *zone.Snapshot) *Index {
 	x := &Index{Snapshot: s}
 	x.documents = sync.OnceValue(x.listDocuments)
-	x.byTopic = sync.OnceValue(x.sortByTopic)
 	x.soundsZH = sync.OnceValue(func() map[zone.NameKind]map[string]string { return x.listSounds("zh") })
 	x.soundsEN = sync.OnceValue(func() map[zone.NameKind]map[string]string { return x.listSounds("en") })
 	return x
@@ -37,7 +34,6 @@ func NewIndex(s *zone.Snapshot) *Index {
 func (x *Index) Prepare() {
 	x.Snapshot.Prepare()
 	x.documents()
-	x.byTopic()
 	for _, lang := range []string{"zh", "en"} {
 		prepare(x.Projects(lang))
 		prepare(x.Observations(lang))
@@ -65,20 +61,8 @@ func (x *Index) AsOf(day zone.Date) *Index {
 			return kept
 		}
 	}
-	const kept = 3
-	x.earlier = append([]*Index{NewIndex(then)}, x.earlier[:min(len(x.earlier), kept-1)]...)
+	x.earlier = append([]*Index{NewIndex(then)}, x.earlier[:min(len(x.earlier), x.EarlierKept()-1)]...)
 	return x.earlier[0]
-}
-
-// sortByTopic sorts the observations by the topics of their indicators.
-func (x *Index) sortByTopic() []zone.Observation {
-	topics := map[string]int{}
-	for _, i := range x.Snapshot.Indicators {
-		topics[i.ID] = slices.Index(zone.Topics(), i.Topic)
-	}
-	sorted := slices.Clone(x.Snapshot.Observations)
-	slices.SortStableFunc(sorted, func(a, b zone.Observation) int { return topics[a.Indicator] - topics[b.Indicator] })
-	return sorted
 }
 
 // sounds are the names of each kind, by ID, as they are typed in a language.

@@ -68,10 +68,11 @@ func (x *Index) Services(lang string) List[zone.Service] {
 // Observations lists the observations, by topic and in the order of the record within one.
 func (x *Index) Observations(lang string) List[zone.Observation] {
 	s := x.Snapshot
-	topics := map[string]zone.Topic{}
+	topics, order := map[string]zone.Topic{}, map[string]int{}
 	for _, i := range s.Indicators {
-		topics[i.ID] = i.Topic
+		topics[i.ID], order[i.ID] = i.Topic, slices.Index(zone.Topics(), i.Topic)
 	}
+	byTopic := func(a, b zone.Observation) int { return order[a.Indicator] - order[b.Indicator] }
 	topic := func(o zone.Observation) zone.Topic { return topics[o.Indicator] }
 	places := map[string][]string{} // so that nothing is allocated for a row
 	for i := range s.Regions {
@@ -79,16 +80,16 @@ func (x *Index) Observations(lang string) List[zone.Observation] {
 	}
 	return List[zone.Observation]{
 		kept: keptOf[zone.Observation](x, "indicators/"+lang),
-		Name: "indicators", Rows: x.byTopic(), Key: zone.Observation.Key,
+		Name: "indicators", Rows: s.Observations, Key: zone.Observation.Key,
 		Facets: []Facet[zone.Observation]{
 			closed("topic", zone.Topics(), topic),
 			closed("nature", []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast}, func(o zone.Observation) zone.Nature { return o.Nature }),
 			regions(s, func(o zone.Observation) []string { return places[o.Region] }),
 		},
 		Orders: []Order[zone.Observation]{
-			{Name: "listed"},
-			{"newest", func(a, b zone.Observation) int { return b.To.Compare(a.To) }},
-			byName(x, lang, zone.NamedIndicator, func(o zone.Observation) string { return o.Indicator }),
+			{"listed", byTopic},
+			{"newest", func(a, b zone.Observation) int { return cmp.Or(b.To.Compare(a.To), byTopic(a, b)) }},
+			then(byName(x, lang, zone.NamedIndicator, func(o zone.Observation) string { return o.Indicator }), byTopic),
 		},
 	}
 }
@@ -180,6 +181,11 @@ func regions[T any](s *zone.Snapshot, of func(T) []string) Facet[T] {
 func isYear(value string) bool {
 	n, err := strconv.Atoi(value)
 	return err == nil && n >= 1900 && n < 2200
+}
+
+// then is an order in which rows that are equal stand in another.
+func then[T any](first Order[T], compare func(a, b T) int) Order[T] {
+	return Order[T]{first.Name, func(a, b T) int { return cmp.Or(first.Compare(a, b), compare(a, b)) }}
 }
 
 // byName sorts by how names sound, as a dictionary does.

@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -70,9 +72,11 @@ func csvOf(_ request, t page.Table) (document, error) {
 	line := make([]string, len(t.Columns))
 	for _, row := range t.Rows {
 		for i, value := range row {
-			line[i] = value
-			if _, err := zone.ParseDecimal(value); err != nil {
-				line[i] = table.Guard(value)
+			line[i] = table.Guard(value)
+			if line[i] != value {
+				if _, err := zone.ParseDecimal(value); err == nil {
+					line[i] = value // a number below zero is no formula
+				}
 			}
 		}
 		_ = out.Write(line)
@@ -83,26 +87,43 @@ func csvOf(_ request, t page.Table) (document, error) {
 
 // jsonOf writes a table with what it is of. Every value is text, exactly as published; what was not is empty.
 func jsonOf(q request, t page.Table) (document, error) {
-	rows := make([]map[string]string, 0, len(t.Rows))
-	for _, row := range t.Rows {
-		object := map[string]string{}
-		for i, column := range t.Columns {
-			object[column] = row[i]
-		}
-		rows = append(rows, object)
-	}
 	var columns []column
 	for i, title := range t.Headings(q.words()) {
 		columns = append(columns, column{t.Columns[i], title})
 	}
 	content, err := json.MarshalIndent(struct {
-		Name    string              `json:"name"`
-		Release int64               `json:"release"`
-		AsOf    string              `json:"as_of,omitempty"` // the day that was asked for
-		Columns []column            `json:"columns"`
-		Rows    []map[string]string `json:"rows"`
-	}{t.Name, q.Release.Number, q.at.AsOf.String(), columns, rows}, "", "  ")
+		Name    string   `json:"name"`
+		Release int64    `json:"release"`
+		AsOf    string   `json:"as_of,omitempty"` // the day that was asked for
+		Columns []column `json:"columns"`
+		Rows    textRows `json:"rows"`
+	}{t.Name, q.Release.Number, q.at.AsOf.String(), columns, textRows(t)}, "", "  ")
 	return document{mediaType: "application/json", content: append(content, '\n')}, err
+}
+
+// textRows are the rows of a table as objects whose values are text.
+type textRows page.Table
+
+// MarshalJSON writes the columns of each row by name.
+func (t textRows) MarshalJSON() ([]byte, error) {
+	order := make([]int, len(t.Columns))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return strings.Compare(t.Columns[a], t.Columns[b]) })
+	out := []byte{'['}
+	for i, row := range t.Rows {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		for n, at := range order {
+			out = append(out, "{,"[min(n, 1)])
+			out = append(table.AppendJSON(out, t.Columns[at]), ':')
+			out = table.AppendJSON(out, row[at])
+		}
+		out = append(out, '}')
+	}
+	return append(out, ']'), nil
 }
 
 // column says what stands under a name. Names stay; columns may be added at the end.

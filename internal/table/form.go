@@ -130,19 +130,33 @@ func writeObjects(ctx context.Context, w io.Writer, t Table, e Edition, first, b
 func object(out *bufio.Writer, keys [][]byte, r row) error {
 	for i, c := range r {
 		_ = out.WriteByte("{,"[min(i, 1)])
-		var value any = c.text
+		_, _ = out.Write(keys[i])
 		switch {
 		case c.many:
-			value = append([]string{}, c.list...)
+			said, err := json.Marshal(append([]string{}, c.list...))
+			if err != nil {
+				return err
+			}
+			_, _ = out.Write(said)
 		case c.text == "":
-			value = nil
+			_, _ = out.WriteString("null")
+		default:
+			_, _ = out.Write(AppendJSON(out.AvailableBuffer(), c.text))
 		}
-		said, err := json.Marshal(value)
-		if err != nil {
-			return err
-		}
-		_, _ = out.Write(keys[i])
-		_, _ = out.Write(said)
 	}
 	return out.WriteByte('}')
+}
+
+// AppendJSON appends text as JSON has it, byte for byte what encoding/json makes of it.
+func AppendJSON(to []byte, text string) []byte {
+	plain := utf8.ValidString(text) && !strings.ContainsFunc(text, func(c rune) bool {
+		return c < ' ' || strings.ContainsRune("\"\\<>&\u2028\u2029", c)
+	})
+	if !plain {
+		said, err := json.Marshal(text)
+		if err == nil { // as it is of every string
+			return append(to, said...)
+		}
+	}
+	return append(append(append(to, '"'), text...), '"')
 }

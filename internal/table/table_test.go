@@ -309,3 +309,16 @@ func form(t *testing.T, name string) Form {
 	}
 	return Forms()[i]
 }
+
+// What is appended is what encoding/json makes of a text.
+func FuzzAppendJSON(f *testing.F) {
+	for _, text := range []string{"", "太忻", `"\`, "<&>", "\u2028", "\x00", "\xff", "“引”\u2029", "\x7f"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		want, err := json.Marshal(text)
+		if got := AppendJSON(nil, text); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%q: %s, want %s, %v", text, got, want, err)
+		}
+	})
+}

@@ -16,6 +16,9 @@ const separator = ";"
 
 // textOf is what stands in a field, exactly as published; nothing where nothing was.
 func textOf(v reflect.Value) string {
+	if v.Kind() == reflect.String { // as most are
+		return v.String()
+	}
 	switch value := v.Interface().(type) {
 	case zone.Decimal:
 		return value.String()
@@ -31,7 +34,7 @@ func textOf(v reflect.Value) string {
 	case int:
 		return strconv.Itoa(value)
 	}
-	return v.String() // a string, or a type made of one
+	return v.String()
 }
 
 // setText puts into a field what textOf made of it. An error says what is wrong with the text, to the person who wrote it.
@@ -104,10 +107,10 @@ func cellOf(v reflect.Value) cell {
 		list := listOf(v)
 		return cell{text: strings.Join(list, separator), list: list, many: true, word: true}
 	}
-	c := cell{text: textOf(v), value: v.Interface()}
-	if c.word = v.Kind() == reflect.String; c.word {
-		c.value = nil
+	if v.Kind() == reflect.String {
+		return cell{text: v.String(), word: true}
 	}
+	c := cell{text: textOf(v), value: v.Interface()}
 	if moment, is := c.value.(time.Time); is && moment.IsZero() {
 		c.value = nil
 	}

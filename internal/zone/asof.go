@@ -27,7 +27,7 @@ func (s *Snapshot) AsOf(day Date) *Snapshot {
 	default:
 		day = days[last]
 	}
-	return s.earlier.get(day, func() *Snapshot {
+	return s.earlier.get(day, s.EarlierKept(), func() *Snapshot {
 		then := NewSnapshot(s.asOf(day))
 		then.changes = sync.OnceValue(func() []SourceChanges { // which never change
 			return only(s.Changes(), func(n SourceChanges) bool { return n.Source.Published.Compare(day) <= 0 })
@@ -36,8 +36,14 @@ func (s *Snapshot) AsOf(day Date) *Snapshot {
 	})
 }
 
-// earlierKept is how many earlier days are kept of a snapshot, each of which may be as large as that.
-const earlierKept = 3
+// EarlierKept is how many earlier days are kept of a snapshot: three, and of a record with very many observations one, because
+// each may be as large as the whole.
+func (s *Snapshot) EarlierKept() int {
+	if len(s.Observations) > 20_000 {
+		return 1
+	}
+	return 3
+}
 
 // earlier are the snapshots of earlier days that were asked for last.
 type earlier struct {
@@ -51,7 +57,7 @@ type earlierDay struct {
 }
 
 // get returns the snapshot of a day. One is made at a time.
-func (e *earlier) get(day Date, make func() *Snapshot) *Snapshot {
+func (e *earlier) get(day Date, keep int, make func() *Snapshot) *Snapshot {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	i := slices.IndexFunc(e.kept, func(kept earlierDay) bool { return kept.day == day })
@@ -63,7 +69,7 @@ func (e *earlier) get(day Date, make func() *Snapshot) *Snapshot {
 		found.snapshot = make()
 	}
 	e.kept = slices.Insert(e.kept, 0, found)
-	e.kept = e.kept[:min(len(e.kept), earlierKept)]
+	e.kept = slices.Delete(e.kept, min(len(e.kept), keep), len(e.kept))
 	return found.snapshot
 }
 

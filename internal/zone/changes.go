@@ -8,8 +8,8 @@ import (
 // SourceChanges is what one publication added to the record and what it changed.
 type SourceChanges struct {
 	Source     Source
-	Figures    []Observation   // given by nobody before
-	Repeated   []Observation   // given before, and agreeing with that
+	Figures    []*Observation  // given by nobody before
+	Repeated   []*Observation  // given before, and agreeing with that
 	Revised    []Revision      // given otherwise before
 	Disputed   []Contradiction // against what others gave; each with all its values up to this publication
 	Stages     []StageChange
@@ -120,11 +120,12 @@ func (s *Snapshot) figureChanges(of map[string]*SourceChanges) {
 			}
 		}
 	}
-	for _, o := range s.Observations {
+	for i := range s.Observations {
+		o := &s.Observations[i]
 		n := of[o.Source]
 		switch {
-		case old[o]:
-		case repeated[o]:
+		case old[*o]:
+		case repeated[*o]:
 			n.Repeated = append(n.Repeated, o)
 		default:
 			n.Figures = append(n.Figures, o)

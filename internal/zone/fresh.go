@@ -30,8 +30,12 @@ func (c Cadence) Fresh(published, today Date) (state Freshness, since Date) {
 // Due is the day on which the next value of an indicator is due; false where no source promises a cadence or none has
 // published a value yet.
 func (s *Snapshot) Due(indicator string) (on Date, known bool) {
-	cadence, newest := s.Indicator(indicator).Cadence, s.newest(indicator)
-	if cadence == "" || newest.IsZero() {
+	cadence := s.Indicator(indicator).Cadence
+	if cadence == "" {
+		return Date{}, false
+	}
+	newest := s.newest(indicator)
+	if newest.IsZero() {
 		return Date{}, false
 	}
 	return newest.addMonths(cadence.months()), true
@@ -40,8 +44,9 @@ func (s *Snapshot) Due(indicator string) (on Date, known bool) {
 // newest is the day on which the newest actual value of an indicator was published; zero where there is none.
 func (s *Snapshot) newest(indicator string) Date {
 	var newest Date
-	for _, o := range s.ObservationsOf(Subject{Indicator: indicator}) {
-		if on := s.Source(o.Source).Published; o.Nature == Actual && on.Compare(newest) > 0 {
+	for _, at := range s.observations.of(Subject{Indicator: indicator}) {
+		o := &s.Observations[at]
+		if on := s.sources[o.Source].Published; o.Nature == Actual && on.Compare(newest) > 0 {
 			newest = on
 		}
 	}

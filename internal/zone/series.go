@@ -62,21 +62,14 @@ func (s *Snapshot) Series(observations []Observation) []Series {
 }
 
 // LongestSeries is the size of the longest series of an indicator; 0 where it has no observation.
-func (s *Snapshot) LongestSeries(indicator string) int {
-	observed := map[seriesKey]int{}
-	most := 0
-	positions := s.observations.of(Subject{Indicator: indicator})
-	for _, at := range positions {
-		key := s.Observations[at].series()
-		observed[key]++
-		most = max(most, observed[key])
-	}
-	if most < 2 {
-		return most // no series has more values than observations
-	}
-	most = 0
-	for _, series := range s.Series(pick(s.Observations, positions)) {
-		most = max(most, series.Size())
+func (s *Snapshot) LongestSeries(indicator string) int { return s.longest()[indicator] }
+
+func (s *Snapshot) longestSeries() map[string]int {
+	most := map[string]int{}
+	for _, i := range s.Indicators {
+		for _, series := range s.Series(s.ObservationsOf(Subject{Indicator: i.ID})) {
+			most[i.ID] = max(most[i.ID], series.Size())
+		}
 	}
 	return most
 }
@@ -94,6 +87,14 @@ func (o Observation) subject() Subject {
 }
 
 func (s *Snapshot) fill(series *Series, members []Observation) {
+	if len(members) == 1 { // as most are
+		if o := members[0]; o.Nature == Actual {
+			series.Lines = [][]Point{{{On: o.To, Observation: o}}}
+		} else {
+			series.Marks = members
+		}
+		return
+	}
 	slices.SortStableFunc(members, func(a, b Observation) int {
 		return cmp.Or(a.To.Compare(b.To), a.From.Compare(b.From), s.Source(a.Source).Time().Compare(s.Source(b.Source).Time()))
 	})

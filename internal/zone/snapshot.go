@@ -19,6 +19,7 @@ type Snapshot struct {
 	services   map[string]*Service
 	order      map[string]int // of indicators, by their position
 	sourceAt   map[string]int // positions of sources
+	founding   Source
 
 	observations rowIndex
 	statements   rowIndex
@@ -33,6 +34,7 @@ type Snapshot struct {
 	corrected  func() map[Observation]bool // those that a later publication corrected
 	mentions   func() map[string]mention
 	unanswered func() []Observation // targets
+	longest    func() map[string]int
 	changes    func() []SourceChanges
 	names      func() []Name
 	derived    func() []DerivedFigure
@@ -62,6 +64,9 @@ func NewSnapshot(r *Record) *Snapshot {
 	s.sourceAt = make(map[string]int, len(r.Sources))
 	for i, source := range r.Sources {
 		s.sourceAt[source.ID] = i
+		if source.Founding {
+			s.founding = source
+		}
 	}
 	s.observations, s.statements, s.events = newRowIndex(len(r.Observations)), newRowIndex(len(r.Statements)), newRowIndex(len(r.Events))
 	for i, o := range r.Observations {
@@ -88,6 +93,7 @@ func NewSnapshot(r *Record) *Snapshot {
 	s.groups = sync.OnceValue(s.groupObservations)
 	s.corrected = sync.OnceValue(s.correctedObservations)
 	s.unanswered = sync.OnceValue(s.unansweredTargets)
+	s.longest = sync.OnceValue(s.longestSeries)
 	s.mentions = sync.OnceValue(s.firstMentions)
 	s.changes = sync.OnceValue(s.computeChanges)
 	s.names = sync.OnceValue(s.listNames)
@@ -102,6 +108,7 @@ func (s *Snapshot) Prepare() {
 	s.groups()
 	s.corrected()
 	s.unanswered()
+	s.longest()
 	s.changes()
 	s.names()
 	s.derived()
@@ -263,13 +270,7 @@ func (s *Snapshot) HasProject(id string) bool { return s.projects[id] != nil }
 func (s *Snapshot) HasService(id string) bool { return s.services[id] != nil }
 
 // Founding returns the source whose figures are the headline ones, and the zero Source where none is.
-func (s *Snapshot) Founding() Source {
-	i := slices.IndexFunc(s.Sources, func(source Source) bool { return source.Founding })
-	if i < 0 {
-		return Source{}
-	}
-	return s.Sources[i]
-}
+func (s *Snapshot) Founding() Source { return s.founding }
 
 // ByIndicator orders observations as pages do: by topic and rank of their indicators.
 func (s *Snapshot) ByIndicator(a, b Observation) int {

@@ -56,7 +56,9 @@ func (s *Snapshot) SourcesOf(kind NameKind, id string) []Source {
 		}
 	case NamedEvent:
 		for _, e := range s.Events {
-			speaks[e.Source] = speaks[e.Source] || e.ID == id
+			if e.ID == id {
+				speaks[e.Source] = true
+			}
 		}
 	case NamedAim:
 		for _, a := range s.Aims {

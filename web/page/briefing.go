@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"slices"
 
 	"taixin/internal/query"
@@ -151,30 +150,19 @@ func (b briefer) lede() string {
 
 // figures are the ones of the place, headline ones first, as many as there is room for.
 func (b briefer) figures() (figures []ui.Figure, rest string) {
-	observations := b.rec.ObservationsOf(zone.Subject{Region: b.region.ID})
-	slices.SortStableFunc(observations, func(x, y zone.Observation) int {
-		return cmp.Or(-compareBool(b.leads(x), b.leads(y)), b.rec.ByIndicator(x, y))
-	})
-	if more := len(observations) - briefFigures; more > 0 {
-		observations, rest = observations[:briefFigures], b.T("briefing.rest", more)
+	here := zone.Subject{Region: b.region.ID}
+	observations := b.firstByIndicator(here, briefFigures, b.leads)
+	others := b.firstByIndicator(here, briefFigures-len(observations), func(o *zone.Observation) bool { return !b.leads(o) })
+	observations = append(observations, others...)
+	if more := b.rec.CountObservations(here) - len(observations); more > 0 {
+		rest = b.T("briefing.rest", more)
 	}
 	return b.desk.figures(b.rec.Figures(observations)), rest
 }
 
 // leads says that an observation is a headline figure of the founding source.
-func (b briefer) leads(o zone.Observation) bool {
+func (b briefer) leads(o *zone.Observation) bool {
 	return o.Source == b.rec.Founding().ID && b.rec.Indicator(o.Indicator).Headline
-}
-
-// compareBool orders false before true.
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
 
 // charts are the first pictures that the record has the figures for.

@@ -79,7 +79,12 @@ func (b briefer) reported(n zone.SourceChanges) []ui.Sentence {
 			b.moved(m, &several, say)
 		}
 	}
-	figures := slices.DeleteFunc(slices.Clone(n.Figures), func(o zone.Observation) bool { return !b.observation(o) })
+	var figures []zone.Observation
+	for _, o := range n.Figures {
+		if b.observation(*o) {
+			figures = append(figures, *o)
+		}
+	}
 	told = slices.Concat(told, b.told(figures), several.sentences(b.desk))
 	for _, e := range n.Events {
 		if b.event(e) {

@@ -10,8 +10,8 @@ import (
 
 // state says in sentences how the place stands.
 func (b briefer) state() []ui.Sentence {
-	observations := slices.DeleteFunc(b.rec.ObservationsOf(zone.Subject{Region: b.region.ID}), func(o zone.Observation) bool {
-		return o.Nature == zone.Target || b.whole() && !b.leads(o)
+	observations := b.firstByIndicator(zone.Subject{Region: b.region.ID}, mostListed, func(o *zone.Observation) bool {
+		return o.Nature != zone.Target && (!b.whole() || b.leads(o))
 	})
 	sentences := b.told(observations)
 	sentences = append(sentences, b.stages()...)
@@ -94,15 +94,14 @@ func (b briefer) byStages() (steps []step, projects []zone.Project) {
 			projects = append(projects, p)
 		}
 	}
+	at := map[zone.Stage][]zone.Project{}
+	for _, p := range projects {
+		stage := b.rec.StageOf(p.ID)
+		at[stage] = append(at[stage], p)
+	}
 	for _, stage := range fromFarthest() {
-		s := step{name: b.T("stage." + string(stage))}
-		for _, p := range projects {
-			if b.rec.StageOf(p.ID) == stage {
-				s.projects = append(s.projects, p)
-			}
-		}
-		if len(s.projects) > 0 {
-			steps = append(steps, s)
+		if len(at[stage]) > 0 {
+			steps = append(steps, step{b.T("stage." + string(stage)), at[stage]})
 		}
 	}
 	return steps, projects

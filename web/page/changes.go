@@ -29,7 +29,7 @@ type Publication struct {
 }
 
 // publicationsOnPage is how many publications are on a page.
-const publicationsOnPage = 20
+const publicationsOnPage = 10
 
 // NewChanges shows the changes of every publication, a page at a time. It returns a query.ChoiceError where the place to begin
 // after means nothing.
@@ -52,9 +52,11 @@ func NewChanges(rec *zone.Snapshot, at Reading) (Changes, error) {
 		p.Source.Text = ""
 		observations := slices.Concat(n.Figures, n.Repeated)
 		p.Opens = d.T("changes.figures", len(observations))
-		var first []zone.Observation
-		first, p.Omitted = firstOf(d, observations, "figures", ui.Link{Text: d.T("changes.source"), Href: p.Source.Link.Href})
-		p.Figures = d.figures(rec.Figures(first))
+		first, omitted := firstOf(d, observations, "figures", ui.Link{Text: d.T("changes.source"), Href: p.Source.Link.Href})
+		p.Omitted = omitted
+		for _, o := range first {
+			p.Figures = append(p.Figures, d.figure(rec.Figure(*o)))
+		}
 		v.Publications = append(v.Publications, p)
 	}
 	return v, nil

@@ -158,7 +158,7 @@ func (v *Compare) add(d desk, key, title string, sides []ui.Link, rows []func() 
 }
 
 // mostCompared is how many rows of a part are shown.
-const mostCompared = 300
+const mostCompared = 150
 
 // compareForm offers all there is of a kind: the first two, and of days the first and the last.
 func (d desk) compareForm(of string) CompareForm {

@@ -103,6 +103,20 @@ func (d desk) figuresOn(keep func(*zone.Observation) bool, list ui.Link, topics 
 	return d.figures(d.rec.Figures(first)), d.omitted("figures", all-len(first), list)
 }
 
+// firstByIndicator are the first n observations about a subject that keep accepts, in the order of their indicators.
+func (d desk) firstByIndicator(about zone.Subject, n int, keep func(*zone.Observation) bool) []zone.Observation {
+	var first []zone.Observation
+	for _, i := range d.rec.Indicators {
+		if len(first) == n {
+			break
+		}
+		about.Indicator = i.ID
+		some, _ := d.rec.FirstObservations(about, n-len(first), keep)
+		first = append(first, some...)
+	}
+	return first
+}
+
 // whatever accepts every observation.
 func whatever(*zone.Observation) bool { return true }
 

@@ -113,7 +113,7 @@ func Addresses(r *zone.Snapshot) (pages, tables, earlier []string) {
 		"/", "/en/", "/progress", "/industry", "/services", "/indicators", "/regions", "/timeline", "/sources", "/changes", "/about", "/about/coverage", "/sitemap",
 		"/screen", "/data", "/api", "/briefing", "/briefing?region=140100", "/briefing.docx", "/compare?of=regions&a=140100&b=140900",
 		"/compare?of=sources&a=report-10&b=report-140", "/search?q=tx", "/search?q="+"某处某类第4999期", "/search?q="+"忻府定襄忻府定襄忻府定襄忻府定襄", "/search?q=railway",
-		"/suggest?q=gong", "/projects/made-7/board", "/projects/made-7.atom", "/embed/timeline", "/charts/timeline.svg", "/sitemap.xml", "/feed.atom",
+		"/suggest?q=gong", "/projects/made-7/board", "/projects/made-7.atom", "/embed/timeline", "/charts/timeline.svg",
 		"/api/v1/projects", "/api/v1/projects?sort=newest", "/api/v1/observations?sort=newest", "/api/v1/projects/made-7", "/api/v1/search?q=gongcheng", "/api/v1/status",
 	)
 	for _, list := range []struct {
@@ -138,7 +138,7 @@ func Addresses(r *zone.Snapshot) (pages, tables, earlier []string) {
 			tables = append(tables, "/data/"+name+"."+form)
 		}
 	}
-	tables = append(tables, "/data/taixin.zip")
+	tables = append(tables, "/data/taixin.zip", "/sitemap.xml", "/feed.atom", "/changes.atom")
 	days := r.Days()
 	for _, i := range []int{1, len(days) / 4, len(days) / 2, len(days) - 20} {
 		for _, path := range []string{"/progress", "/projects", "/changes"} { // the first of a day makes the record of it
