@@ -269,3 +269,6 @@ func (b pages) large(ctx context.Context, from *zone.Record, of size, half map[s
 	fmt.Println()
 	return costs, nil
 }
+
+// ms is a time in milliseconds.
+func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }

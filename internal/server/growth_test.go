@@ -19,7 +19,7 @@ const mostGrowth = 2.3
 // making ready the record itself. Work that grows with the square of a record would be four times as much. It runs alone, or it
 // would count what others do.
 func TestGrowth(t *testing.T) {
-	const projects, observations, sources = 150, 1500, 150
+	const projects, observations, sources = 150, 6000, 150
 	from := &shipped(t).Record
 	once, twice := zonetest.Large(from, projects, observations, sources), zonetest.Large(from, 2*projects, 2*observations, 2*sources)
 	judge := func(what string, a, b float64) {
