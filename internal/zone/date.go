@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -47,7 +48,9 @@ func (d Date) IsZero() bool { return d == Date{} }
 func (d Date) Time() time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }
 
 // Compare orders days; the zero Date comes first.
-func (d Date) Compare(e Date) int { return d.Time().Compare(e.Time()) }
+func (d Date) Compare(e Date) int {
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
 
 // DaysTo counts the days from d to e, below zero where e comes first.
 func (d Date) DaysTo(e Date) int { return int(e.Time().Sub(d.Time()).Hours()) / 24 }

@@ -33,7 +33,7 @@ type Snapshot struct {
 	groups     func() observationGroups
 	corrected  func() map[Observation]bool // those that a later publication corrected
 	mentions   func() map[string]mention
-	unanswered func() []Observation // targets
+	unanswered func() []*Observation // targets
 	longest    func() map[string]int
 	changes    func() []SourceChanges
 	names      func() []Name
@@ -200,14 +200,14 @@ func (s *Snapshot) ObservationsOf(about Subject) []Observation {
 
 // FirstObservations returns the first n observations about a subject that keep accepts, in the record's order, and how many it
 // accepts altogether.
-func (s *Snapshot) FirstObservations(about Subject, n int, keep func(*Observation) bool) (first []Observation, accepted int) {
+func (s *Snapshot) FirstObservations(about Subject, n int, keep func(*Observation) bool) (first []*Observation, accepted int) {
 	for _, at := range s.observations.of(about) {
 		o := &s.Observations[at]
 		if !keep(o) {
 			continue
 		}
 		if accepted++; accepted <= n {
-			first = append(first, *o)
+			first = append(first, o)
 		}
 	}
 	return first, accepted
@@ -303,7 +303,16 @@ func (s *Snapshot) Around(id string) []Region {
 
 // only copies the rows that keep accepts; none is nil.
 func only[T any](rows []T, keep func(T) bool) []T {
-	var some []T
+	n := 0
+	for _, row := range rows {
+		if keep(row) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	some := make([]T, 0, n) // there may be very many
 	for _, row := range rows {
 		if keep(row) {
 			some = append(some, row)

@@ -4,14 +4,15 @@ import "slices"
 
 // Unanswered returns the targets whose day has passed and of which no source has published what was reached: an actual
 // value of the same thing for that day or a later one.
-func (s *Snapshot) Unanswered(today Date) []Observation {
-	return only(s.unanswered(), func(o Observation) bool { return o.To.Compare(today) < 0 })
+func (s *Snapshot) Unanswered(today Date) []*Observation {
+	return only(s.unanswered(), func(o *Observation) bool { return o.To.Compare(today) < 0 })
 }
 
 // unansweredTargets are the targets with a day of their own of which no result is published, whether that day has passed or not.
-func (s *Snapshot) unansweredTargets() []Observation {
-	var targets []Observation
-	for _, o := range s.Observations {
+func (s *Snapshot) unansweredTargets() []*Observation {
+	var targets []*Observation
+	for i := range s.Observations {
+		o := &s.Observations[i]
 		if o.Nature != Target || o.Dating != DatedBySource {
 			continue
 		}

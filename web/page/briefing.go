@@ -129,7 +129,7 @@ func (b briefer) service(id string) bool {
 	return id != "" && (b.whole() || b.servedIn(b.region.ID)(b.rec.Service(id)))
 }
 
-func (b briefer) observation(o zone.Observation) bool { return o.Region == b.region.ID }
+func (b briefer) observation(o *zone.Observation) bool { return o.Region == b.region.ID }
 
 func (b briefer) milestone(m zone.Milestone) bool {
 	return b.whole() || m.Region == b.region.ID || m.Region == "" && b.project(m.Project)
@@ -157,7 +157,7 @@ func (b briefer) figures() (figures []ui.Figure, rest string) {
 	if more := b.rec.CountObservations(here) - len(observations); more > 0 {
 		rest = b.T("briefing.rest", more)
 	}
-	return b.desk.figures(b.rec.Figures(observations)), rest
+	return b.figuresAt(observations), rest
 }
 
 // leads says that an observation is a headline figure of the founding source.

@@ -55,12 +55,12 @@ func (b briefer) reported(n zone.SourceChanges) []ui.Sentence {
 		return b.named(b.subject(f.Observation.Project, f.Observation.Service).Text, b.say(f.Indicator.Name))
 	}
 	for _, r := range n.Revised {
-		if b.observation(r.New.Observation) {
+		if b.observation(&r.New.Observation) {
 			say(n.Source.ID, r.New.Observation.Place, "briefing.revised", title(r.New), value(r.Old), value(r.New))
 		}
 	}
 	for _, c := range n.Disputed {
-		if old, now := c.Figures[0], c.Figures[len(c.Figures)-1]; b.observation(now.Observation) {
+		if old, now := c.Figures[0], c.Figures[len(c.Figures)-1]; b.observation(&now.Observation) {
 			say(n.Source.ID, now.Observation.Place, "briefing.disputed", title(now), value(old), value(now))
 		}
 	}
@@ -79,12 +79,7 @@ func (b briefer) reported(n zone.SourceChanges) []ui.Sentence {
 			b.moved(m, &several, say)
 		}
 	}
-	var figures []zone.Observation
-	for _, o := range n.Figures {
-		if b.observation(*o) {
-			figures = append(figures, *o)
-		}
-	}
+	figures := slices.DeleteFunc(slices.Clone(n.Figures), func(o *zone.Observation) bool { return !b.observation(o) })
 	told = slices.Concat(told, b.told(figures), several.sentences(b.desk))
 	for _, e := range n.Events {
 		if b.event(e) {

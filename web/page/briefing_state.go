@@ -22,13 +22,14 @@ func (b briefer) state() []ui.Sentence {
 }
 
 // told words observations one after the other, those of one time in one sentence, as a 统计公报 would.
-func (b briefer) told(observations []zone.Observation) []ui.Sentence {
+func (b briefer) told(observations []*zone.Observation) []ui.Sentence {
 	sorted := slices.Clone(observations)
-	slices.SortStableFunc(sorted, b.rec.ByIndicator)
+	slices.SortStableFunc(sorted, func(x, y *zone.Observation) int { return b.rec.ByIndicator(*x, *y) })
 	sorted, _ = firstOf(b.desk, sorted, "figures", ui.Link{})
 	var sentences []ui.Sentence
 	at := map[string]int{}
-	for _, f := range b.rec.Figures(sorted) {
+	for _, o := range sorted {
+		f := b.rec.Figure(*o)
 		when, text, sign := b.covers(f), b.amount(f), b.T("briefing.and")
 		i, begun := at[when]
 		if !begun {
@@ -161,7 +162,7 @@ func (g gathering) sentences(d desk) []ui.Sentence {
 
 // unanswered words the targets whose day has passed without a published result.
 func (b briefer) unanswered() []ui.Sentence {
-	sentences := b.told(slices.DeleteFunc(b.rec.Unanswered(b.today), func(o zone.Observation) bool { return !b.observation(o) }))
+	sentences := b.told(slices.DeleteFunc(b.rec.Unanswered(b.today), func(o *zone.Observation) bool { return !b.observation(o) }))
 	for i := range sentences {
 		sentences[i].Text = strings.TrimSuffix(sentences[i].Text, b.T("sentence.sign")) + b.T("briefing.unanswered")
 	}

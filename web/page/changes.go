@@ -54,9 +54,7 @@ func NewChanges(rec *zone.Snapshot, at Reading) (Changes, error) {
 		p.Opens = d.T("changes.figures", len(observations))
 		first, omitted := firstOf(d, observations, "figures", ui.Link{Text: d.T("changes.source"), Href: p.Source.Link.Href})
 		p.Omitted = omitted
-		for _, o := range first {
-			p.Figures = append(p.Figures, d.figure(rec.Figure(*o)))
-		}
+		p.Figures = d.figuresAt(first)
 		v.Publications = append(v.Publications, p)
 	}
 	return v, nil

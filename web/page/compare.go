@@ -93,12 +93,18 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 	a, b := d.side(of, chosen[0]), d.side(of, chosen[1])
 	var both, changed []func() ComparedRow
 	for _, key := range a.keys {
-		if there, ok := b.said[key]; ok {
-			if row, same := d.compared(of, a.said[key], there); same || of != ofDays {
-				both = append(both, row)
-			} else {
-				changed = append(changed, row)
+		if _, ok := b.said[key]; ok {
+			row := func() ComparedRow {
+				row, _ := d.compared(of, &a, &b, key)
+				return row
 			}
+			if of == ofDays && !a.said[key].equals(b.said[key]) {
+				if _, same := d.compared(of, &a, &b, key); !same {
+					changed = append(changed, row)
+					continue
+				}
+			}
+			both = append(both, row)
 		}
 	}
 	links := []ui.Link{a.link, b.link}
@@ -216,6 +222,9 @@ type side struct {
 	link ui.Link
 	keys []subjectMatter
 	said map[subjectMatter]*saying
+
+	figure func(*zone.Observation) (ComparedRow, ui.Cell) // words a figure
+	stage  func(zone.StageReport) (ComparedRow, ui.Cell)  // words a report of a stage
 }
 
 // subjectMatter is what can be compared: figures with one key, or the stage of one project.
@@ -226,9 +235,8 @@ type subjectMatter struct {
 
 // saying is what a side says of one thing: figures, or the report of a stage. It is put into words where it is shown.
 type saying struct {
-	figures []zone.Observation
-	report  zone.StageReport
-	words   []func() (ComparedRow, ui.Cell)
+	figures []*zone.Observation
+	report  zone.StageReport // its project is empty where there is none
 }
 
 func (s *side) at(about subjectMatter) *saying {
@@ -239,21 +247,25 @@ func (s *side) at(about subjectMatter) *saying {
 	return s.said[about]
 }
 
-// row words it, with a cell for each figure.
-func (s *saying) row() (row ComparedRow, cells []ui.Cell) {
-	for i, words := range s.words {
-		named, cell := words()
+// row words what is said, with a cell for each figure.
+func (s *side) row(of *saying) (row ComparedRow, cells []ui.Cell) {
+	for i, o := range of.figures {
+		named, cell := s.figure(o)
 		if i == 0 {
 			row = named
 		}
 		cells = append(cells, cell)
+	}
+	if of.report.Project != "" {
+		named, cell := s.stage(of.report)
+		return named, append(cells, cell)
 	}
 	return row, cells
 }
 
 // equals reports that the same is said for the same reasons.
 func (s *saying) equals(other *saying) bool {
-	return slices.Equal(s.figures, other.figures) && s.report == other.report
+	return s.report == other.report && slices.EqualFunc(s.figures, other.figures, func(a, b *zone.Observation) bool { return *a == *b })
 }
 
 // without are the rows that another side has nothing for.
@@ -262,7 +274,7 @@ func (s side) without(other side, word string) []func() ComparedRow {
 	for _, key := range s.keys {
 		if _, there := other.said[key]; !there {
 			rows = append(rows, func() ComparedRow {
-				row, cells := s.said[key].row()
+				row, cells := s.row(s.said[key])
 				row.Word, row.Cells = word, [][]ui.Cell{cells}
 				return row
 			})
@@ -273,23 +285,16 @@ func (s side) without(other side, word string) []func() ComparedRow {
 
 // compared is a row that both sides have. Two regions are two things, so equal is what reads equal; two values of one thing
 // are the same if both may be true as they are worded.
-func (d desk) compared(of string, a, b *saying) (worded func() ComparedRow, same bool) {
-	if of == ofDays && a.equals(b) {
-		return func() ComparedRow {
-			row, cells := a.row()
-			_, now := b.row()
-			row.Cells, row.Word = [][]ui.Cell{cells, now}, d.T("compare.same")
-			return row
-		}, true
-	}
-	row, cells := a.row()
-	_, others := b.row()
+func (d desk) compared(of string, left, right *side, key subjectMatter) (row ComparedRow, same bool) {
+	a, b := left.said[key], right.said[key]
+	row, cells := left.row(a)
+	_, others := right.row(b)
 	row.Cells = [][]ui.Cell{cells, others}
 	text := func(c ui.Cell) string { return c.Text }
 	same = slices.EqualFunc(cells, others, func(x, y ui.Cell) bool { return text(x) == text(y) })
 	if of == ofSources && len(a.figures) > 0 {
-		same = !slices.ContainsFunc(a.figures, func(x zone.Observation) bool {
-			return slices.ContainsFunc(b.figures, func(y zone.Observation) bool { return !x.Agrees(y) })
+		same = !slices.ContainsFunc(a.figures, func(x *zone.Observation) bool {
+			return slices.ContainsFunc(b.figures, func(y *zone.Observation) bool { return !x.Agrees(*y) })
 		})
 	}
 	switch {
@@ -300,7 +305,7 @@ func (d desk) compared(of string, a, b *saying) (worded func() ComparedRow, same
 	default:
 		row.Word = d.T("compare.differs")
 	}
-	return func() ComparedRow { return row }, same
+	return row, same
 }
 
 // side collects figures and stages: of a region, of a source, or as they stood on a day.
@@ -312,7 +317,7 @@ func (d desk) side(of, value string) side {
 		then.rec = d.rec.AsOf(on)
 		s.link = ui.Link{Text: d.day(on, zone.ToDay), Href: ui.To(d.At("/"), LookBack+"="+value)}
 	}
-	observations, stages := []zone.Observation(nil), []zone.StageReport{}
+	observations, stages := []*zone.Observation(nil), []zone.StageReport{}
 	for _, p := range then.rec.Projects {
 		if report, ok := then.rec.Stage(p.ID); ok && (of != ofRegions || slices.Contains(p.Regions, value)) {
 			stages = append(stages, report)
@@ -327,34 +332,34 @@ func (d desk) side(of, value string) side {
 	case ofSources:
 		source := d.rec.Source(value)
 		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), source.Published.String()), Href: d.to("/sources/" + value)}
-		observations, stages = d.rec.ObservationsOf(zone.Subject{Source: value}), d.rec.StagesOf(value)
+		observations, _ = d.rec.FirstObservations(zone.Subject{Source: value}, math.MaxInt, whatever)
+		stages = d.rec.StagesOf(value)
 	}
 	for _, o := range observations {
-		about := then.rec.Key(o)
+		about := then.rec.Key(*o)
 		if of == ofRegions {
 			about = about.Anywhere()
 		}
 		there := s.at(subjectMatter{key: about})
 		there.figures = append(there.figures, o)
-		there.words = append(there.words, func() (ComparedRow, ui.Cell) {
-			f := then.figure(then.rec.Figure(o))
-			notes := []string{f.Subject.Text, f.Scope}
-			if of != ofRegions {
-				if notes[0] = f.Region.Text; f.Subject.Text != "" {
-					notes[0] += d.T("clause.sign") + f.Subject.Text
-				}
-			}
-			return ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{Text: f.Said, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite}
-		})
 	}
 	for _, report := range stages {
-		there := s.at(subjectMatter{stage: report.Project})
-		there.report = report
-		there.words = append(there.words, func() (ComparedRow, ui.Cell) {
-			return ComparedRow{Name: d.subject(report.Project, ""), Notes: []string{d.T("project.stage")}}, ui.Cell{
-				Text: d.T("stage." + string(report.Stage)), Note: d.say(report.Text), Cite: then.cite(report.Source, report.Place),
+		s.at(subjectMatter{stage: report.Project}).report = report
+	}
+	s.figure = func(o *zone.Observation) (ComparedRow, ui.Cell) {
+		f := then.figure(then.rec.Figure(*o))
+		notes := []string{f.Subject.Text, f.Scope}
+		if of != ofRegions {
+			if notes[0] = f.Region.Text; f.Subject.Text != "" {
+				notes[0] += d.T("clause.sign") + f.Subject.Text
 			}
-		})
+		}
+		return ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{Text: f.Said, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite}
+	}
+	s.stage = func(report zone.StageReport) (ComparedRow, ui.Cell) {
+		return ComparedRow{Name: d.subject(report.Project, ""), Notes: []string{d.T("project.stage")}}, ui.Cell{
+			Text: d.T("stage." + string(report.Stage)), Note: d.say(report.Text), Cite: then.cite(report.Source, report.Place),
+		}
 	}
 	return s
 }

@@ -34,7 +34,7 @@ func NewCoverage(rec *zone.Snapshot, at Reading) Coverage {
 		Revisions: d.corrections(rec.Observations),
 	}
 	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
-	v.Targets = d.figures(rec.Figures(targets))
+	v.Targets = d.figuresAt(targets)
 	undated := func(o *zone.Observation) bool { return o.Dating != zone.DatedBySource }
 	v.Undated, v.Omitted = d.figuresOn(undated, ui.Link{Text: d.T("omitted.list"), Href: d.to("/indicators")}, zone.Topics()...)
 	for _, n := range rec.Indicators {

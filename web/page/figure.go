@@ -92,7 +92,7 @@ func (d desk) figuresWithin(observations []zone.Observation, list ui.Link) ([]ui
 // figuresOn words the observations that keep accepts of the indicators of some topics, in their order; of very many the first,
 // with a note that leads to a list of all.
 func (d desk) figuresOn(keep func(*zone.Observation) bool, list ui.Link, topics ...zone.Topic) ([]ui.Figure, []ui.OmittedNote) {
-	var first []zone.Observation
+	var first []*zone.Observation
 	all := 0
 	for _, i := range d.rec.Indicators {
 		if slices.Contains(topics, i.Topic) {
@@ -100,12 +100,12 @@ func (d desk) figuresOn(keep func(*zone.Observation) bool, list ui.Link, topics 
 			first, all = append(first, some...), all+accepted
 		}
 	}
-	return d.figures(d.rec.Figures(first)), d.omitted("figures", all-len(first), list)
+	return d.figuresAt(first), d.omitted("figures", all-len(first), list)
 }
 
 // firstByIndicator are the first n observations about a subject that keep accepts, in the order of their indicators.
-func (d desk) firstByIndicator(about zone.Subject, n int, keep func(*zone.Observation) bool) []zone.Observation {
-	var first []zone.Observation
+func (d desk) firstByIndicator(about zone.Subject, n int, keep func(*zone.Observation) bool) []*zone.Observation {
+	var first []*zone.Observation
 	for _, i := range d.rec.Indicators {
 		if len(first) == n {
 			break
@@ -115,6 +115,15 @@ func (d desk) firstByIndicator(about zone.Subject, n int, keep func(*zone.Observ
 		first = append(first, some...)
 	}
 	return first
+}
+
+// figuresAt words observations.
+func (d desk) figuresAt(observations []*zone.Observation) []ui.Figure {
+	var views []ui.Figure
+	for _, o := range observations {
+		views = append(views, d.figure(d.rec.Figure(*o)))
+	}
+	return views
 }
 
 // whatever accepts every observation.

@@ -21,7 +21,7 @@ type Overview struct {
 	Services   []ui.Entry
 	Aims       []ui.Group
 	About      []ui.Item
-	Happenings []ui.Happening // the newest first
+	Happenings []ui.Happening // the last ones, the newest first
 }
 
 // Findings are headings that say what the figures below them come to.
@@ -55,7 +55,7 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 		Services:   entries(rec.Services, d.serviceEntry, all),
 		Aims:       d.aimGroups(all),
 		About:      d.ofRegions(),
-		Happenings: d.happenings(rec.Events),
+		Happenings: d.happenings(rec.Events[max(0, len(rec.Events)-mostFlags):]),
 	}
 	slices.Reverse(v.Happenings)
 	v.Lede = d.T("overview.lede")

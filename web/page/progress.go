@@ -55,7 +55,7 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 		return assessment.Status == zone.Late || assessment.Overdue
 	})
 	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
-	v.Targets = d.figures(rec.Figures(targets))
+	v.Targets = d.figuresAt(targets)
 	v.Next = d.next()
 	v.Undated = d.projectsFirst(func(c zone.MilestoneHistory) bool {
 		_, reached := c.Met()
