@@ -258,10 +258,7 @@ var indicatorStatus = shape[zone.Indicator]{"IndicatorStatus", []property[zone.I
 
 // changedBy is the source that last gave a value of an indicator; the zero Source where none has yet.
 func changedBy(v *View, i zone.Indicator) zone.Source {
-	if by := v.SourcesOf(zone.NamedIndicator, i.ID); len(by) > 0 {
-		return by[0]
-	}
-	return zone.Source{}
+	return v.LastSourceOf(zone.NamedIndicator, i.ID)
 }
 
 type none struct{}

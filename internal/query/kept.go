@@ -39,12 +39,11 @@ func (k *kept[T]) facetsOf(l List[T]) []FacetCounts {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.facets == nil {
-		counts := make([]map[string]int, len(l.Facets))
+		counts := make([]tally, len(l.Facets))
 		for i, f := range l.Facets {
-			counts[i] = map[string]int{}
 			for _, row := range l.Rows {
 				for _, value := range f.Values(row) {
-					counts[i][value]++
+					counts[i].add(value)
 				}
 			}
 		}
@@ -52,7 +51,7 @@ func (k *kept[T]) facetsOf(l List[T]) []FacetCounts {
 		for i, f := range l.Facets {
 			c := FacetCounts{Param: f.Param, All: len(l.Rows)}
 			for _, value := range values[i] {
-				c.Counts = append(c.Counts, Count{value, counts[i][value]})
+				c.Counts = append(c.Counts, Count{value, counts[i].of(value)})
 			}
 			if len(c.Counts) > 1 {
 				k.facets = append(k.facets, c)

@@ -192,10 +192,12 @@ func (l List[T]) values(f Facet[T]) []string {
 // filter selects the rows that fit and counts the choices of every facet: a row that fits but for one facet counts for the
 // choices of that one.
 func (l List[T]) filter(r *Result[T]) []FacetCounts {
-	counts, without := make([]map[string]int, len(l.Facets)), make([]int, len(l.Facets))
-	for i := range counts {
-		counts[i] = map[string]int{}
+	counts, without := make([]tally, len(l.Facets)), make([]int, len(l.Facets))
+	chosen := make([]string, len(l.Facets))
+	for i, f := range l.Facets {
+		chosen[i] = r.Filter.Get(f.Param)
 	}
+	values := make([][]string, len(l.Facets)) // of a row
 	fitting := make([]int32, 0, len(l.Rows))
 	for at := range l.Rows {
 		if r.at != nil {
@@ -204,18 +206,18 @@ func (l List[T]) filter(r *Result[T]) []FacetCounts {
 		row := l.Rows[at]
 		missed, failed := 0, 0
 		for i, f := range l.Facets {
-			if value := r.Filter.Get(f.Param); value != "" && !slices.Contains(f.Values(row), value) {
+			if values[i] = f.Values(row); chosen[i] != "" && !slices.Contains(values[i], chosen[i]) {
 				missed, failed = missed+1, i
 			}
 		}
 		if missed == 0 {
 			fitting = append(fitting, int32(at))
 		}
-		for i, f := range l.Facets {
+		for i := range l.Facets {
 			if missed == 0 || missed == 1 && failed == i {
 				without[i]++
-				for _, value := range f.Values(row) {
-					counts[i][value]++
+				for _, value := range values[i] {
+					counts[i].add(value)
 				}
 			}
 		}
@@ -224,7 +226,7 @@ func (l List[T]) filter(r *Result[T]) []FacetCounts {
 	for i, f := range l.Facets {
 		c := FacetCounts{Param: f.Param, All: without[i]}
 		for _, value := range l.kept.valuesOf(l)[i] {
-			c.Counts = append(c.Counts, Count{value, counts[i][value]})
+			c.Counts = append(c.Counts, Count{value, counts[i].of(value)})
 		}
 		if len(c.Counts) > 1 {
 			facets = append(facets, c)
@@ -232,6 +234,34 @@ func (l List[T]) filter(r *Result[T]) []FacetCounts {
 	}
 	r.at, r.Total = fitting, len(fitting)
 	return facets
+}
+
+// tally counts values. Rows of a list often have the same as the row before.
+type tally struct {
+	counts map[string]int
+	last   string
+	run    int // of the last
+}
+
+func (t *tally) add(value string) {
+	if value != t.last {
+		t.note()
+		t.last = value
+	}
+	t.run++
+}
+
+func (t *tally) note() {
+	if t.counts == nil {
+		t.counts = map[string]int{}
+	}
+	t.counts[t.last] += t.run
+	t.run = 0
+}
+
+func (t *tally) of(value string) int {
+	t.note()
+	return t.counts[value]
 }
 
 // page selects the rows of the page after a key.

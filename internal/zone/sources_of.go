@@ -5,6 +5,22 @@ import "slices"
 // SourcesOf returns the sources that speak of a subject, the one published last first: those that name it and those with a
 // row about it. For what sources do not speak of by name, such as a unit, there are none.
 func (s *Snapshot) SourcesOf(kind NameKind, id string) []Source {
+	positions := s.sourcesOf(kind, id)
+	slices.Sort(positions)
+	return pick(s.Sources, positions)
+}
+
+// LastSourceOf returns the first of them, and the zero Source where there is none.
+func (s *Snapshot) LastSourceOf(kind NameKind, id string) Source {
+	positions := s.sourcesOf(kind, id)
+	if len(positions) == 0 {
+		return Source{}
+	}
+	return s.Sources[slices.Min(positions)]
+}
+
+// sourcesOf are the positions of those sources, in no order.
+func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
 	speaks := map[string]bool{}
 	about := map[NameKind]Subject{
 		NamedIndicator: {Indicator: id}, NamedRegion: {Region: id}, NamedProject: {Project: id}, NamedService: {Service: id},
@@ -67,12 +83,11 @@ func (s *Snapshot) SourcesOf(kind NameKind, id string) []Source {
 	case NamedSource:
 		speaks[id] = true
 	}
-	var sources []Source
+	positions := make([]int, 0, len(speaks))
 	for source, does := range speaks {
-		if known := s.sources[source]; does && known != nil {
-			sources = append(sources, *known)
+		if at, known := s.sourceAt[source]; does && known {
+			positions = append(positions, at)
 		}
 	}
-	slices.SortFunc(sources, func(a, b Source) int { return s.sourceAt[a.ID] - s.sourceAt[b.ID] })
-	return sources
+	return positions
 }

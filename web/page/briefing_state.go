@@ -75,7 +75,7 @@ func (b briefer) stages() []ui.Sentence {
 		parts = append(parts, part)
 	}
 	for _, p := range projects[:min(len(projects), mostListed)] {
-		cite := b.projectEntry(p).Cite
+		cite := b.projectEntry(*p).Cite
 		s.Cites = cited(s.Cites, ui.Cite{Source: cite.Source, On: cite.On})
 	}
 	s.Text = b.T("briefing.stages", len(projects), strings.Join(parts, b.T("clause.sign")))
@@ -85,17 +85,18 @@ func (b briefer) stages() []ui.Sentence {
 // step is the projects at one stage.
 type step struct {
 	name     string
-	projects []zone.Project
+	projects []*zone.Project
 }
 
 // byStages sorts the projects of the place by stage, the furthest first; stages without any are left out.
-func (b briefer) byStages() (steps []step, projects []zone.Project) {
-	for _, p := range b.rec.Projects {
+func (b briefer) byStages() (steps []step, projects []*zone.Project) {
+	for i := range b.rec.Projects {
+		p := &b.rec.Projects[i]
 		if b.project(p.ID) {
 			projects = append(projects, p)
 		}
 	}
-	at := map[zone.Stage][]zone.Project{}
+	at := map[zone.Stage][]*zone.Project{}
 	for _, p := range projects {
 		stage := b.rec.StageOf(p.ID)
 		at[stage] = append(at[stage], p)

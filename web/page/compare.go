@@ -92,8 +92,9 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 	}
 	a, b := d.side(of, chosen[0]), d.side(of, chosen[1])
 	var both, changed []func() ComparedRow
-	for _, key := range a.keys {
-		if _, ok := b.said[key]; ok {
+	for _, here := range a.order {
+		key := here.about
+		if b.said[key] != nil {
 			row := func() ComparedRow {
 				row, _ := d.compared(of, &a, &b, key)
 				return row
@@ -219,9 +220,9 @@ func (f *CompareForm) choose(sides [2]string) {
 
 // side is what one of the two has to say, in order, by what it is about.
 type side struct {
-	link ui.Link
-	keys []subjectMatter
-	said map[subjectMatter]*saying
+	link  ui.Link
+	order []*saying
+	said  map[subjectMatter]*saying
 
 	figure func(*zone.Observation) (ComparedRow, ui.Cell) // words a figure
 	stage  func(zone.StageReport) (ComparedRow, ui.Cell)  // words a report of a stage
@@ -236,15 +237,17 @@ type subjectMatter struct {
 // saying is what a side says of one thing: figures, or the report of a stage. It is put into words where it is shown.
 type saying struct {
 	figures []*zone.Observation
-	report  zone.StageReport // its project is empty where there is none
+	about   subjectMatter
+	report  *zone.StageReport // nil where there is none
 }
 
 func (s *side) at(about subjectMatter) *saying {
-	if s.said[about] == nil {
-		s.keys = append(s.keys, about)
-		s.said[about] = &saying{}
+	there := s.said[about]
+	if there == nil {
+		there = &saying{about: about}
+		s.order, s.said[about] = append(s.order, there), there
 	}
-	return s.said[about]
+	return there
 }
 
 // row words what is said, with a cell for each figure.
@@ -256,8 +259,8 @@ func (s *side) row(of *saying) (row ComparedRow, cells []ui.Cell) {
 		}
 		cells = append(cells, cell)
 	}
-	if of.report.Project != "" {
-		named, cell := s.stage(of.report)
+	if of.report != nil {
+		named, cell := s.stage(*of.report)
 		return named, append(cells, cell)
 	}
 	return row, cells
@@ -265,16 +268,17 @@ func (s *side) row(of *saying) (row ComparedRow, cells []ui.Cell) {
 
 // equals reports that the same is said for the same reasons.
 func (s *saying) equals(other *saying) bool {
-	return s.report == other.report && slices.EqualFunc(s.figures, other.figures, func(a, b *zone.Observation) bool { return *a == *b })
+	same := s.report == other.report || s.report != nil && other.report != nil && *s.report == *other.report
+	return same && slices.EqualFunc(s.figures, other.figures, func(a, b *zone.Observation) bool { return *a == *b })
 }
 
 // without are the rows that another side has nothing for.
 func (s side) without(other side, word string) []func() ComparedRow {
 	var rows []func() ComparedRow
-	for _, key := range s.keys {
-		if _, there := other.said[key]; !there {
+	for _, there := range s.order {
+		if other.said[there.about] == nil {
 			rows = append(rows, func() ComparedRow {
-				row, cells := s.row(s.said[key])
+				row, cells := s.row(there)
 				row.Word, row.Cells = word, [][]ui.Cell{cells}
 				return row
 			})
@@ -310,14 +314,15 @@ func (d desk) compared(of string, left, right *side, key subjectMatter) (row Com
 
 // side collects figures and stages: of a region, of a source, or as they stood on a day.
 func (d desk) side(of, value string) side {
-	s := side{said: map[subjectMatter]*saying{}}
+	s := side{}
 	then := d
 	if of == ofDays {
 		on, _ := zone.ParseDate(value) // it is one of those that were offered
 		then.rec = d.rec.AsOf(on)
 		s.link = ui.Link{Text: d.day(on, zone.ToDay), Href: ui.To(d.At("/"), LookBack+"="+value)}
 	}
-	observations, stages := []*zone.Observation(nil), []zone.StageReport{}
+	var observations []*zone.Observation
+	var stages []zone.StageReport
 	for _, p := range then.rec.Projects {
 		if report, ok := then.rec.Stage(p.ID); ok && (of != ofRegions || slices.Contains(p.Regions, value)) {
 			stages = append(stages, report)
@@ -335,6 +340,7 @@ func (d desk) side(of, value string) side {
 		observations, _ = d.rec.FirstObservations(zone.Subject{Source: value}, math.MaxInt, whatever)
 		stages = d.rec.StagesOf(value)
 	}
+	s.said = make(map[subjectMatter]*saying, len(observations)+len(stages))
 	for _, o := range observations {
 		about := then.rec.Key(*o)
 		if of == ofRegions {
@@ -344,7 +350,7 @@ func (d desk) side(of, value string) side {
 		there.figures = append(there.figures, o)
 	}
 	for _, report := range stages {
-		s.at(subjectMatter{stage: report.Project}).report = report
+		s.at(subjectMatter{stage: report.Project}).report = &report
 	}
 	s.figure = func(o *zone.Observation) (ComparedRow, ui.Cell) {
 		f := then.figure(then.rec.Figure(*o))

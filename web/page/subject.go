@@ -32,10 +32,13 @@ const projectsOfAStage = 40
 // byStage groups projects by stage, the furthest first and those without a stated one last; stages without a project are
 // left out.
 func (d desk) byStage() []ui.Group {
-	at := map[zone.Stage][]zone.Project{}
-	for _, p := range d.rec.Projects {
+	at, many := map[zone.Stage][]zone.Project{}, map[zone.Stage]int{}
+	for i := range d.rec.Projects {
+		p := &d.rec.Projects[i]
 		stage := d.rec.StageOf(p.ID)
-		at[stage] = append(at[stage], p)
+		if many[stage]++; many[stage] <= projectsOfAStage {
+			at[stage] = append(at[stage], *p)
+		}
 	}
 	var groups []ui.Group
 	for _, stage := range fromFarthest() {
@@ -43,9 +46,8 @@ func (d desk) byStage() []ui.Group {
 		if len(projects) == 0 {
 			continue
 		}
-		g := ui.Group{Key: string(stage), Title: d.T("stage.count", d.T("stage."+string(stage)), len(projects))}
-		if len(projects) > projectsOfAStage {
-			projects = projects[:projectsOfAStage]
+		g := ui.Group{Key: string(stage), Title: d.T("stage.count", d.T("stage."+string(stage)), many[stage])}
+		if many[stage] > projectsOfAStage {
 			g.List = ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", url.Values{"stage": {string(stage)}})}
 		}
 		for _, p := range projects {
