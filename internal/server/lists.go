@@ -91,39 +91,37 @@ func jsonOf(q request, t page.Table) (document, error) {
 	for i, title := range t.Headings(q.words()) {
 		columns = append(columns, column{t.Columns[i], title})
 	}
-	content, err := json.MarshalIndent(struct {
+	head, err := json.MarshalIndent(struct {
 		Name    string   `json:"name"`
 		Release int64    `json:"release"`
 		AsOf    string   `json:"as_of,omitempty"` // the day that was asked for
 		Columns []column `json:"columns"`
-		Rows    textRows `json:"rows"`
-	}{t.Name, q.Release.Number, q.at.AsOf.String(), columns, textRows(t)}, "", "  ")
-	return document{mediaType: "application/json", content: append(content, '\n')}, err
+	}{t.Name, q.Release.Number, q.at.AsOf.String(), columns}, "", "  ")
+	content := append(bytes.TrimSuffix(head, []byte("\n}")), ",\n  \"rows\": "...)
+	content = append(appendRows(content, t), "\n}\n"...)
+	return document{mediaType: "application/json", content: content}, err
 }
 
-// textRows are the rows of a table as objects whose values are text.
-type textRows page.Table
-
-// MarshalJSON writes the columns of each row by name.
-func (t textRows) MarshalJSON() ([]byte, error) {
+// appendRows writes the rows of a table as objects whose values are text, the columns of each by name.
+func appendRows(to []byte, t page.Table) []byte {
+	if len(t.Rows) == 0 {
+		return append(to, "[]"...)
+	}
 	order := make([]int, len(t.Columns))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return strings.Compare(t.Columns[a], t.Columns[b]) })
-	out := []byte{'['}
 	for i, row := range t.Rows {
-		if i > 0 {
-			out = append(out, ',')
-		}
+		to = append(to, "[,"[min(i, 1)])
 		for n, at := range order {
-			out = append(out, "{,"[min(n, 1)])
-			out = append(table.AppendJSON(out, t.Columns[at]), ':')
-			out = table.AppendJSON(out, row[at])
+			to = append(to, [2]string{"\n    {\n      ", ",\n      "}[min(n, 1)]...)
+			to = append(table.AppendJSON(to, t.Columns[at]), ": "...)
+			to = table.AppendJSON(to, row[at])
 		}
-		out = append(out, '}')
+		to = append(to, "\n    }"...)
 	}
-	return append(out, ']'), nil
+	return append(to, "\n  ]"...)
 }
 
 // column says what stands under a name. Names stay; columns may be added at the end.
