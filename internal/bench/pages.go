@@ -246,7 +246,8 @@ func (b pages) large(ctx context.Context, from *zone.Record, of size, half map[s
 		of           func(cost) bool
 	}{
 		{"whole tables and lists in CSV, JSON and NDJSON", "30 MB/s", func(c cost) bool { return !packed(c) && !feed(c) }},
-		{"whole feeds and the sitemap", "", feed}, {"workbooks and the bundle, as packed", "", packed},
+		{"whole feeds and the sitemap", "", feed},
+		{"workbooks and the bundle, as packed", "", packed},
 	} {
 		all := slices.DeleteFunc(slices.Clone(ofTables), func(c cost) bool { return !kind.of(c) })
 		bytes, cpu := 0, time.Duration(0)
