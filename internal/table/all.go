@@ -19,6 +19,7 @@ func All() []Table {
 				column("founding", "主要来源", "Founding", "Founding", "总览的数字是否以它为准。", "Whether the figures of the front page are its."),
 				noted,
 				column("published_at", "发布时刻", "Time of publication", "PublishedAt", "发布的时刻，带时区；只知道哪一天的空着。", "The time of publication with its offset; empty where only the day is known."),
+				column("editor", "责任编辑", "Editor", "Editor", "署名的责任编辑；空着就是没有署名。", "Whose name it bears as editor; empty where it bears none."),
 			),
 			stored: func(r *zone.Record) any { return &r.Sources },
 		},

@@ -45,6 +45,8 @@ type Source struct {
 	Founding  bool   `json:",omitempty"` // the one whose figures are the headline ones
 	Note      Text
 
+	Editor string `json:",omitempty"` // who answers for it with its publisher (责任编辑)
+
 	PublishedAt time.Time `json:",omitzero"` // the moment, in Shanghai; zero where only the day is known
 }
 
