@@ -132,7 +132,7 @@ func fingerprintOf(line []string) fingerprint {
 func fingerprints(ctx context.Context, conn *pgconn.PgConn, x table.Relation) (map[string]fingerprint, error) {
 	held := map[string]fingerprint{}
 	results := conn.Exec(ctx, selectSQL(x))
-	err := eachLine(results, func(line []string) error {
+	err := eachLine(results, texts{}, func(line []string) error {
 		held[x.KeyOf(line)] = fingerprintOf(line)
 		return nil
 	})

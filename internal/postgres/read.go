@@ -101,9 +101,9 @@ func read(ctx context.Context, conn *pgconn.PgConn, own bool) (record *zone.Reco
 	for i, q := range queries {
 		all[i] = q.sql
 	}
-	results := conn.Exec(ctx, strings.Join(all, ";\n"))
+	results, once := conn.Exec(ctx, strings.Join(all, ";\n")), texts{}
 	for _, q := range queries {
-		if err := eachLine(results, q.take); err != nil {
+		if err := eachLine(results, once, q.take); err != nil {
 			return nil, "", errors.Join(err, results.Close())
 		}
 	}
@@ -118,8 +118,22 @@ func read(ctx context.Context, conn *pgconn.PgConn, own bool) (record *zone.Reco
 	return record, stamp, nil
 }
 
+// texts are the short texts of a record, such as names of rows, each held once: a record repeats them very often.
+type texts map[string]string
+
+func (t texts) of(value []byte) string {
+	if known, there := t[string(value)]; there {
+		return known
+	}
+	text := string(value)
+	if len(text) <= 40 {
+		t[text] = text
+	}
+	return text
+}
+
 // eachLine reads the next result, NULL as an empty text.
-func eachLine(results *pgconn.MultiResultReader, take func(line []string) error) error {
+func eachLine(results *pgconn.MultiResultReader, once texts, take func(line []string) error) error {
 	if !results.NextResult() {
 		return results.Close()
 	}
@@ -128,7 +142,7 @@ func eachLine(results *pgconn.MultiResultReader, take func(line []string) error)
 	for rows.NextRow() {
 		line = line[:0]
 		for _, value := range rows.Values() {
-			line = append(line, string(value))
+			line = append(line, once.of(value))
 		}
 		if err := take(line); err != nil {
 			return err

@@ -103,6 +103,9 @@ func NewSource(rec *zone.Snapshot, id string, at Reading) Source {
 	if s.Author != "" {
 		facts = append(facts, ui.Item{Term: d.T("source.author"), Text: s.Author})
 	}
+	if s.Editor != "" {
+		facts = append(facts, ui.Item{Term: d.T("source.editor"), Text: s.Editor})
+	}
 	address := ui.Item{Term: d.T("source.url"), Text: d.T("source.no_url"), Missing: true}
 	if s.URL != "" {
 		address = ui.Item{Term: address.Term, Links: []ui.Link{{Text: s.URL, Href: s.URL, Icon: ui.IconExternal}}}
