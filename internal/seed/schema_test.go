@@ -2,11 +2,9 @@ package seed_test
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -18,7 +16,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"taixin/internal/seed"
-	"taixin/internal/table"
 	"taixin/seeds"
 )
 
@@ -119,32 +116,6 @@ func TestSeedFilesFollowTheirSchema(t *testing.T) {
 			for _, objection := range s.objections(s, path.Base(file), value) {
 				t.Error(objection)
 			}
-		}
-	}
-}
-
-var update = flag.Bool("update", false, "write the schemas of the seed files anew")
-
-// TestSchemasAreMadeOfTheRegistry: what helps an editor names the columns and words of package table.
-func TestSchemasAreMadeOfTheRegistry(t *testing.T) {
-	t.Parallel()
-	for name, held := range map[string]table.Held{"catalogue": table.Catalogue, "source": table.Reported} {
-		want, err := table.Schema(held)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if *update {
-			if err := os.WriteFile("../../seeds/schema/"+name+".schema.json", want, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		got, err := fs.ReadFile(seeds.FS, "schema/"+name+".schema.json")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), string(got)); diff != "" {
-			t.Errorf("%s differs from what make generate writes (-registry +file):\n%s", name, diff)
 		}
 	}
 }
