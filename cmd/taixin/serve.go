@@ -64,11 +64,15 @@ const (
 	maxHeader    = 16 << 10
 )
 
+// memoryLimit is from where on the garbage collector works harder, in bytes. The shipped record is far below it, and one of ten
+// times the zone's size comes near it.
+const memoryLimit = 150 << 20
+
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
 	defer outlive()()
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50) // a record stays for days, and pages leave little behind: memory is worth more than a little work
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	if c.TLSCert != "" || c.TLSKey != "" {
 		// Read now, so that a fault in them is known before anything is started.
