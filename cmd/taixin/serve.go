@@ -64,16 +64,25 @@ const (
 	maxHeader    = 16 << 10
 )
 
-// memoryLimit is from where on the garbage collector works harder, in bytes. The shipped record is far below it, and one of ten
-// times the zone's size comes near it.
-const memoryLimit = 150 << 20
+// frugal is the store of a server whose garbage collector runs early where the record is large, so that the server stays small;
+// of a small one it would only cost time.
+type frugal struct{ *postgres.Store }
+
+// Read reads the record.
+func (s frugal) Read(ctx context.Context) (*zone.Record, string, error) {
+	record, stamp, err := s.Store.Read(ctx)
+	if percent := 100; err == nil && os.Getenv("GOGC") == "" {
+		if len(record.Observations) > 20_000 {
+			percent = 50
+		}
+		debug.SetGCPercent(percent)
+	}
+	return record, stamp, err
+}
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
 	defer outlive()()
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
-	}
 	if c.TLSCert != "" || c.TLSKey != "" {
 		// Read now, so that a fault in them is known before anything is started.
 		if _, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {
@@ -163,7 +172,7 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		return err
 	}
 	options.Metrics = within.registerer()
-	site := server.New(store, options)
+	site := server.New(frugal{store}, options)
 	web := &http.Server{
 		Handler:           site.Handler(),
 		ReadHeaderTimeout: readTimeout,

@@ -5,8 +5,9 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
-	"taixin/internal/zone"
 	"testing"
+
+	"taixin/internal/zone"
 
 	"github.com/google/go-cmp/cmp"
 )
