@@ -56,7 +56,7 @@ func (s *Snapshot) computeChanges() []SourceChanges {
 		all[i].Source = source
 		of[source.ID] = &all[i]
 	}
-	for _, v := range s.Revisions(s.Observations) {
+	for _, v := range s.Revisions(Subject{}) {
 		n := of[v.New.Source.ID]
 		n.Revised = append(n.Revised, v)
 	}

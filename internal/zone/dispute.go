@@ -89,7 +89,7 @@ func (s *Snapshot) Stands(o *Observation) bool {
 
 func (s *Snapshot) correctedObservations() map[Observation]bool {
 	corrected := map[Observation]bool{}
-	for _, v := range s.Revisions(s.Observations) {
+	for _, v := range s.Revisions(Subject{}) {
 		corrected[v.Old.Observation] = true
 	}
 	return corrected
@@ -102,7 +102,7 @@ func (o Observation) Agrees(other Observation) bool { return agree(o, other) }
 // have one observation, of which there is nothing to compare.
 type observationGroups struct {
 	groups [][]Observation // by their first observation in the record; in each the earliest publication first
-	of     map[ObservationKey]int
+	about  rowIndex        // of groups
 }
 
 func (s *Snapshot) groupObservations() observationGroups {
@@ -110,21 +110,24 @@ func (s *Snapshot) groupObservations() observationGroups {
 	for _, o := range s.Observations {
 		count[s.Key(o)]++
 	}
-	g := observationGroups{of: map[ObservationKey]int{}}
+	var groups [][]Observation
+	place := map[ObservationKey]int{}
 	for _, o := range s.Observations {
 		key := s.Key(o)
 		if count[key] == 1 {
 			continue
 		}
-		at, begun := g.of[key]
+		at, begun := place[key]
 		if !begun {
-			at = len(g.groups)
-			g.of[key] = at
-			g.groups = append(g.groups, nil)
+			at = len(groups)
+			place[key] = at
+			groups = append(groups, nil)
 		}
-		g.groups[at] = append(g.groups[at], o)
+		groups[at] = append(groups[at], o)
 	}
-	for _, group := range g.groups {
+	g := observationGroups{groups, newRowIndex(len(groups))}
+	for at, group := range groups {
+		g.about.add(group[0].subject(), at)
 		slices.SortStableFunc(group, func(a, b Observation) int {
 			return s.Source(a.Source).Time().Compare(s.Source(b.Source).Time())
 		})
@@ -132,38 +135,17 @@ func (s *Snapshot) groupObservations() observationGroups {
 	return g
 }
 
-// groupsOf returns the groups with one of the observations, each with all its observations that are among them, in the
-// order of those.
-func (s *Snapshot) groupsOf(observations []Observation) [][]Observation {
+// groupsAbout returns the groups about a subject without a source: all that is said under a key is about the same.
+func (s *Snapshot) groupsAbout(about Subject) [][]Observation {
 	all := s.groups()
-	if len(observations) == len(s.Observations) {
-		return all.groups
-	}
-	among := map[Observation]bool{}
-	var order []int
-	seen := map[int]bool{}
-	for _, o := range observations {
-		at, grouped := all.of[s.Key(o)]
-		if !grouped {
-			continue
-		}
-		among[o] = true
-		if !seen[at] {
-			seen[at], order = true, append(order, at)
-		}
-	}
-	var groups [][]Observation
-	for _, at := range order {
-		groups = append(groups, only(all.groups[at], func(o Observation) bool { return among[o] }))
-	}
-	return groups
+	return pick(all.groups, all.about.of(about))
 }
 
-// Revisions lists the revisions among some observations, those published last first. Where several publications correct
-// one value one after the other, each revision leads from one to the next.
-func (s *Snapshot) Revisions(observations []Observation) []Revision {
+// Revisions lists the revisions about a subject, whatever the source, those published last first. Where several publications
+// correct one value one after the other, each revision leads from one to the next.
+func (s *Snapshot) Revisions(about Subject) []Revision {
 	var all []Revision
-	for _, group := range s.groupsOf(observations) {
+	for _, group := range s.groupsAbout(about) {
 		for i, later := range group {
 			for _, before := range slices.Backward(group[:i]) {
 				relation := s.Between(before, later)
@@ -184,11 +166,11 @@ func (s *Snapshot) Revisions(observations []Observation) []Revision {
 // first.
 type Contradiction struct{ Figures []Figure }
 
-// Contradictions lists the contradictions among some observations, in their order. No value is dropped but those that a
-// later publication corrected.
-func (s *Snapshot) Contradictions(observations []Observation) []Contradiction {
+// Contradictions lists the contradictions about a subject, whatever the source, in the order of the record. No value is
+// dropped but those that a later publication corrected.
+func (s *Snapshot) Contradictions(about Subject) []Contradiction {
 	var all []Contradiction
-	for _, group := range s.groupsOf(observations) {
+	for _, group := range s.groupsAbout(about) {
 		d := dispute{of: s}
 		for _, o := range group {
 			d.add(o)

@@ -2,6 +2,7 @@ package zone
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -39,26 +40,28 @@ func (s Series) Size() int {
 	return n
 }
 
-// Series groups observations, in their order.
-func (s *Snapshot) Series(observations []Observation) []Series {
-	var all []Series
-	var members [][]Observation
-	place := map[seriesKey]int{}
-	for _, o := range observations {
-		of := o.series()
-		i, begun := place[of]
-		if !begun {
-			i = len(all)
-			place[of] = i
-			all = append(all, Series{Indicator: o.Indicator, Region: o.Region, Project: o.Project, Service: o.Service})
-			members = append(members, nil)
+// Series groups the observations about a subject, in their order. Each series is made when its turn has come: of very many,
+// pages show the first.
+func (s *Snapshot) Series(about Subject) iter.Seq[Series] {
+	return func(yield func(Series) bool) {
+		var members [][]int
+		place := map[seriesKey]int{}
+		for _, at := range s.observations.of(about) {
+			of := s.Observations[at].series()
+			i, begun := place[of]
+			if !begun {
+				i = len(members)
+				place[of] = i
+				members = append(members, nil)
+			}
+			members[i] = append(members[i], at)
 		}
-		members[i] = append(members[i], o)
+		for _, positions := range members {
+			if !yield(s.seriesOf(pick(s.Observations, positions))) {
+				return
+			}
+		}
 	}
-	for i := range all {
-		s.fill(&all[i], members[i])
-	}
-	return all
 }
 
 // LongestSeries is the size of the longest series of an indicator; 0 where it has no observation.
@@ -67,7 +70,7 @@ func (s *Snapshot) LongestSeries(indicator string) int { return s.longest()[indi
 func (s *Snapshot) longestSeries() map[string]int {
 	most := map[string]int{}
 	for _, i := range s.Indicators {
-		for _, series := range s.Series(s.ObservationsOf(Subject{Indicator: i.ID})) {
+		for series := range s.Series(Subject{Indicator: i.ID}) {
 			most[i.ID] = max(most[i.ID], series.Size())
 		}
 	}
@@ -86,14 +89,17 @@ func (o Observation) subject() Subject {
 	return Subject{o.Indicator, o.Region, o.Project, o.Service, ""}
 }
 
-func (s *Snapshot) fill(series *Series, members []Observation) {
+// seriesOf is the series of all its observations.
+func (s *Snapshot) seriesOf(members []Observation) Series {
+	o := members[0]
+	series := Series{Indicator: o.Indicator, Region: o.Region, Project: o.Project, Service: o.Service}
 	if len(members) == 1 { // as most are
-		if o := members[0]; o.Nature == Actual {
+		if o.Nature == Actual {
 			series.Lines = [][]Point{{{On: o.To, Observation: o}}}
 		} else {
 			series.Marks = members
 		}
-		return
+		return series
 	}
 	slices.SortStableFunc(members, func(a, b Observation) int {
 		return cmp.Or(a.To.Compare(b.To), a.From.Compare(b.From), s.Source(a.Source).Time().Compare(s.Source(b.Source).Time()))
@@ -125,6 +131,7 @@ func (s *Snapshot) fill(series *Series, members []Observation) {
 		line := series.Lines[at]
 		series.Lines[at] = append(append(line, beat.missing(line[len(line)-1].On, o.To)...), point)
 	}
+	return series
 }
 
 // replaces reports that a later publication gives a value anew: it revises it, or says the same of the same period no less

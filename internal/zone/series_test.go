@@ -103,7 +103,7 @@ func TestSeries(t *testing.T) {
 			t.Parallel()
 			var got []string
 			record := published(test.indicator, test.rows...)
-			for _, s := range zone.NewSnapshot(record).Series(record.Observations) {
+			for s := range zone.NewSnapshot(record).Series(zone.Subject{}) {
 				got = append(got, shape(s))
 			}
 			slices.Sort(got)
@@ -145,7 +145,7 @@ func TestSeriesLoseNothing(t *testing.T) {
 	for range 2000 {
 		r := zone.NewSnapshot(random(rng))
 		times := map[string]int{}
-		for _, s := range r.Series(r.Observations) {
+		for s := range r.Series(zone.Subject{}) {
 			for _, o := range append(slices.Clone(s.Marks), s.Replaced...) {
 				times[o.Key()]++
 			}
@@ -220,7 +220,7 @@ func TestContradictionsDropNothing(t *testing.T) {
 	for range 2000 {
 		r := zone.NewSnapshot(random(rng))
 		where, corrected := map[string]int{}, map[string]bool{}
-		for i, c := range r.Contradictions(r.Observations) {
+		for i, c := range r.Contradictions(zone.Subject{}) {
 			for _, f := range c.Figures {
 				where[f.Observation.Key()] = i + 1
 			}
@@ -243,7 +243,7 @@ func TestContradictionsDropNothing(t *testing.T) {
 				}
 			}
 		}
-		for _, v := range r.Revisions(r.Observations) {
+		for _, v := range r.Revisions(zone.Subject{}) {
 			if r.Between(v.Old.Observation, v.New.Observation) != zone.Revising || !v.New.Source.Time().After(v.Old.Source.Time()) {
 				t.Fatalf("no revision: %+v", v)
 			}
@@ -378,7 +378,7 @@ func TestSeriesKeepsWhatDisagrees(t *testing.T) {
 		}
 		r.Indicators[0].Fixed = test.fixed
 		r.Observations = []zone.Observation{test.a, test.b}
-		s := zone.NewSnapshot(r).Series(r.Observations)
+		s := slices.Collect(zone.NewSnapshot(r).Series(zone.Subject{}))
 		if len(s) != 1 || s[0].Size() != test.size || len(s[0].Replaced) != test.stood {
 			t.Errorf("%s: %+v, want %d values and %d replaced", test.name, s, test.size, test.stood)
 		}

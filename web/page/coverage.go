@@ -30,8 +30,8 @@ func NewCoverage(rec *zone.Snapshot, at Reading) Coverage {
 	v := Coverage{
 		Frame:     d.column("about", d.frame("about", d.T("coverage.title"), d.T("coverage.description"))),
 		Overdue:   d.judged(func(c zone.MilestoneHistory) bool { return c.Assess(d.today).Overdue }),
-		Disputes:  d.disputes(rec.Observations),
-		Revisions: d.corrections(rec.Observations),
+		Disputes:  d.disputes(zone.Subject{}),
+		Revisions: d.corrections(zone.Subject{}),
 	}
 	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
 	v.Targets = d.figuresAt(targets)

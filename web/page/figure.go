@@ -76,17 +76,14 @@ func (d desk) figures(figures []zone.Figure) []ui.Figure {
 
 // figuresOf words the observations about a subject, in the order of their indicators; of very many the first.
 func (d desk) figuresOf(about zone.Subject) []ui.Figure {
-	figures, _ := d.figuresWithin(d.rec.ObservationsOf(about), ui.Link{})
-	return figures
+	return d.figuresAt(d.firstByIndicator(about, mostListed, whatever))
 }
 
-// figuresWithin words observations in the order of their indicators; of very many the first, with a note that leads to a
-// list of all.
-func (d desk) figuresWithin(observations []zone.Observation, list ui.Link) ([]ui.Figure, []ui.OmittedNote) {
-	sorted := slices.Clone(observations)
-	slices.SortStableFunc(sorted, d.rec.ByIndicator)
-	first, omitted := firstOf(d, sorted, "figures", list)
-	return d.figures(d.rec.Figures(first)), omitted
+// figuresAbout words the observations about a subject in the order of their indicators; of very many the first, with a note
+// that leads to a list of all.
+func (d desk) figuresAbout(about zone.Subject, list ui.Link) ([]ui.Figure, []ui.OmittedNote) {
+	figures := d.figuresOf(about)
+	return figures, d.omitted("figures", d.rec.CountObservations(about)-len(figures), list)
 }
 
 // figuresOn words the observations that keep accepts of the indicators of some topics, in their order; of very many the first,
@@ -110,9 +107,12 @@ func (d desk) firstByIndicator(about zone.Subject, n int, keep func(*zone.Observ
 		if len(first) == n {
 			break
 		}
-		about.Indicator = i.ID
-		some, _ := d.rec.FirstObservations(about, n-len(first), keep)
-		first = append(first, some...)
+		if about.Indicator == "" || about.Indicator == i.ID {
+			of := about
+			of.Indicator = i.ID
+			some, _ := d.rec.FirstObservations(of, n-len(first), keep)
+			first = append(first, some...)
+		}
 	}
 	return first
 }

@@ -86,10 +86,10 @@ func NewIndicator(rec *zone.Snapshot, id string, at Reading) Indicator {
 			fresh,
 		},
 		Charts:  d.charts(meterPrefix + id),
-		Series:  d.series(rec.ObservationsOf(zone.Subject{Indicator: id})),
+		Series:  d.series(zone.Subject{Indicator: id}),
 		Derived: d.derived(func(f zone.Figure) bool { return f.Indicator.ID == id }),
 	}
-	v.Figures, v.Omitted = d.figuresWithin(rec.ObservationsOf(zone.Subject{Indicator: id}), d.dataLink())
+	v.Figures, v.Omitted = d.figuresAbout(zone.Subject{Indicator: id}, d.dataLink())
 	if at.AsOf.IsZero() && len(v.Figures) > 0 {
 		v.Linked = d.datasetOf(n)
 	}

@@ -123,7 +123,7 @@ func NewProject(rec *zone.Snapshot, id string, at Reading) Project {
 		Steps:      d.strip(id),
 		Facts:      append(facts, d.terms(about)...),
 		Figures:    d.figuresOf(about),
-		Series:     d.series(rec.ObservationsOf(about)),
+		Series:     d.series(about),
 		Milestones: d.courses(about),
 		Happenings: d.happenings(rec.EventsOf(about)),
 	}

@@ -85,7 +85,7 @@ func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 		Happenings: d.happenings(rec.EventsOf(here)),
 	}
 	byRegion := url.Values{"region": {id}}
-	v.Figures, v.Omitted = d.figuresWithin(rec.ObservationsOf(here), ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", byRegion)})
+	v.Figures, v.Omitted = d.figuresAbout(here, ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", byRegion)})
 	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return !slices.Contains(p.Regions, id) }),
 		"projects", ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", byRegion)})
 	v.Projects, v.Omitted = entries(projects, d.projectEntry, all), append(v.Omitted, omitted...)

@@ -25,14 +25,17 @@ type Dispute struct {
 // Correction is a value and the one that a later publication put in its place.
 type Correction struct{ Old, New ui.Figure }
 
-// series tells of observations over time; of very many series it draws the first.
-func (d desk) series(observations []zone.Observation) Series {
-	v := Series{Disputes: d.disputes(observations), Revisions: d.corrections(observations)}
+// series tells of the observations about a subject over time; of very many series it draws the first.
+func (d desk) series(about zone.Subject) Series {
+	v := Series{Disputes: d.disputes(about), Revisions: d.corrections(about)}
 	var single []string
-	for _, s := range d.rec.Series(observations) {
-		switch size := s.Size(); {
-		case size == 0 || len(v.Charts) == mostCharts || len(single) == mostListed:
-		case size == 1:
+	for s := range d.rec.Series(about) {
+		if len(v.Charts) == mostCharts || len(single) == mostListed {
+			break
+		}
+		switch s.Size() {
+		case 0:
+		case 1:
 			single = append(single, d.seriesName(s))
 		default:
 			v.Charts = append(v.Charts, d.seriesChart(s))
@@ -62,7 +65,7 @@ const labels = 6
 
 // namedSeries finds the series whose chart has a name; false where it has fewer than two values.
 func (d desk) namedSeries(name, indicator string) (ui.Drawing, bool) {
-	for _, s := range d.rec.Series(d.rec.ObservationsOf(zone.Subject{Indicator: indicator})) {
+	for s := range d.rec.Series(zone.Subject{Indicator: indicator}) {
 		if s.Size() > 1 && seriesChartName(s) == name {
 			return d.seriesChart(s), true
 		}
@@ -135,9 +138,9 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 	return v
 }
 
-func (d desk) disputes(among []zone.Observation) []Dispute {
+func (d desk) disputes(about zone.Subject) []Dispute {
 	var views []Dispute
-	for _, c := range d.rec.Contradictions(among) {
+	for _, c := range d.rec.Contradictions(about) {
 		views = append(views, d.dispute(c))
 	}
 	return views
@@ -158,9 +161,9 @@ func (d desk) dispute(c zone.Contradiction) Dispute {
 	return view
 }
 
-func (d desk) corrections(among []zone.Observation) []Correction {
+func (d desk) corrections(about zone.Subject) []Correction {
 	var views []Correction
-	for _, r := range d.rec.Revisions(among) {
+	for _, r := range d.rec.Revisions(about) {
 		views = append(views, Correction{d.figure(r.Old), d.figure(r.New)})
 	}
 	return views

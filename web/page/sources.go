@@ -125,7 +125,7 @@ func NewSource(rec *zone.Snapshot, id string, at Reading) Source {
 		Milestones: d.courses(of),
 		Happenings: d.happenings(rec.EventsOf(of)),
 	}
-	v.Figures, v.Omitted = d.figuresWithin(rec.ObservationsOf(of), d.dataLink())
+	v.Figures, v.Omitted = d.figuresAbout(of, d.dataLink())
 	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return p.Source != id }), "projects", d.dataLink())
 	v.Projects, v.Omitted = entries(projects, d.projectEntry, all), append(v.Omitted, omitted...)
 	for _, st := range rec.StagesOf(id) {
