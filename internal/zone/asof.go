@@ -28,7 +28,7 @@ func (s *Snapshot) AsOf(day Date) *Snapshot {
 		day = days[last]
 	}
 	return s.earlier.get(day, s.EarlierKept(), func() *Snapshot {
-		then := NewSnapshot(s.asOf(day))
+		then := s.asOf(day)
 		then.changes = sync.OnceValue(func() []SourceChanges { // which never change
 			return only(s.Changes(), func(n SourceChanges) bool { return n.Source.Published.Compare(day) <= 0 })
 		})
@@ -73,7 +73,7 @@ func (e *earlier) get(day Date, keep int, make func() *Snapshot) *Snapshot {
 	return found.snapshot
 }
 
-func (s *Snapshot) asOf(day Date) *Record {
+func (s *Snapshot) asOf(day Date) *Snapshot {
 	r := &s.Record
 	published := map[string]bool{}
 	for _, s := range r.Sources {
@@ -84,12 +84,16 @@ func (s *Snapshot) asOf(day Date) *Record {
 	then.Stops = only(r.Stops, func(s Stop) bool { return published[s.Source] })
 	then.Clusters = only(r.Clusters, func(c Cluster) bool { return published[c.Source] })
 	then.Chains = only(r.Chains, func(c Chain) bool { return published[c.Source] })
-	then.Observations = only(r.Observations, func(o Observation) bool { return published[o.Source] })
 	then.Stages = only(r.Stages, func(s StageReport) bool { return published[s.Source] })
 	then.Milestones = only(r.Milestones, func(m Milestone) bool { return published[m.Source] })
-	then.Statements = only(r.Statements, func(s Statement) bool { return published[s.Source] })
-	then.Events = only(r.Events, func(e Event) bool { return published[e.Source] })
 	then.Aims = only(r.Aims, func(a Aim) bool { return published[a.Source] })
+
+	observations, at := s.observations.from(published)
+	then.Observations = pick(r.Observations, at)
+	statements, at := s.statements.from(published)
+	then.Statements = pick(r.Statements, at)
+	events, at := s.events.from(published)
+	then.Events = pick(r.Events, at)
 
 	then.Indicators = slices.Clone(r.Indicators)
 	for i, n := range then.Indicators {
@@ -127,7 +131,7 @@ func (s *Snapshot) asOf(day Date) *Record {
 		}
 		then.Services = append(then.Services, s)
 	}
-	return &then
+	return indexed(&then, observations, statements, events)
 }
 
 // Days are the days in Shanghai on which a source was published, from the newest, each once.

@@ -21,7 +21,7 @@ const (
 //     contradict each other, whatever their days and natures;
 //   - two published on the same day contradict each other.
 func (s *Snapshot) Between(a, b Observation) Relation {
-	fixed := s.Indicator(a.Indicator).Fixed
+	fixed := s.fixed(a.Indicator)
 	switch {
 	case a.series() != b.series() || a.Source == b.Source:
 		return Unrelated
@@ -66,7 +66,12 @@ type ObservationKey struct {
 }
 
 // Key says what an observation speaks of.
-func (s *Snapshot) Key(o Observation) ObservationKey { return o.key(s.Indicator(o.Indicator).Fixed) }
+func (s *Snapshot) Key(o Observation) ObservationKey { return o.key(s.fixed(o.Indicator)) }
+
+func (s *Snapshot) fixed(indicator string) bool {
+	i, known := s.indicators[indicator]
+	return known && i.Fixed
+}
 
 func (o Observation) key(fixed bool) ObservationKey {
 	if fixed {

@@ -68,8 +68,11 @@ func (s *Snapshot) Reached(project string) (StageReport, bool) {
 
 // StageOf returns the stage of a project, Unstated where no source reports one.
 func (s *Snapshot) StageOf(project string) Stage {
-	if report, reported := s.Stage(project); reported {
-		return report.Stage
+	if reports := s.stages[project]; len(reports) > 0 {
+		return reports[0].Stage
 	}
 	return Unstated
 }
+
+// ProjectStages returns the stages of the projects of the record, in their order.
+func (s *Snapshot) ProjectStages() []Stage { return s.standing }

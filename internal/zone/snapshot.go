@@ -17,7 +17,6 @@ type Snapshot struct {
 	indicators map[string]*Indicator
 	projects   map[string]*Project
 	services   map[string]*Service
-	order      map[string]int // of indicators, by their position
 	sourceAt   map[string]int // positions of sources
 	founding   Source
 
@@ -28,6 +27,7 @@ type Snapshot struct {
 	milestones   rowIndex // of histories
 	stages       map[string][]StageReport
 	staged       map[string][]int // source -> positions in Stages
+	standing     []Stage          // of projects, by their position
 
 	// What takes longer than a page is computed at its first use.
 	groups     func() observationGroups
@@ -46,6 +46,26 @@ type Snapshot struct {
 
 // NewSnapshot indexes a closed and sorted record, which must not change any more.
 func NewSnapshot(r *Record) *Snapshot {
+	observations, statements, events := newRowIndex(len(r.Observations)), newRowIndex(len(r.Statements)), newRowIndex(len(r.Events))
+	for i, o := range r.Observations {
+		observations.add(Subject{o.Indicator, o.Region, o.Project, o.Service, o.Source}, i)
+	}
+	for i, t := range r.Statements {
+		statements.add(Subject{"", t.Region, t.Project, t.Service, t.Source}, i)
+	}
+	for i, e := range r.Events {
+		events.add(Subject{"", "", e.Project, e.Service, e.Source}, i)
+		for _, region := range e.Regions {
+			events.add(Subject{Region: region}, i)
+		}
+	}
+	s := indexed(r, observations, statements, events)
+	s.fillStatements()
+	return s
+}
+
+// indexed is the snapshot of a record of which the indexes of the largest tables are known.
+func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	s := &Snapshot{
 		Record:     *r,
 		sources:    byID(r.Sources, func(s *Source) string { return s.ID }),
@@ -54,31 +74,16 @@ func NewSnapshot(r *Record) *Snapshot {
 		indicators: byID(r.Indicators, func(i *Indicator) string { return i.ID }),
 		projects:   byID(r.Projects, func(p *Project) string { return p.ID }),
 		services:   byID(r.Services, func(v *Service) string { return v.ID }),
-		order:      make(map[string]int, len(r.Indicators)),
 		stages:     map[string][]StageReport{},
 		staged:     map[string][]int{},
-	}
-	for i, indicator := range r.Indicators {
-		s.order[indicator.ID] = i
+
+		observations: observations, statements: statements, events: events,
 	}
 	s.sourceAt = make(map[string]int, len(r.Sources))
 	for i, source := range r.Sources {
 		s.sourceAt[source.ID] = i
 		if source.Founding {
 			s.founding = source
-		}
-	}
-	s.observations, s.statements, s.events = newRowIndex(len(r.Observations)), newRowIndex(len(r.Statements)), newRowIndex(len(r.Events))
-	for i, o := range r.Observations {
-		s.observations.add(Subject{o.Indicator, o.Region, o.Project, o.Service, o.Source}, i)
-	}
-	for i, t := range r.Statements {
-		s.statements.add(Subject{"", t.Region, t.Project, t.Service, t.Source}, i)
-	}
-	for i, e := range r.Events {
-		s.events.add(Subject{"", "", e.Project, e.Service, e.Source}, i)
-		for _, region := range e.Regions {
-			s.events.add(Subject{Region: region}, i)
 		}
 	}
 	s.indexHistories()
@@ -89,7 +94,10 @@ func NewSnapshot(r *Record) *Snapshot {
 	for _, reports := range s.stages {
 		s.newestFirst(reports)
 	}
-	s.fillStatements()
+	s.standing = make([]Stage, len(r.Projects))
+	for i, p := range r.Projects {
+		s.standing[i] = s.StageOf(p.ID)
+	}
 	s.groups = sync.OnceValue(s.groupObservations)
 	s.corrected = sync.OnceValue(s.correctedObservations)
 	s.unanswered = sync.OnceValue(s.unansweredTargets)
@@ -148,6 +156,39 @@ func (x rowIndex) add(about Subject, row int) {
 	note(x.project, about.Project)
 	note(x.service, about.Service)
 	note(x.source, about.Source)
+}
+
+// from is the index of the rows of some sources alone, and where those rows were.
+func (x rowIndex) from(sources map[string]bool) (rowIndex, []int) {
+	place := make([]int, x.rows) // from 1, of the rows that stay
+	for source, rows := range x.source {
+		for _, row := range rows {
+			if sources[source] {
+				place[row] = 1
+			}
+		}
+	}
+	left := make([]int, 0, x.rows)
+	for row, stays := range place {
+		if stays > 0 {
+			left = append(left, row)
+			place[row] = len(left)
+		}
+	}
+	narrowed := func(index map[string][]int) map[string][]int {
+		some := make(map[string][]int, len(index))
+		for id, rows := range index {
+			at := make([]int, 0, len(rows))
+			for _, row := range rows {
+				if place[row] > 0 {
+					at = append(at, place[row]-1)
+				}
+			}
+			some[id] = at
+		}
+		return some
+	}
+	return rowIndex{len(left), narrowed(x.indicator), narrowed(x.region), narrowed(x.project), narrowed(x.service), narrowed(x.source)}, left
 }
 
 // of returns the positions of the rows about a subject. The result is shared where the subject has one value.
@@ -272,11 +313,6 @@ func (s *Snapshot) HasService(id string) bool { return s.services[id] != nil }
 // Founding returns the source whose figures are the headline ones, and the zero Source where none is.
 func (s *Snapshot) Founding() Source { return s.founding }
 
-// ByIndicator orders observations as pages do: by topic and rank of their indicators.
-func (s *Snapshot) ByIndicator(a, b Observation) int {
-	return s.order[a.Indicator] - s.order[b.Indicator]
-}
-
 // Serves reports whether a service is in a region: it is for the whole of it, a figure of it is about it, or it has come there.
 func (s *Snapshot) Serves(v Service, region string) bool {
 	about := Subject{Service: v.ID, Region: region}
@@ -303,16 +339,7 @@ func (s *Snapshot) Around(id string) []Region {
 
 // only copies the rows that keep accepts; none is nil.
 func only[T any](rows []T, keep func(T) bool) []T {
-	n := 0
-	for _, row := range rows {
-		if keep(row) {
-			n++
-		}
-	}
-	if n == 0 {
-		return nil
-	}
-	some := make([]T, 0, n) // there may be very many
+	var some []T
 	for _, row := range rows {
 		if keep(row) {
 			some = append(some, row)

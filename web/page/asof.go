@@ -20,8 +20,8 @@ func (d desk) keep() string {
 // to is the address of a page of the site in the language of this one, for a reader who may be looking back.
 func (d desk) to(path string) string { return ui.To(d.At(path), d.keep()) }
 
-// here is the address of this page as it stood on a day, or as it stands now.
-func (d desk) here(day string) string {
+// here makes the address of this page as it stood on a day, or as it stands now where that is empty.
+func (d desk) here() func(day string) string {
 	u, err := url.Parse(d.at.Address)
 	if err != nil {
 		u = &url.URL{Path: d.At("/")}
@@ -29,10 +29,12 @@ func (d desk) here(day string) string {
 	query := u.Query()
 	query.Del(LookBack)
 	query.Del(afterParam) // a list of another day may not have that row
-	if day != "" {
-		query.Set(LookBack, day)
+	return func(day string) string {
+		if day != "" {
+			query.Set(LookBack, day)
+		}
+		return (&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: query.Encode()}).String()
 	}
-	return (&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: query.Encode()}).String()
 }
 
 // days are the days on which something was published, each leading to this page as it stood then.
@@ -42,11 +44,12 @@ func (d desk) days() []ui.Link {
 		days = d.rec.Days()
 	}
 	var links []ui.Link
+	here := d.here()
 	for _, day := range days {
 		if day.Compare(d.since) < 0 {
 			continue
 		}
-		links = append(links, ui.Link{Text: day.String(), Href: d.here(day.String()), Current: day == d.at.AsOf})
+		links = append(links, ui.Link{Text: day.String(), Href: here(day.String()), Current: day == d.at.AsOf})
 	}
 	return links
 }

@@ -203,8 +203,7 @@ func (b briefer) stageChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 		v.Steps = append(v.Steps, ui.Mark{Label: s.name, Raw: n, Value: n, Unit: b.T("briefing.each")})
 	}
 	for _, p := range projects {
-		cite := b.projectEntry(*p).Cite
-		f.Cites = cited(f.Cites, ui.Cite{Source: cite.Source, On: cite.On})
+		f.Cites = b.citedFor(f.Cites, *p)
 	}
 	f.Title, f.Sentence = b.T("briefing.stage_chart", len(projects)), b.T("stage.rule")
 	v.ChartFrame = *f

@@ -23,8 +23,14 @@ func (b briefer) state() []ui.Sentence {
 
 // told words observations one after the other, those of one time in one sentence, as a 统计公报 would.
 func (b briefer) told(observations []*zone.Observation) []ui.Sentence {
-	sorted := slices.Clone(observations)
-	slices.SortStableFunc(sorted, func(x, y *zone.Observation) int { return b.rec.ByIndicator(*x, *y) })
+	of := map[string][]*zone.Observation{}
+	for _, o := range observations {
+		of[o.Indicator] = append(of[o.Indicator], o)
+	}
+	var sorted []*zone.Observation
+	for _, i := range b.rec.Indicators {
+		sorted = append(sorted, of[i.ID]...)
+	}
 	sorted, _ = firstOf(b.desk, sorted, "figures", ui.Link{})
 	var sentences []ui.Sentence
 	at := map[string]int{}
@@ -75,8 +81,7 @@ func (b briefer) stages() []ui.Sentence {
 		parts = append(parts, part)
 	}
 	for _, p := range projects[:min(len(projects), mostListed)] {
-		cite := b.projectEntry(*p).Cite
-		s.Cites = cited(s.Cites, ui.Cite{Source: cite.Source, On: cite.On})
+		s.Cites = b.citedFor(s.Cites, *p)
 	}
 	s.Text = b.T("briefing.stages", len(projects), strings.Join(parts, b.T("clause.sign")))
 	return []ui.Sentence{s}
@@ -90,16 +95,13 @@ type step struct {
 
 // byStages sorts the projects of the place by stage, the furthest first; stages without any are left out.
 func (b briefer) byStages() (steps []step, projects []*zone.Project) {
-	for i := range b.rec.Projects {
-		p := &b.rec.Projects[i]
-		if b.project(p.ID) {
-			projects = append(projects, p)
-		}
-	}
 	at := map[zone.Stage][]*zone.Project{}
-	for _, p := range projects {
-		stage := b.rec.StageOf(p.ID)
-		at[stage] = append(at[stage], p)
+	for i, stage := range b.rec.ProjectStages() {
+		p := &b.rec.Projects[i]
+		if b.whole() || slices.Contains(p.Regions, b.region.ID) {
+			projects = append(projects, p)
+			at[stage] = append(at[stage], p)
+		}
 	}
 	for _, stage := range fromFarthest() {
 		if len(at[stage]) > 0 {
@@ -116,13 +118,10 @@ const mostSaid = 60
 func (b briefer) due(key string, pass func(zone.Assessment) bool) []ui.Sentence {
 	var g gathering
 	for _, c := range b.rec.Histories(zone.Subject{}) {
-		if !b.milestone(c.Latest().Milestone) {
-			continue
-		}
 		if len(g) > mostSaid {
 			break // milestones of one subject follow each other, so what there is is whole
 		}
-		if _, reached := c.Met(); !reached && len(c.Forecasts()) > 0 && pass(c.Assess(b.today)) {
+		if _, reached := c.Met(); !reached && len(c.Forecasts()) > 0 && pass(c.Assess(b.today)) && b.milestone(c.Latest().Milestone) {
 			last := c.Forecasts()[len(c.Forecasts())-1]
 			g.add(key, b.subject(last.Project, last.Service).Text, b.say(last.Name), b.day(last.Due, last.DuePrecision), b.cite(last.Source, last.Place))
 		}

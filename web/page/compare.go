@@ -222,26 +222,26 @@ func (f *CompareForm) choose(sides [2]string) {
 type side struct {
 	link  ui.Link
 	order []*saying
-	said  map[subjectMatter]*saying
+	said  map[zone.ObservationKey]*saying
 
 	figure func(*zone.Observation) (ComparedRow, ui.Cell) // words a figure
 	stage  func(zone.StageReport) (ComparedRow, ui.Cell)  // words a report of a stage
 }
 
-// subjectMatter is what can be compared: figures with one key, or the stage of one project.
-type subjectMatter struct {
-	key   zone.ObservationKey
-	stage string
+// stageKey stands for the stage of a project, which no figure can have: it names no indicator.
+func stageKey(project string) (key zone.ObservationKey) {
+	key.Project = project
+	return key
 }
 
 // saying is what a side says of one thing: figures, or the report of a stage. It is put into words where it is shown.
 type saying struct {
 	figures []*zone.Observation
-	about   subjectMatter
-	report  *zone.StageReport // nil where there is none
+	about   zone.ObservationKey // which figures that can be compared have in common, or that of a stage
+	report  *zone.StageReport   // nil where there is none
 }
 
-func (s *side) at(about subjectMatter) *saying {
+func (s *side) at(about zone.ObservationKey) *saying {
 	there := s.said[about]
 	if there == nil {
 		there = &saying{about: about}
@@ -289,7 +289,7 @@ func (s side) without(other side, word string) []func() ComparedRow {
 
 // compared is a row that both sides have. Two regions are two things, so equal is what reads equal; two values of one thing
 // are the same if both may be true as they are worded.
-func (d desk) compared(of string, left, right *side, key subjectMatter) (row ComparedRow, same bool) {
+func (d desk) compared(of string, left, right *side, key zone.ObservationKey) (row ComparedRow, same bool) {
 	a, b := left.said[key], right.said[key]
 	row, cells := left.row(a)
 	_, others := right.row(b)
@@ -324,8 +324,10 @@ func (d desk) side(of, value string) side {
 	var observations []*zone.Observation
 	var stages []zone.StageReport
 	for _, p := range then.rec.Projects {
-		if report, ok := then.rec.Stage(p.ID); ok && (of != ofRegions || slices.Contains(p.Regions, value)) {
-			stages = append(stages, report)
+		if of != ofRegions || slices.Contains(p.Regions, value) {
+			if report, ok := then.rec.Stage(p.ID); ok {
+				stages = append(stages, report)
+			}
 		}
 	}
 	switch of {
@@ -340,17 +342,17 @@ func (d desk) side(of, value string) side {
 		observations, _ = d.rec.FirstObservations(zone.Subject{Source: value}, math.MaxInt, whatever)
 		stages = d.rec.StagesOf(value)
 	}
-	s.said = make(map[subjectMatter]*saying, len(observations)+len(stages))
+	s.said = make(map[zone.ObservationKey]*saying, len(observations)+len(stages))
 	for _, o := range observations {
 		about := then.rec.Key(*o)
 		if of == ofRegions {
 			about = about.Anywhere()
 		}
-		there := s.at(subjectMatter{key: about})
+		there := s.at(about)
 		there.figures = append(there.figures, o)
 	}
 	for _, report := range stages {
-		s.at(subjectMatter{stage: report.Project}).report = &report
+		s.at(stageKey(report.Project)).report = &report
 	}
 	s.figure = func(o *zone.Observation) (ComparedRow, ui.Cell) {
 		f := then.figure(then.rec.Figure(*o))

@@ -58,8 +58,8 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	newest := d.rec.Sources[0].Published // sources are sorted from the newest
 	f.AsOf = d.T("corridor.as_of", d.day(newest, zone.ToDay))
 	inUse := 0
-	for _, p := range d.rec.Projects {
-		if d.rec.StageOf(p.ID) == zone.InUse {
+	for _, stage := range d.rec.ProjectStages() {
+		if stage == zone.InUse {
 			inUse++
 		}
 	}

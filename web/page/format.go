@@ -105,9 +105,8 @@ func (d desk) place(place string) string {
 func (d desk) cite(source, place string) ui.Cite {
 	s := d.rec.Source(source)
 	link := ui.Link{Text: d.say(s.Publisher), Href: d.to("/sources/" + s.ID)}
-	reference := ui.Reference{Href: link.Href, Publisher: d.say(s.Publisher), Title: d.titled(s), On: d.published(s), URL: s.URL}
-	if !slices.Contains(*d.cites, reference) {
-		*d.cites = append(*d.cites, reference)
+	if !slices.ContainsFunc(*d.cites, func(r ui.Reference) bool { return r.Href == link.Href }) {
+		*d.cites = append(*d.cites, ui.Reference{Href: link.Href, Publisher: link.Text, Title: d.titled(s), On: d.published(s), URL: s.URL})
 	}
 	return ui.Cite{
 		Source: link,

@@ -121,7 +121,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 	} else {
 		f.Unlisted = true // the page as it stands is the one to be found
 		f.Back = d.T("as_of.notice", d.day(d.at.AsOf, zone.ToDay))
-		f.Newest = ui.Link{Text: d.T("as_of.newest"), Href: d.here("")}
+		f.Newest = ui.Link{Text: d.T("as_of.newest"), Href: d.here()("")}
 	}
 	if strings.Contains(f.Address, "://") {
 		f.Code = ui.CodeOf(f.Address)

@@ -110,8 +110,8 @@ func (d desk) tallies() []ui.Tally {
 		return row, total(in) > 0
 	}
 	bySector, byRegion := map[zone.Sector]map[zone.Stage]int{}, map[string]map[zone.Stage]int{}
-	for _, p := range d.rec.Projects {
-		stage := d.rec.StageOf(p.ID)
+	for i, stage := range d.rec.ProjectStages() {
+		p := &d.rec.Projects[i]
 		tally(bySector, p.Sector, stage)
 		for _, region := range p.Regions {
 			tally(byRegion, region, stage)

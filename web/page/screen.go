@@ -147,8 +147,7 @@ func (b briefer) stageRows() []ui.Sentence {
 		var names []string
 		for _, p := range s.projects[:min(len(s.projects), boardNames)] {
 			names = append(names, b.say(p.Name))
-			cite := b.projectEntry(*p).Cite
-			row.Cites = cited(row.Cites, ui.Cite{Source: cite.Source, On: cite.On})
+			row.Cites = b.citedFor(row.Cites, *p)
 		}
 		row.Text = strings.Join(names, b.T("list.sign"))
 		rows = append(rows, row)

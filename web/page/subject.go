@@ -26,6 +26,15 @@ func (d desk) projectEntry(p zone.Project) ui.Entry {
 	return e
 }
 
+// citedFor adds the source that says at which stage a project is, or else the one that names it.
+func (d desk) citedFor(cites []ui.Cite, p zone.Project) []ui.Cite {
+	source := p.Source
+	if s, ok := d.rec.Stage(p.ID); ok {
+		source = s.Source
+	}
+	return cited(cites, d.cite(source, ""))
+}
+
 // projectsOfAStage is how many projects of one stage a page shows that is not their list.
 const projectsOfAStage = 40
 
@@ -33,11 +42,9 @@ const projectsOfAStage = 40
 // left out.
 func (d desk) byStage() []ui.Group {
 	at, many := map[zone.Stage][]zone.Project{}, map[zone.Stage]int{}
-	for i := range d.rec.Projects {
-		p := &d.rec.Projects[i]
-		stage := d.rec.StageOf(p.ID)
+	for i, stage := range d.rec.ProjectStages() {
 		if many[stage]++; many[stage] <= projectsOfAStage {
-			at[stage] = append(at[stage], *p)
+			at[stage] = append(at[stage], d.rec.Projects[i])
 		}
 	}
 	var groups []ui.Group
