@@ -32,7 +32,7 @@ type route struct {
 func (s *Server) handler(of route) http.HandlerFunc {
 	known := append([]string{page.LookBack}, of.known...)
 	return func(w http.ResponseWriter, r *http.Request) {
-		about := aboutOf(r.Context())
+		about := aboutOf(w)
 		about.programs = of.programs
 		now := s.now()
 		if !now.state.ready() && !of.bare {

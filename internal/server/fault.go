@@ -26,7 +26,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
 		return // the reader has gone; there is nobody to answer
 	}
-	e, about := httperr.From(err), aboutOf(r.Context())
+	e, about := httperr.From(err), aboutOf(w)
 	switch e.Status {
 	case http.StatusMethodNotAllowed:
 		w.Header().Set("Allow", "GET, HEAD")
@@ -35,8 +35,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	request := ""
 	if e.Cause != nil {
-		request = about.id // under which the log says more
-		s.Log.ErrorContext(r.Context(), "page not served", "status", e.Status, "path", r.URL.Path, "request", about.id, "err", e.Cause)
+		request = about.id() // under which the log says more
+		s.Log.ErrorContext(r.Context(), "page not served", "status", e.Status, "path", r.URL.Path, "request", request, "err", e.Cause)
 	}
 	if forPrograms(r, about) {
 		s.problem(r, e, request).sendAs(w, r, e.Status)

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"crypto/rand"
 	"fmt"
 	"log/slog"
@@ -18,26 +17,23 @@ import (
 
 // chain is what every request passes, in this order.
 func (s *Server) chain() chi.Middlewares {
-	return chi.Chain(s.observed, clientKnown(s.Proxies), s.recovered, secured, s.bounded, middleware.GetHead)
+	return chi.Chain(s.observed, s.recovered, secured, s.bounded, middleware.GetHead)
 }
 
-// observed gives every request a short random ID, which a reader can quote and an operator can find in the log, and counts
-// and writes down how it was answered.
+// observed counts and writes down how every request was answered.
 func (s *Server) observed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		begun, about := time.Now(), &about{id: newID()}
-		ww := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
-		r = r.WithContext(context.WithValue(r.Context(), aboutKey{}, about))
+		begun, ww := time.Now(), &watched{WrapResponseWriter: middleware.NewWrapResponseWriter(w, r.ProtoMajor)}
 		route := chi.RouteContext(r.Context())
 		defer func() {
-			a := answer{route.RoutePattern(), ww.Status(), ww.BytesWritten(), about.verdict, time.Since(begun)}
+			a := answer{route.RoutePattern(), ww.Status(), ww.BytesWritten(), ww.verdict, time.Since(begun)}
 			s.metrics.count(a)
-			if s.LogAll || about.verdict != "hit" && about.verdict != "asset" {
+			if s.LogAll || a.verdict != "hit" && a.verdict != "asset" {
 				s.Log.LogAttrs(
 					r.Context(), slog.LevelInfo, "request",
 					slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.String("route", a.route),
 					slog.Int("status", a.status), slog.Int("bytes", a.bytes), slog.Duration("took", a.took.Round(time.Microsecond)),
-					slog.String("cache", a.verdict), slog.String("request", about.id),
+					slog.String("cache", a.verdict), slog.String("request", ww.id()),
 				)
 			}
 		}()
@@ -52,6 +48,12 @@ type answer struct {
 	bytes   int
 	verdict string // of the cache; empty where it was not asked
 	took    time.Duration
+}
+
+// watched is an answer that is being given, with what its handler has found out of the request.
+type watched struct {
+	middleware.WrapResponseWriter
+	about
 }
 
 // newID is a short random name for a request.
@@ -124,13 +126,17 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 	})
 }
 
-// clientKnown finds out the address of the reader: the other end of the connection, unless that is one of the proxies we
+// clientKnown finds out the address of a reader: the other end of the connection, unless that is one of the proxies we
 // trust to say whom they speak for.
-func clientKnown(proxies []string) func(http.Handler) http.Handler {
-	if len(proxies) == 0 {
-		return middleware.ClientIPFromRemoteAddr
+func clientKnown(proxies []string) func(*http.Request) string {
+	known := middleware.ClientIPFromRemoteAddr
+	if len(proxies) > 0 {
+		known = middleware.ClientIPFromXFF(proxies...)
 	}
-	return middleware.ClientIPFromXFF(proxies...)
+	return func(r *http.Request) (client string) {
+		known(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { client = middleware.GetClientIP(r.Context()) })).ServeHTTP(nil, r)
+		return client
+	}
 }
 
 // newLimiter bounds how much one reader may have made in a minute; nil for no bound.
@@ -143,7 +149,7 @@ func newLimiter(perMinute int) *httprate.RateLimiter {
 
 // admit counts a document that has to be made for the reader who asks for it. What is kept costs nothing and is not counted.
 func (s *Server) admit(w http.ResponseWriter, r *http.Request) error {
-	if s.limiter != nil && s.limiter.OnLimit(w, r, httprate.CanonicalizeIP(middleware.GetClientIP(r.Context()))) {
+	if s.limiter != nil && s.limiter.OnLimit(w, r, httprate.CanonicalizeIP(s.client(r))) {
 		return httperr.TooMany
 	}
 	return nil

@@ -1,7 +1,7 @@
 package server
 
 import (
-	"context"
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -115,6 +115,9 @@ func (s *Server) siteOf(r *http.Request) string {
 // parameters reads the query of a request. A strict route refuses a query with what it does not know, which a page overlooks:
 // a program that misspells a parameter would take the whole for a part.
 func parameters(r *http.Request, known []string, strict bool) (url.Values, error) {
+	if r.URL.RawQuery == "" {
+		return nil, nil
+	}
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil && (strict || slices.Contains(known, "q")) {
 		return nil, httperr.BadRequest(firstBad(r.URL.RawQuery), "fault.bad_query")
@@ -152,17 +155,21 @@ func firstBad(query string) string {
 
 // about is what the log and the errors of a request need to know of it. Its handler notes what it finds out.
 type about struct {
-	id       string
+	name     string // empty until somebody has asked for it
 	verdict  string // of the cache; empty where it was not asked
 	programs bool   // what is asked for is for programs
 }
 
-type aboutKey struct{}
+// id is a short random name of the request, which a reader can quote and an operator can find in the log.
+func (a *about) id() string {
+	a.name = cmp.Or(a.name, newID())
+	return a.name
+}
 
-// aboutOf is what is known of a request.
-func aboutOf(ctx context.Context) *about {
-	if of, ok := ctx.Value(aboutKey{}).(*about); ok {
-		return of
+// aboutOf is what is known of the request that is answered with w.
+func aboutOf(w http.ResponseWriter) *about {
+	if of, ok := w.(*watched); ok {
+		return &of.about
 	}
 	return &about{}
 }

@@ -47,14 +47,32 @@ type response struct {
 	header http.Header // of every encoding
 	tag    string      // of the content, whatever the encoding
 	packed bool        // in itself
-	bodies [encodings][]byte
+	bodies [encodings]body
+}
+
+// body is a content in one encoding, and the header of an answer with it; without one where nobody has asked for that.
+type body struct {
+	header  http.Header
+	content []byte
 }
 
 func newResponse(d document, caching string) *response {
 	sum := sha256.Sum256(d.content)
 	r := &response{header: d.header(caching), tag: hex.EncodeToString(sum[:9]), packed: d.packed}
-	r.bodies[identity] = d.content
+	r.bodies[identity] = r.body(identity, d.content)
 	return r
+}
+
+// body is the response in an encoding; the content as it is where that makes it no smaller.
+func (r *response) body(e encoding, content []byte) body {
+	header, tag := maps.Clone(r.header), r.tag
+	if plain := r.bodies[identity].content; e != identity && len(content) >= len(plain) {
+		content = plain
+	} else if e != identity {
+		header["Content-Encoding"], tag = []string{encodingNames[e]}, tag+suffixes[e]
+	}
+	header["Etag"], header["Content-Length"] = []string{`"` + tag + `"`}, []string{strconv.Itoa(len(content))}
+	return body{header, content}
 }
 
 // header is that of an answer with the document.
@@ -98,15 +116,15 @@ func open(h http.Header) {
 
 // in is the response with the body of an encoding; the same where it has that.
 func (r *response) in(e encoding) *response {
-	if r.packed || r.bodies[e] != nil {
+	if r.packed || r.bodies[e].header != nil {
 		return r
 	}
 	more := *r
-	switch content := r.bodies[identity]; e {
+	switch content := r.bodies[identity].content; e {
 	case gzipped:
-		more.bodies[e] = zip(content)
+		more.bodies[e] = r.body(e, zip(content))
 	case brotlied:
-		more.bodies[e] = brotliOf(content, quickBrotli)
+		more.bodies[e] = r.body(e, brotliOf(content, quickBrotli))
 	}
 	return &more
 }
@@ -114,25 +132,24 @@ func (r *response) in(e encoding) *response {
 // packed is the response in every encoding, as small as some quality of brotli makes it.
 func (r *response) packedWith(quality int) *response {
 	more := *r.in(gzipped)
-	more.bodies[brotlied] = brotliOf(r.bodies[identity], quality)
+	more.bodies[brotlied] = r.body(brotlied, brotliOf(r.bodies[identity].content, quality))
 	return &more
 }
 
 // size is about how many bytes of memory it takes.
 func (r *response) size() int {
-	const around = 2 << 10 // headers, names, the entry itself
+	const around = 4 << 10 // headers, names, the entry itself
 	size := around
 	for _, body := range r.bodies {
-		size += cap(body)
+		size += cap(body.content)
 	}
 	return size
 }
 
 // dress puts the header of the response on an answer, in the place of what is said in general.
 func dress(h, own http.Header) {
-	maps.Copy(h, own)
 	for name, values := range own {
-		if values == nil {
+		if h[name] = values; values == nil {
 			delete(h, name)
 		}
 	}
@@ -140,20 +157,18 @@ func dress(h, own http.Header) {
 
 // send answers a GET or HEAD, or tells who holds the document that it has not changed.
 func (r *response) send(w http.ResponseWriter, req *http.Request) {
-	h, e := w.Header(), negotiate(req.Header["Accept-Encoding"])
-	body, tag := r.bodies[identity], r.tag
-	if packed := r.bodies[e]; e != identity && packed != nil && len(packed) < len(body) {
-		body, tag = packed, tag+suffixes[e]
-		h["Content-Encoding"] = []string{encodingNames[e]}
+	body := r.bodies[negotiate(req.Header["Accept-Encoding"])]
+	if body.header == nil {
+		body = r.bodies[identity]
 	}
-	dress(h, r.header)
-	h["Etag"], h["Content-Length"] = []string{`"` + tag + `"`}, []string{strconv.Itoa(len(body))}
+	h := w.Header()
+	dress(h, body.header)
 	if asked := req.Header; req.Method != http.MethodGet || asked["Range"] != nil || asked["If-Match"] != nil || asked["If-None-Match"] != nil {
-		http.ServeContent(w, req, "", time.Time{}, bytes.NewReader(body))
+		http.ServeContent(w, req, "", time.Time{}, bytes.NewReader(body.content))
 		return
 	}
 	h["Accept-Ranges"] = acceptRanges // as ServeContent says
-	_, _ = w.Write(body)              // whoever has gone does not hear of it
+	_, _ = w.Write(body.content)      // whoever has gone does not hear of it
 }
 
 var acceptRanges = []string{"bytes"}
@@ -161,14 +176,13 @@ var acceptRanges = []string{"bytes"}
 // sendAs answers with a status of its own, whatever the method and whatever the reader holds.
 func (r *response) sendAs(w http.ResponseWriter, req *http.Request, status int) {
 	h, e := w.Header(), negotiate(req.Header["Accept-Encoding"])
-	body := r.bodies[identity]
-	if packed := r.in(e).bodies[e]; e != identity && len(packed) < len(body) {
-		body = packed
-		h.Set("Content-Encoding", encodingNames[e])
-	}
+	body := r.in(e).bodies[e]
 	dress(h, r.header)
+	if packed := body.header["Content-Encoding"]; packed != nil {
+		h["Content-Encoding"] = packed
+	}
 	w.WriteHeader(status)
-	_, _ = w.Write(body) // nothing is sent where a HEAD asked; a reader who hangs up is no error
+	_, _ = w.Write(body.content) // nothing is sent where a HEAD asked; a reader who hangs up is no error
 }
 
 // write sends a short text; a reader who hangs up meanwhile is no error.

@@ -107,6 +107,6 @@ func (s *Server) asset(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, httperr.NotFound)
 		return
 	}
-	aboutOf(r.Context()).verdict = "asset"
+	aboutOf(w).verdict = "asset"
 	file.send(w, r)
 }

@@ -6,6 +6,7 @@ package server
 import (
 	"context"
 	"log/slog"
+	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -54,8 +55,9 @@ type Server struct {
 	status  atomic.Pointer[status]
 	assets  map[string]*response // by path
 	limiter *httprate.RateLimiter
-	streams semaphore // of whole tables that are being written
-	metrics *metrics  // nil where nobody asks for them
+	client  func(*http.Request) string // the address of a reader
+	streams semaphore                  // of whole tables that are being written
+	metrics *metrics                   // nil where nobody asks for them
 
 	walls   semaphore     // that are told of new records
 	drained chan struct{} // closed when the server stops
@@ -66,7 +68,7 @@ type Server struct {
 func New(store Store, opt Options) *Server {
 	s := &Server{
 		Options: opt, store: store, born: newID(), assets: map[string]*response{}, limiter: newLimiter(opt.PagesPerMinute),
-		streams: make(semaphore, maxStreams), walls: make(semaphore, maxWalls), drained: make(chan struct{}),
+		client: clientKnown(opt.Proxies), streams: make(semaphore, maxStreams), walls: make(semaphore, maxWalls), drained: make(chan struct{}),
 	}
 	s.status.Store(&status{state: s.newState(&zone.Record{}, ""), replaced: make(chan struct{})})
 	s.metrics = newMetrics(opt.Metrics, s)
