@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"strings"
+
 	"taixin/internal/table"
 	"taixin/internal/zone"
 )
@@ -13,9 +15,7 @@ var prefixes = map[string]string{
 	"xsd":  "http://www.w3.org/2001/XMLSchema#",
 }
 
-const (
-	mediaTypes = "https://www.iana.org/assignments/media-types/"
-)
+const mediaTypes = "https://www.iana.org/assignments/media-types/"
 
 // languages in which titles and descriptions are.
 var languages = []reference{{"http://id.loc.gov/vocabulary/iso639-1/zh"}, {"http://id.loc.gov/vocabulary/iso639-1/en"}}
@@ -119,9 +119,10 @@ func Catalog(rec *zone.Snapshot, site Site) ([]byte, error) {
 		}
 		for _, f := range table.Forms() {
 			address := at + "/" + t.Name + "." + f.Name
+			essence, _, _ := strings.Cut(f.MediaType, ";") // without its parameters
 			d.Distributions = append(d.Distributions, distribution{
 				ID: address + "#distribution", Type: "dcat:Distribution", Title: []literal{{f.Name, "", ""}},
-				Access: reference{at}, Download: reference{address}, MediaType: reference{mediaTypes + essence(f.MediaType)},
+				Access: reference{at}, Download: reference{address}, MediaType: reference{mediaTypes + essence},
 			})
 		}
 		c.Datasets = append(c.Datasets, d)
@@ -140,19 +141,7 @@ func ofIndicator(rec *zone.Snapshot, i zone.Indicator, site Site) (dataset, bool
 		ID: page + "#dataset", Type: "dcat:Dataset", Identifier: "indicator " + i.ID, Title: said(i.Name), Description: said(i.Definition),
 		Landing: &reference{page}, Within: &reference{site.Address + "/data#table-observations"},
 	}
-	var from, to zone.Date
-	for _, o := range rec.ObservationsOf(zone.Subject{Indicator: i.ID}) {
-		began := o.From
-		if began.IsZero() {
-			began = o.To
-		}
-		if from.IsZero() || began.Compare(from) < 0 {
-			from = began
-		}
-		if o.To.Compare(to) > 0 {
-			to = o.To
-		}
-	}
+	from, to, _ := rec.Extent(i.ID)
 	if to.IsZero() {
 		return d, false
 	}
@@ -164,14 +153,4 @@ func ofIndicator(rec *zone.Snapshot, i zone.Indicator, site Site) (dataset, bool
 		d.Sources = append(d.Sources, reference{site.Address + "/sources/" + s.ID})
 	}
 	return d, true
-}
-
-// essence is a media type without its parameters.
-func essence(mediaType string) string {
-	for i, r := range mediaType {
-		if r == ';' {
-			return mediaType[:i]
-		}
-	}
-	return mediaType
 }

@@ -24,9 +24,6 @@ const (
 	List    Kind = "list"   // several texts with semicolons between them
 )
 
-// Kinds lists the kinds.
-func Kinds() []Kind { return []Kind{Words, Word, Number, Integer, Flag, Day, Moment, List} }
-
 // Kind says what stands in a column of the table.
 func (t Table) Kind(c Column) Kind {
 	switch t.typeOf(c) {

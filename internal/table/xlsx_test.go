@@ -76,7 +76,7 @@ func TestWorkbookReadsBack(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range Kinds() {
+	for _, kind := range []Kind{Words, Word, Number, Integer, Flag, Day, Moment, List} {
 		if !seen[kind] {
 			t.Errorf("no cell of the kind %s was read", kind)
 		}

@@ -119,7 +119,7 @@ func TestPackageIsSound(t *testing.T) {
 // What goes in is what can be read, in order.
 func TestTextIsKept(t *testing.T) {
 	t.Parallel()
-	got, err := word.Text(written(t, sample))
+	got, err := text(written(t, sample))
 	if err != nil {
 		t.Fatal(err)
 	}

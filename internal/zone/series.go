@@ -64,6 +64,28 @@ func (s *Snapshot) Series(about Subject) iter.Seq[Series] {
 	}
 }
 
+// Extent is from the first to the last day that the observations of an indicator are about, and the regions, in their order.
+func (s *Snapshot) Extent(indicator string) (from, to Date, regions []string) {
+	seen := map[string]bool{}
+	for _, at := range s.observations.of(Subject{Indicator: indicator}) {
+		o := &s.Observations[at]
+		began := o.From
+		if began.IsZero() {
+			began = o.To
+		}
+		if from.IsZero() || began.Compare(from) < 0 {
+			from = began
+		}
+		if o.To.Compare(to) > 0 {
+			to = o.To
+		}
+		if !seen[o.Region] {
+			seen[o.Region], regions = true, append(regions, o.Region)
+		}
+	}
+	return from, to, regions
+}
+
 // LongestSeries is the size of the longest series of an indicator; 0 where it has no observation.
 func (s *Snapshot) LongestSeries(indicator string) int { return s.longest()[indicator] }
 

@@ -191,9 +191,9 @@ func (x rowIndex) from(sources map[string]bool) (rowIndex, []int) {
 	return rowIndex{len(left), narrowed(x.indicator), narrowed(x.region), narrowed(x.project), narrowed(x.service), narrowed(x.source)}, left
 }
 
-// of returns the positions of the rows about a subject. The result is shared where the subject has one value.
-func (x rowIndex) of(about Subject) []int {
-	var lists [][]int
+// by returns the positions of the rows with each value of a subject, the fewest first.
+func (x rowIndex) by(about Subject) [][]int {
+	lists := make([][]int, 0, 5)
 	for _, one := range []struct {
 		index map[string][]int
 		id    string
@@ -202,6 +202,13 @@ func (x rowIndex) of(about Subject) []int {
 			lists = append(lists, one.index[one.id])
 		}
 	}
+	slices.SortFunc(lists, func(a, b []int) int { return len(a) - len(b) })
+	return lists
+}
+
+// of returns the positions of the rows about a subject. The result is shared where the subject has one value.
+func (x rowIndex) of(about Subject) []int {
+	lists := x.by(about)
 	switch len(lists) {
 	case 0:
 		all := make([]int, x.rows)
@@ -212,7 +219,6 @@ func (x rowIndex) of(about Subject) []int {
 	case 1:
 		return lists[0]
 	}
-	slices.SortFunc(lists, func(a, b []int) int { return len(a) - len(b) })
 	var common []int
 	for _, row := range lists[0] {
 		if !slices.ContainsFunc(lists[1:], func(list []int) bool { _, found := slices.BinarySearch(list, row); return !found }) {

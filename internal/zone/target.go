@@ -11,18 +11,17 @@ func (s *Snapshot) Unanswered(today Date) []*Observation {
 // unansweredTargets are the targets with a day of their own of which no result is published, whether that day has passed or not.
 func (s *Snapshot) unansweredTargets() []*Observation {
 	var targets []*Observation
-	reached := map[seriesKey]Date{} // the last day of an actual value of each series with a target
 	for i := range s.Observations {
-		if o := &s.Observations[i]; o.Nature == Target && o.Dating == DatedBySource {
-			targets, reached[o.series()] = append(targets, o), Date{}
+		o := &s.Observations[i]
+		if o.Nature != Target || o.Dating != DatedBySource {
+			continue
+		}
+		if !slices.ContainsFunc(s.observations.by(o.subject())[0], func(at int) bool {
+			a := &s.Observations[at]
+			return a.Nature == Actual && a.series() == o.series() && a.To.Compare(o.To) >= 0
+		}) {
+			targets = append(targets, o)
 		}
 	}
-	for i := range s.Observations {
-		if o := &s.Observations[i]; o.Nature == Actual {
-			if last, aimed := reached[o.series()]; aimed && o.To.Compare(last) > 0 {
-				reached[o.series()] = o.To
-			}
-		}
-	}
-	return slices.DeleteFunc(targets, func(o *Observation) bool { return reached[o.series()].Compare(o.To) >= 0 })
+	return targets
 }

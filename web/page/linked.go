@@ -70,23 +70,9 @@ func (d desk) datasetOf(i zone.Indicator) any {
 	v := d.dataset(d.say(i.Name), d.say(i.Definition), "/indicators/"+i.ID)
 	v.Identifier = i.ID
 	v.Measures = &variable{thing{Type: "PropertyValue", Name: d.say(i.Name), Description: d.say(i.Scope)}, d.unit(d.rec.Unit(i.Unit))}
-	var from, to zone.Date
-	regions := map[string]bool{}
-	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: i.ID}) {
-		began := o.From
-		if began.IsZero() {
-			began = o.To
-		}
-		if from.IsZero() || began.Compare(from) < 0 {
-			from = began
-		}
-		if o.To.Compare(to) > 0 {
-			to = o.To
-		}
-		if !regions[o.Region] {
-			regions[o.Region] = true
-			v.Places = append(v.Places, thing{Type: "Place", Name: d.say(d.rec.Region(o.Region).Name), URL: d.linked("/regions/" + o.Region)})
-		}
+	from, to, regions := d.rec.Extent(i.ID)
+	for _, region := range regions {
+		v.Places = append(v.Places, thing{Type: "Place", Name: d.say(d.rec.Region(region).Name), URL: d.linked("/regions/" + region)})
 	}
 	if !to.IsZero() {
 		v.Covers = from.String() + "/" + to.String()

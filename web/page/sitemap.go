@@ -89,14 +89,10 @@ func (s spoken) sources() []zone.Source {
 // sourcesOn are the sources with a figure on some topics.
 func sourcesOn(rec *zone.Snapshot, topics ...zone.Topic) []zone.Source {
 	var sources []zone.Source
-	var observations []zone.Observation
 	for _, i := range rec.Indicators {
 		if slices.Contains(topics, i.Topic) {
-			observations = append(observations, rec.ObservationsOf(zone.Subject{Indicator: i.ID})...)
+			sources = append(sources, rec.SourcesOf(zone.NamedIndicator, i.ID)...)
 		}
-	}
-	for _, o := range observations {
-		sources = append(sources, rec.Source(o.Source))
 	}
 	return sources
 }

@@ -1,4 +1,4 @@
-package word
+package word_test
 
 import (
 	"archive/zip"
@@ -8,19 +8,19 @@ import (
 	"io"
 )
 
-// Text reads the paragraphs of a document back, those of tables among them, for tests.
-func Text(content []byte) ([]string, error) {
+// text reads the paragraphs of a document back, those of tables among them.
+func text(content []byte) ([]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		return nil, err
 	}
-	f, err := z.Open(documentPart)
+	f, err := z.Open("word/document.xml")
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	var paragraphs []string
-	text, inText := "", false
+	paragraph, inText := "", false
 	for d := xml.NewDecoder(f); ; {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -33,16 +33,16 @@ func Text(content []byte) ([]string, error) {
 		case xml.StartElement:
 			inText = e.Name.Local == "t"
 			if e.Name.Local == "p" {
-				text = ""
+				paragraph = ""
 			}
 		case xml.CharData:
 			if inText {
-				text += string(e)
+				paragraph += string(e)
 			}
 		case xml.EndElement:
 			inText = false
 			if e.Name.Local == "p" {
-				paragraphs = append(paragraphs, text)
+				paragraphs = append(paragraphs, paragraph)
 			}
 		}
 	}
