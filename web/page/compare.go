@@ -324,7 +324,7 @@ func (d desk) side(of, value string) side {
 	var observations []*zone.Observation
 	var stages []zone.StageReport
 	for _, p := range then.rec.Projects {
-		if of != ofRegions || slices.Contains(p.Regions, value) {
+		if of == ofDays || of == ofRegions && slices.Contains(p.Regions, value) {
 			if report, ok := then.rec.Stage(p.ID); ok {
 				stages = append(stages, report)
 			}
