@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,6 +41,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use.`
 // cli is every command and flag; each flag can be given by the environment variable that the help names.
 type cli struct {
 	LogFormat string `name:"log-format" env:"TAIXIN_LOG_FORMAT" enum:"text,json" default:"text" help:"How log lines are written: text or json (default: ${default})."`
+
+	Lang string `name:"lang" env:"TAIXIN_LANG" placeholder:"zh|en" help:"Language in which faults of seed files and workbooks are told (default: that of the locale, LC_ALL, LC_MESSAGES or LANG)."`
 
 	Serve   serveCmd   `cmd:"" help:"Serve the site until SIGINT or SIGTERM."`
 	Migrate migrateCmd `cmd:"" help:"Bring the schema of the database up or down, or show where it is."`
@@ -98,7 +101,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	log := slog.New(logHandler(c.LogFormat, stderr))
 	if err := command.Run(&session{ctx, stdout, log}); err != nil {
-		fmt.Fprintln(stderr, "taixin:", err)
+		fmt.Fprintln(stderr, "taixin:", tell(err, languageOf(c.Lang, os.Getenv)))
 		return exitFailed
 	}
 	return exitDone
@@ -132,13 +135,17 @@ func logHandler(format string, to io.Writer) slog.Handler {
 	}})
 }
 
-// read returns the record of the seed files.
+// read returns the record of the seed files. Their faults name files as whoever gave the directory sees them.
 func (f files) read() (*zone.Record, error) {
 	fsys, err := f.open()
 	if err != nil {
 		return nil, err
 	}
-	return seed.Read(fsys)
+	record, err := seed.Read(fsys)
+	if faults, wrong := errors.AsType[seed.Faults](err); wrong {
+		return nil, faults.Under(cmp.Or(f.Seeds, "seeds")) // where the files built in stand in the source
+	}
+	return record, err
 }
 
 // with runs a task on the database of the flags, a private one where no address is given.

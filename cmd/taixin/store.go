@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -59,23 +60,58 @@ type planCmd struct {
 	admin
 }
 
-func (c planCmd) Run(s *session) error { return c.apply(s, c.files, postgres.Plan) }
+// Help is shown below the flags.
+func (planCmd) Help() string {
+	return `Below the rows stand the addresses of the pages on which they are seen.`
+}
+
+func (c planCmd) Run(s *session) error {
+	record, err := c.read()
+	if err != nil {
+		return err
+	}
+	return c.with(s, func(url string) error {
+		changes, err := postgres.Plan(s.ctx, url, record)
+		if err != nil {
+			return err
+		}
+		before, err := stored(s.ctx, url)
+		if err != nil {
+			return err
+		}
+		if _, err := changes.WriteTo(s.stdout); err != nil {
+			return err
+		}
+		return writePages(s.stdout, pagesOf(changes, before, record))
+	})
+}
+
+// stored is the record that a store holds; an empty one where nothing has been loaded.
+func stored(ctx context.Context, url string) (*zone.Record, error) {
+	store, err := postgres.Open(url)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	record, _, err := store.Read(ctx)
+	if errors.Is(err, zone.ErrUnavailable) {
+		return &zone.Record{}, nil
+	}
+	return record, err
+}
 
 type loadCmd struct {
 	files
 	admin
 }
 
-func (c loadCmd) Run(s *session) error { return c.apply(s, c.files, postgres.Load) }
-
-// apply reads the seed files, and only if they are without fault compares the store with them.
-func (a admin) apply(s *session, f files, act func(context.Context, string, *zone.Record) (postgres.Changes, error)) error {
-	record, err := f.read()
+func (c loadCmd) Run(s *session) error {
+	record, err := c.read()
 	if err != nil {
 		return err
 	}
-	return a.with(s, func(url string) error {
-		changes, err := act(s.ctx, url, record)
+	return c.with(s, func(url string) error {
+		changes, err := postgres.Load(s.ctx, url, record)
 		if err != nil {
 			return err
 		}

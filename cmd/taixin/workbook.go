@@ -8,8 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"taixin/internal/workbook"
+	"taixin/internal/zone"
 )
 
 // result is the flags of commands that write a file.
@@ -21,14 +23,20 @@ type result struct {
 type templateCmd struct {
 	result
 	files
-	From string `name:"from" placeholder:"FILE.yaml" help:"Source file that the workbook holds already, to look it over or to go on with it."`
+	From string `name:"from" xor:"content" placeholder:"FILE.yaml" help:"Source file that the workbook holds already, to look it over or to go on with it."`
+
+	Due bool      `name:"due" xor:"content" help:"Put in what is past due or was put off, and targets without a result, for somebody who knows what came of it."`
+	Day zone.Date `name:"day" placeholder:"YYYY-MM-DD" help:"Day by which --due tells what is past (default: today in China)."`
 }
 
 // Help is shown below the flags.
 func (templateCmd) Help() string {
 	return `The workbook has a sheet for each kind of row (source, observations, stages, milestones, statements, events, aims).
 Notes on the headers explain each column in Chinese and English; what can be chosen comes from the catalogue of the
-seed files. "taixin convert" turns it into a source file.`
+seed files. "taixin convert" turns it into a source file.
+
+With --due each row has the names of what waits for a result and what was announced of it (column announced). Whoever knows
+what came of it fills in the rest of the row; rows that nobody fills in do not go into the source file.`
 }
 
 func (c templateCmd) Run(s *session) error {
@@ -42,13 +50,28 @@ func (c templateCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	var made bytes.Buffer
+	if c.Due {
+		day := c.Day
+		if day.IsZero() {
+			day = zone.DateOf(time.Now().In(zone.Shanghai))
+		}
+		milestones, targets, err := workbook.Due(&made, seedFiles, day)
+		if err != nil {
+			return err
+		}
+		if err := c.write(s, made.Bytes()); err != nil {
+			return err
+		}
+		fmt.Fprintf(s.stdout, "waiting for a result on %s: %d milestones, %d targets\n", day, milestones, targets)
+		return nil
+	}
 	var source []byte
 	if c.From != "" {
 		if source, err = os.ReadFile(c.From); err != nil {
 			return err
 		}
 	}
-	var made bytes.Buffer
 	if err := workbook.Template(&made, seedFiles, filepath.Base(c.From), source); err != nil {
 		return err
 	}

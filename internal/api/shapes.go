@@ -75,15 +75,15 @@ var observation = shape[zone.Figure]{"Observation", append(
 	own("key", "key", text, func(_ *View, f zone.Figure) any { return f.Observation.Key() }),
 	own("indicator_name", "indicator_name", text, func(_ *View, f zone.Figure) any { return f.Indicator.Name.ZH }),
 	own("indicator_name_en", "indicator_name_en", text, func(_ *View, f zone.Figure) any { return f.Indicator.Name.EN }),
-	own("topic", "topic", words(zone.Topics()...), func(_ *View, f zone.Figure) any { return string(f.Indicator.Topic) }),
+	own("topic", "topic", text, func(_ *View, f zone.Figure) any { return f.Indicator.Topic }),
 	own("region_name", "region_name", text, func(_ *View, f zone.Figure) any { return f.Region.Name.ZH }),
 	own("region_name_en", "region_name_en", text, func(_ *View, f zone.Figure) any { return f.Region.Name.EN }),
 	own("unit", "unit", text, func(_ *View, f zone.Figure) any { return f.Unit.ID }),
 	own("unit_en", "unit_en", text, func(_ *View, f zone.Figure) any { return f.Unit.EN }),
-	own("scope", "scope", text, func(_ *View, f zone.Figure) any { return f.Indicator.Scope.ZH }),
-	own("scope_en", "scope_en", text, func(_ *View, f zone.Figure) any { return f.Indicator.Scope.EN }),
-	own("source_title", "source_title", text, func(_ *View, f zone.Figure) any { return f.Source.Title.ZH }),
-	own("source_title_en", "source_title_en", text, func(_ *View, f zone.Figure) any { return f.Source.Title.EN }),
+	own("scope", "scope", text, func(_ *View, f zone.Figure) any { return f.Scope().ZH }),
+	own("scope_en", "scope_en", text, func(_ *View, f zone.Figure) any { return f.Scope().EN }),
+	own("source_title", "source_title", orNull(text), func(_ *View, f zone.Figure) any { return orNothing(f.Source.Title.ZH) }),
+	own("source_title_en", "source_title_en", orNull(text), func(_ *View, f zone.Figure) any { return orNothing(f.Source.Title.EN) }),
 	own("published", "published", day, func(_ *View, f zone.Figure) any { return f.Source.Published.String() }),
 )}
 
@@ -129,11 +129,14 @@ var history = shape[zone.MilestoneHistory]{"Course", []property[zone.MilestoneHi
 	own("id", "milestone.id", text, func(_ *View, h zone.MilestoneHistory) any { return h.Latest().ID }),
 	own("name", "milestone.name", text, func(_ *View, h zone.MilestoneHistory) any { return h.Latest().Name.ZH }),
 	own("name_en", "milestone.name_en", text, func(_ *View, h zone.MilestoneHistory) any { return h.Latest().Name.EN }),
-	own("standing", "standing", words(zone.OnTime, zone.Late, zone.Pending, zone.Unpublished), func(v *View, h zone.MilestoneHistory) any {
+	own("standing", "standing", words(zone.ScheduleStatuses()...), func(v *View, h zone.MilestoneHistory) any {
 		return string(h.Assess(v.Today).Status)
 	}),
-	own("days", "days", integer, func(v *View, h zone.MilestoneHistory) any { return h.Assess(v.Today).Days }),
-	own("overdue", "overdue", boolean, func(v *View, h zone.MilestoneHistory) any { return h.Assess(v.Today).Overdue }),
+	own("slip", "slip", integer, func(v *View, h zone.MilestoneHistory) any { return h.Assess(v.Today).Slip.N }),
+	own("slip_unit", "slip_unit", orNull(words(zone.ToDay, zone.ToMonth, zone.ToYear)), func(v *View, h zone.MilestoneHistory) any {
+		return orNothing(h.Assess(v.Today).Slip.Unit)
+	}),
+	own("open", "open", boolean, func(v *View, h zone.MilestoneHistory) any { return h.Assess(v.Today).Open }),
 	own("reports", "reports", many("Milestone"), func(v *View, h zone.MilestoneHistory) any { return milestone.objects(v, h.Reports) }),
 }}
 

@@ -15,17 +15,17 @@ const module = "taixin/"
 
 // arrows says which packages of this module a package may import; what is not here imports none. Test files are free.
 var arrows = map[string][]string{
-	"cmd/taixin":               {"internal/zone", "internal/seed", "internal/embedded", "internal/operator", "internal/postgres", "internal/server", "internal/workbook", "seeds"},
+	"cmd/taixin":               {"internal/zone", "internal/table", "internal/seed", "internal/embedded", "internal/operator", "internal/postgres", "internal/server", "internal/workbook", "seeds"},
 	"internal/table":           {"internal/zone", "internal/message"},
-	"internal/seed":            {"internal/zone", "internal/table"},
-	"internal/workbook":        {"internal/zone", "internal/table", "internal/seed"},
+	"internal/seed":            {"internal/zone", "internal/table", "internal/message", "internal/textnorm"},
+	"internal/workbook":        {"internal/zone", "internal/table", "internal/message", "internal/textnorm", "internal/seed"},
 	"internal/postgres":        {"internal/zone", "internal/table", "migrations"},
 	"internal/postgres/pgtest": {"internal/embedded", "internal/postgres", "internal/seed", "seeds"},
 	"internal/query":           {"internal/zone", "internal/textnorm"},
 	"internal/httperr":         {"internal/zone", "internal/query", "internal/message"},
 	"internal/exchange":        {"internal/zone", "internal/operator", "internal/table"},
 	"internal/api":             {"internal/zone", "internal/table", "internal/query", "internal/textnorm", "internal/message"},
-	"internal/server":          {"internal/zone", "internal/query", "internal/table", "internal/api", "internal/httperr", "internal/message", "internal/operator", "internal/exchange", "internal/word", "web/page", "web/ui", "web/static"},
+	"internal/server":          {"internal/zone", "internal/query", "internal/table", "internal/api", "internal/httperr", "internal/message", "internal/operator", "internal/exchange", "internal/textnorm", "internal/word", "web/page", "web/ui", "web/static"},
 	"web/ui":                   {"internal/chart", "internal/message"}, // the pictures are components, their geometry is not
 	"web/page":                 {"internal/zone", "internal/query", "internal/table", "internal/api", "internal/textnorm", "internal/message", "internal/operator", "internal/word", "web/ui", "web/static"},
 	"internal/zone/zonetest":   {"internal/zone"},

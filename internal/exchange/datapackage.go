@@ -140,7 +140,7 @@ func version(e table.Edition) string {
 }
 
 func originOf(s zone.Source) origin {
-	return origin{s.Publisher.ZH + "《" + s.Title.ZH + "》（" + s.Published.String() + "）", s.URL}
+	return origin{s.Citation().ZH, s.URL}
 }
 
 // licenses are the operator's terms; nobody else has set any.

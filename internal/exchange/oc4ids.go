@@ -13,8 +13,8 @@ var (
 	statuses = map[zone.Stage]string{
 		zone.Negotiating: "identification", zone.Planned: "preparation", zone.Started: "implementation", zone.Building: "implementation", zone.InUse: "completion",
 	}
-	sectors = map[zone.Sector]string{
-		zone.Transport: "transport", zone.Water: "waterAndWaste", zone.Environment: "waterAndWaste", zone.Energy: "energy", zone.Technology: "economy",
+	sectors = map[string]string{
+		"transport": "transport", "water": "waterAndWaste", "environment": "waterAndWaste", "energy": "energy", "technology": "economy",
 	}
 )
 
@@ -109,7 +109,7 @@ func projectOf(rec *zone.Snapshot, of zone.Project, site Site, lang string) proj
 		if address == "" {
 			address = site.Address + "/sources/" + s.ID
 		}
-		p.Documents = append(p.Documents, source{s.ID, s.Title.In(lang), address, moment(s.Time()), "zh", s.Publisher.In(lang)})
+		p.Documents = append(p.Documents, source{s.ID, s.Heading().In(lang), address, moment(s.Time()), "zh", s.Publisher.In(lang)})
 	}
 	return p
 }

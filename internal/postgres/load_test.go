@@ -68,11 +68,12 @@ func edited(t *testing.T) (*zone.Record, postgres.Changes) {
 	exact := measured.Key()
 	moved := r.Observations[1].Key()
 	r.Observations[1].To.Day, r.Observations[1].To.Month, r.Observations[1].To.Year = 28, 2, 2031
+	r.Observations[1].Nature = zone.Plan // as what is to come must be
 
 	project := &r.Projects[0]
 	project.Regions = append([]string{"140000"}, slices.DeleteFunc(slices.Clone(project.Regions), func(g string) bool { return g == "140000" })...)
 	event := zone.Event{
-		ID: "a-new-event", On: zone.Date{Year: 2023, Month: time.March, Day: 31}, Precision: zone.ToMonth,
+		ID: "a-new-event", On: zone.Date{Year: 2022, Month: time.March, Day: 31}, Precision: zone.ToMonth,
 		Title: zone.Text{ZH: "新\\事", EN: "New\nthing"}, Regions: []string{"140900", "140100"}, Source: gone.Source, Place: place,
 	}
 	r.Events = append(r.Events, event)

@@ -13,7 +13,10 @@ type Index struct {
 	*zone.Snapshot
 
 	documents func() []document
-	lists     sync.Map // what is kept of each list
+	words     func() words
+	pieces    func() map[string][]int32
+	values    func() []int32 // positions of observations by value
+	lists     sync.Map       // what is kept of each list
 	soundsZH  func() map[zone.NameKind]map[string]string
 	soundsEN  func() map[zone.NameKind]map[string]string
 
@@ -25,6 +28,9 @@ type Index struct {
 func NewIndex(s *zone.Snapshot) *Index {
 	x := &Index{Snapshot: s}
 	x.documents = sync.OnceValue(x.listDocuments)
+	x.pieces = sync.OnceValue(x.listPieces)
+	x.words = sync.OnceValue(x.listWords)
+	x.values = sync.OnceValue(x.listValues)
 	x.soundsZH = sync.OnceValue(func() map[zone.NameKind]map[string]string { return x.listSounds("zh") })
 	x.soundsEN = sync.OnceValue(func() map[zone.NameKind]map[string]string { return x.listSounds("en") })
 	return x
@@ -34,6 +40,9 @@ func NewIndex(s *zone.Snapshot) *Index {
 func (x *Index) Prepare() {
 	x.Snapshot.Prepare()
 	x.documents()
+	x.words()
+	x.pieces()
+	x.values()
 	for _, lang := range []string{"zh", "en"} {
 		prepare(x.Projects(lang))
 		prepare(x.Observations(lang))

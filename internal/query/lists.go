@@ -32,7 +32,7 @@ func (x *Index) Projects(lang string) List[zone.Project] {
 		Name: "projects", Rows: s.Projects, Key: func(p zone.Project) string { return p.ID },
 		Facets: []Facet[zone.Project]{
 			closed("stage", stages, func(p zone.Project) zone.Stage { return s.StageOf(p.ID) }),
-			closed("sector", zone.Sectors(), func(p zone.Project) zone.Sector { return p.Sector }),
+			closed("sector", ids(s.Sectors), func(p zone.Project) string { return p.Sector }),
 			regions(s, func(p zone.Project) []string { return p.Regions }),
 		},
 		Orders: []Order[zone.Project]{
@@ -68,12 +68,12 @@ func (x *Index) Services(lang string) List[zone.Service] {
 // Observations lists the observations, by topic and in the order of the record within one.
 func (x *Index) Observations(lang string) List[zone.Observation] {
 	s := x.Snapshot
-	topics, order := map[string]zone.Topic{}, map[string]int{}
+	topics, order, all := map[string]string{}, map[string]int{}, ids(s.Topics)
 	for _, i := range s.Indicators {
-		topics[i.ID], order[i.ID] = i.Topic, slices.Index(zone.Topics(), i.Topic)
+		topics[i.ID], order[i.ID] = i.Topic, slices.Index(all, i.Topic)
 	}
 	byTopic := func(a, b zone.Observation) int { return order[a.Indicator] - order[b.Indicator] }
-	topic := func(o zone.Observation) zone.Topic { return topics[o.Indicator] }
+	topic := func(o zone.Observation) string { return topics[o.Indicator] }
 	places := map[string][]string{} // so that nothing is allocated for a row
 	for i := range s.Regions {
 		places[s.Regions[i].ID] = []string{s.Regions[i].ID}
@@ -82,7 +82,7 @@ func (x *Index) Observations(lang string) List[zone.Observation] {
 		kept: keptOf[zone.Observation](x, "indicators/"+lang),
 		Name: "indicators", Rows: s.Observations, Key: zone.Observation.Key,
 		Facets: []Facet[zone.Observation]{
-			closed("topic", zone.Topics(), topic),
+			closed("topic", all, topic),
 			closed("nature", []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast}, func(o zone.Observation) zone.Nature { return o.Nature }),
 			regions(s, func(o zone.Observation) []string { return places[o.Region] }),
 		},
@@ -130,7 +130,7 @@ func (x *Index) Sources(lang string) List[zone.Source] {
 // Indicators lists the indicators.
 func (x *Index) Indicators(string) List[zone.Indicator] {
 	return listed("indicators", x.Snapshot.Indicators, func(i zone.Indicator) string { return i.ID },
-		closed("topic", zone.Topics(), func(i zone.Indicator) zone.Topic { return i.Topic }))
+		closed("topic", ids(x.Snapshot.Topics), func(i zone.Indicator) string { return i.Topic }))
 }
 
 // Regions lists the regions.
@@ -167,6 +167,14 @@ func closed[T any, V ~string](param string, values []V, of func(T) V) Facet[T] {
 		Param: param, Order: order, Values: func(row T) []string { return each[of(row)] },
 		Known: func(value string) bool { return slices.Contains(order, value) },
 	}
+}
+
+func ids(terms []zone.Term) []string {
+	all := make([]string, len(terms))
+	for i, t := range terms {
+		all[i] = t.ID
+	}
+	return all
 }
 
 // regions is the facet of places. A place that is in the record and has no row leaves nothing.

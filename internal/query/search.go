@@ -20,18 +20,21 @@ type document struct {
 	forms    textnorm.Name
 	summary  string // normalised, with the synonyms of the name
 	position int    // within its kind
+	asked    []string
 }
 
 // Match is a name that was found.
 type Match struct {
 	zone.Name
 	Match textnorm.MatchKind
+	Asked []string // words by which people ask for it that are not in the name
 }
 
 // SearchResult is what a search found.
 type SearchResult struct {
 	Query   textnorm.Query
-	Matches []Match               // by kind of name; within one the best first, and no more than can be read
+	Matches []Match // by kind of name; within one the best first, and no more than can be read
+	Answers Answers
 	Counts  map[zone.NameKind]int // how many names of a kind fit, those beyond Matches included; none where none fits
 }
 
@@ -40,7 +43,8 @@ func (x *Index) listDocuments() []document {
 	position := map[zone.NameKind]int{}
 	for _, n := range x.Names() {
 		d := document{Name: n, forms: textnorm.NewName(n.Text.ZH, n.Text.EN), summary: textnorm.Normalize(n.Summary.ZH), position: position[n.Kind]}
-		for _, word := range textnorm.Synonyms(n.Text.ZH) {
+		d.asked = x.AskedAs(n.Text.ZH)
+		for _, word := range d.asked {
 			d.summary += "/" + textnorm.Normalize(word) // the sign is in no query, so nothing is found across it
 		}
 		position[n.Kind]++
@@ -57,7 +61,7 @@ func (x *Index) Search(asked string) SearchResult {
 	if q.Text == "" {
 		for _, d := range x.documents() {
 			if d.position == 0 {
-				r.Matches = append(r.Matches, Match{d.Name, textnorm.MatchApproximate})
+				r.Matches = append(r.Matches, Match{d.Name, textnorm.MatchApproximate, nil})
 			}
 		}
 		return r
@@ -70,7 +74,7 @@ func (x *Index) Search(asked string) SearchResult {
 		}
 		if kind != textnorm.NoMatch {
 			r.Counts[d.Kind]++
-			found[d.Kind] = append(found[d.Kind], Match{d.Name, kind})
+			found[d.Kind] = append(found[d.Kind], Match{d.Name, kind, d.asked})
 		}
 	}
 	for _, kind := range zone.NameKinds() {
@@ -78,29 +82,48 @@ func (x *Index) Search(asked string) SearchResult {
 		slices.SortStableFunc(matches, func(a, b Match) int { return int(a.Match - b.Match) })
 		r.Matches = append(r.Matches, matches[:min(len(matches), matchesOfAKind)]...)
 	}
-	if len(r.Matches) == 0 {
+	r.Answers = x.answer(asked, r.Matches)
+	if len(r.Matches) == 0 && r.Answers.First.Kind == NoAnswer {
 		r.Matches = x.approximate(q)
 	}
 	return r
 }
 
-// approximate returns the names that share most with a query; of several the shorter ones first.
+// approximate returns the names that share most with a query; of several the shorter ones first. It looks up the pieces of
+// the query, and so costs the names that have them.
 func (x *Index) approximate(q textnorm.Query) []Match {
-	type like struct {
-		*document
-		shared int
-	}
-	var all []like
-	documents := x.documents()
-	for i := range documents {
-		if shared := documents[i].forms.Likeness(q); shared > 0 {
-			all = append(all, like{&documents[i], shared})
+	shared, pair := map[int32]int{}, map[int32]bool{}
+	pieces := x.pieces()
+	for _, piece := range q.Pieces() {
+		for _, at := range pieces[piece] {
+			shared[at]++
+			pair[at] = pair[at] || textnorm.IsPair(piece)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b like) int { return cmp.Or(b.shared-a.shared, a.forms.Len()-b.forms.Len()) })
+	var like []int32
+	for at, n := range shared {
+		if q.Like(n, pair[at]) {
+			like = append(like, at)
+		}
+	}
+	documents := x.documents()
+	slices.SortFunc(like, func(a, b int32) int {
+		return cmp.Or(shared[b]-shared[a], documents[a].forms.Len()-documents[b].forms.Len(), int(a-b))
+	})
 	var matches []Match
-	for _, l := range all[:min(len(all), approximateMatches)] {
-		matches = append(matches, Match{l.Name, textnorm.MatchApproximate})
+	for _, at := range like[:min(len(like), approximateMatches)] {
+		matches = append(matches, Match{documents[at].Name, textnorm.MatchApproximate, nil})
 	}
 	return matches
+}
+
+// listPieces are the names that have each piece: positions of documents.
+func (x *Index) listPieces() map[string][]int32 {
+	all := map[string][]int32{}
+	for at := range x.documents() {
+		for _, piece := range x.documents()[at].forms.Pieces() {
+			all[piece] = append(all[piece], int32(at)) // #nosec G115 -- far fewer names than that
+		}
+	}
+	return all
 }

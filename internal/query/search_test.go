@@ -100,7 +100,7 @@ func TestEveryNameIsFound(t *testing.T) {
 				return m.Kind == n.Kind && m.ID == n.ID && m.Match != textnorm.MatchApproximate
 			})
 			inName := len(q.Highlights(n.Text.ZH)) > 0
-			synonym := slices.ContainsFunc(textnorm.Synonyms(n.Text.ZH), func(word string) bool { return len(q.Highlights(word)) > 0 })
+			synonym := slices.ContainsFunc(index.AskedAs(n.Text.ZH), func(word string) bool { return len(q.Highlights(word)) > 0 })
 			if hit && !inName && !synonym && len(q.Highlights(n.Text.EN)) == 0 && len(q.Highlights(n.Summary.ZH)) == 0 {
 				t.Errorf("%q finds %s %s and nothing in it can be marked", text, n.Kind, n.ID)
 			}

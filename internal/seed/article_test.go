@@ -37,7 +37,7 @@ var article = []figure{
 	{"20", "public-service-measures", "zone", "2022-01-01/2022-12-31", "10项", "actual"},
 	{"21", "train-passengers", "zone", "2022-07-04/2022-09-30", "22.4万人次", "actual"},
 	{"21", "train-runs", "zone", "2022-07-04/2022-09-30", "494列", "actual"},
-	{"22", "direct-settlement-places", "zone", "/2022-09-30", "1883家", "actual"},
+	{"22", "direct-settlement-places", "taiyuan-and-xinzhou", "/2022-09-30", "1883家", "actual"},
 	{"23", "cards-issued", "zone", "2022-07-01/2022-09-30", "17万张", "actual"},
 	{"24", "transport-card-cities", "zone", "/2022-12-31", "340个", "plan"},
 	{"24", "transport-card-counties-left", "zone", "/2022-12-31", "6个", "plan"},

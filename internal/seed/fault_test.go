@@ -21,14 +21,14 @@ func TestFaults(t *testing.T) {
 		want    string
 	}{
 		{"unknown key in a row", []string{source, "nature:", "natur:"}, `sources/news.yaml:7:5: nature is missing: one of ["actual" "plan" "target" "forecast"]
-sources/news.yaml:11:5: unknown key natur: here go indicator, region, project, service, from, to, dating, value, exactness, nature, status, place, note`},
-		{"unknown section", []string{base, "projects:\n  - id", "works:\n  - id"}, `catalogue/base.yaml:16:1: unknown key works: here go units, regions, indicators, derivations, stops, projects, services, clusters, chains
-sources/news.yaml:16:14: project: no such row in projects: "road"`},
+sources/news.yaml:11:5: unknown key natur: here go indicator, region, project, service, from, to, dating, value, exactness, nature, status, place, note, own_scope, upper, cumulative, part_of, part_region, along, partial`},
+		{"unknown section", []string{base, "projects:\n  - id", "works:\n  - id"}, `catalogue/base.yaml:16:1: unknown key works: here go units, topics, sectors, chain_kinds, aim_kinds, synonyms, questions, regions, indicators, derivations, stops, projects, services, clusters, chains
+sources/news.yaml:16:14: project: no project ` + "`road`" + `, nor any other`},
 		{"unknown key in a text", []string{base, "en: Road", "en: Road, fr: Route"}, `catalogue/base.yaml:18:29: unknown key fr: here go zh, en`},
-		{"unknown region", []string{source, "region: 140100", "region: 140200"}, `sources/news.yaml:8:13: region: no such row in regions: "140200"`},
-		{"unknown indicator", []string{source, "indicator: projects", "indicator: works"}, `sources/news.yaml:7:16: indicator: no such row in indicators: "works"`},
-		{"unknown unit", []string{base, "unit: 个", "unit: 户"}, `catalogue/base.yaml:11:11: unit: no such row in units: "户"`},
-		{"unknown region in a list", []string{base, "[140100]", "[140100, 140200]"}, `catalogue/base.yaml:20:14: regions: no such row in regions: "140200"`},
+		{"unknown region", []string{source, "region: 140100", "region: 140200"}, `sources/news.yaml:8:13: region: no region ` + "`140200`; did you mean `140100`" + `, catalogue/base.yaml:4`},
+		{"unknown indicator", []string{source, "indicator: projects", "indicator: works"}, `sources/news.yaml:7:16: indicator: no indicator ` + "`works`" + `; those that there are stand in catalogue/base.yaml`},
+		{"unknown unit", []string{base, "unit: 个", "unit: 户"}, `catalogue/base.yaml:11:11: unit: no unit ` + "`户`" + `; those that there are stand in catalogue/base.yaml`},
+		{"unknown region in a list", []string{base, "[140100]", "[140100, 140200]"}, `catalogue/base.yaml:20:14: regions: no region ` + "`140200`; did you mean `140100`" + `, catalogue/base.yaml:4`},
 		{"no decimal", []string{source, "value: 5", "value: 1,756"}, `sources/news.yaml:10:12: value: "1,756" is no decimal number (digits, with a point and no separators, such as 17.56)`},
 		{"no decimal but a YAML number", []string{source, "value: 5", "value: 1_756"}, `sources/news.yaml:10:12: value: "1_756" is no decimal number (digits, with a point and no separators, such as 17.56)`},
 		{"no value", []string{source, "    value: 5\n", ""}, `sources/news.yaml:7:5: value is missing`},
@@ -42,7 +42,7 @@ sources/news.yaml:16:14: project: no such row in projects: "road"`},
     place: "10"
 milestones:`}, `sources/news.yaml:13:5: this row claims the same as an earlier row: projects 140100 /2022-09-30 @news (sources/news.yaml:7)`},
 		{"missing source", []string{base, "    source: news\n", ""}, `catalogue/base.yaml:17:5: source is missing`},
-		{"missing source of a file", []string{source, "source:\n  id: news\n  title: {zh: 新闻, en: News}\n  publisher: {zh: 报, en: Paper}\n  published: 2022-11-06\n", "", base, "source: news", "source: newz"}, `catalogue/base.yaml:22:13: source: no such row in sources: "newz"
+		{"missing source of a file", []string{source, "source:\n  id: news\n  title: {zh: 新闻, en: News}\n  publisher: {zh: 报, en: Paper}\n  published: 2022-11-06\n", "", base, "source: news", "source: newz"}, `catalogue/base.yaml:22:13: source: no source ` + "`newz`" + `, nor any other
 sources/news.yaml:1:1: source is missing`},
 		{"missing paragraph", []string{source, "    place: \"9\"\n", ""}, `sources/news.yaml:7:5: place is missing: the paragraph of the source, such as "9" or "3;10"`},
 		{"wrong paragraph", []string{source, "place: \"9\"", "place: 9a"}, `sources/news.yaml:12:12: place: "9a" is neither paragraph numbers such as "9" or "3;10" nor words`},
@@ -74,9 +74,9 @@ sources/news.yaml:17:24: en should be a line of text, not an anchor, alias or me
 		{"deep nesting", []string{source, "value: 5", "value: " + strings.Repeat("[", 50)}, `sources/news.yaml:10:52: the file is nested deeper than a seed file may be`},
 		{"several at once", []string{base, "en: Taiyuan", "en:", source, "region: 140100", "region: 1", source, "value: 5", "value: five", source, "place: \"9\"", "plaice: 9"}, `catalogue/base.yaml:7:24: en is empty: leave it out or say something
 sources/news.yaml:7:5: place is missing: the paragraph of the source, such as "9" or "3;10"
-sources/news.yaml:8:13: region: no such row in regions: "1"
+sources/news.yaml:8:13: region: no region ` + "`1`" + `; those that there are stand in catalogue/base.yaml
 sources/news.yaml:10:12: value: "five" is no decimal number (digits, with a point and no separators, such as 17.56)
-sources/news.yaml:12:5: unknown key plaice: here go indicator, region, project, service, from, to, dating, value, exactness, nature, status, place, note`},
+sources/news.yaml:12:5: unknown key plaice: here go indicator, region, project, service, from, to, dating, value, exactness, nature, status, place, note, own_scope, upper, cumulative, part_of, part_region, along, partial`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -3,13 +3,14 @@ package seed
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"taixin/internal/message"
 )
 
 // A seed file is written by hand; what is larger or nested deeper than this is none, and parsing it would take
@@ -29,20 +30,21 @@ type file struct {
 // position is a place in a file, both counted from 1.
 type position struct{ line, column int }
 
-func (f *file) fault(at position, format string, args ...any) {
-	f.faults = append(f.faults, Fault{f.name, at.line, at.column, fmt.Sprintf(format, args...)})
+func (f *file) fault(at position, form string, args ...any) {
+	f.faults = append(f.faults, Fault{File: f.name, Line: at.line, Column: at.column, What: message.Say(form, args...)})
 }
 
 // parse returns the mapping that a file consists of, or nothing and a fault.
 func (f *file) parse(content []byte) *row {
 	content = bytes.TrimPrefix(content, []byte("\ufeff"))
-	if at, what := unreadable(content); what != "" {
+	if at, what := unreadable(content); !what.IsZero() {
 		f.fault(at, "the file %s", what)
 		return nil
 	}
 	docs, err := documents(content)
 	if err != nil {
-		f.fault(syntax(err))
+		at, what := syntax(err)
+		f.fault(at, "YAML: %s", what)
 		return nil
 	}
 	switch {
@@ -53,18 +55,18 @@ func (f *file) parse(content []byte) *row {
 		f.fault(of(docs[1]), "a second document starts here: a seed file is one document")
 		return nil
 	}
-	return f.mapping(docs[0], "the file")
+	return f.mapping(docs[0], message.Say("the file"))
 }
 
 // unreadable says where a file stops being something to parse, and why.
-func unreadable(content []byte) (at position, what string) {
+func unreadable(content []byte) (at position, what message.Sentence) {
 	at, depth := position{1, 1}, 0
 	for i := 0; i < len(content); {
 		char, size := utf8.DecodeRune(content[i:])
 		switch char {
 		case utf8.RuneError:
 			if size == 1 {
-				return at, "is not UTF-8 from here on"
+				return at, message.Say("is not UTF-8 from here on")
 			}
 		case '\n':
 			at = position{at.line + 1, 0}
@@ -75,22 +77,24 @@ func unreadable(content []byte) (at position, what string) {
 		}
 		switch {
 		case i >= maxBytes:
-			return at, "is longer than a seed file may be"
+			return at, message.Say("is longer than a seed file may be")
 		case depth > maxDepth:
-			return at, "is nested deeper than a seed file may be"
+			return at, message.Say("is nested deeper than a seed file may be")
 		}
 		at.column++
 		i += size
 	}
-	return at, ""
+	return at, message.Sentence{}
 }
+
+var errMalformed = errors.New("cannot be read as YAML")
 
 // documents returns the bodies of the documents in a file. The parser is known to panic on some malformed input, which is
 // a fault of the file like any other.
 func documents(content []byte) (bodies []ast.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = errors.New("cannot be read as YAML")
+			err = errMalformed
 		}
 	}()
 	parsed, err := parser.ParseBytes(content, 0, parser.AllowDuplicateMapKey())
@@ -105,12 +109,15 @@ func documents(content []byte) (bodies []ast.Node, err error) {
 	return bodies, nil
 }
 
-// syntax takes an error of the parser apart, in the order of fault's arguments.
-func syntax(err error) (at position, format string, what any) {
+// syntax takes an error of the parser apart.
+func syntax(err error) (at position, what any) {
 	if at, found := errors.AsType[yaml.Error](err); found {
-		return start(at.GetToken()), "YAML: %s", at.GetMessage()
+		return start(at.GetToken()), at.GetMessage()
 	}
-	return position{1, 1}, "YAML: %s", err
+	if err == errMalformed {
+		return position{1, 1}, message.Say("cannot be read as YAML")
+	}
+	return position{1, 1}, err
 }
 
 // of says where a node starts.

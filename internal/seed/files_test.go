@@ -31,6 +31,10 @@ projects:
     rank: 1
     source: news
     place: "3"
+topics:
+  - {id: projects, rank: 1, name: {zh: 项目, en: Projects}}
+sectors:
+  - {id: transport, rank: 1, name: {zh: 交通, en: Transport}}
 `
 	news = `source:
   id: news

@@ -35,7 +35,7 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("Read returned %v, which is no list of faults", err)
 		}
 		for _, fault := range faults {
-			if fault.Line < 1 || fault.Column < 1 || fault.What == "" {
+			if fault.Line < 1 || fault.Column < 1 || fault.What.IsZero() {
 				t.Errorf("a fault without a place or a word: %+v", fault)
 			}
 		}

@@ -6,12 +6,16 @@ import (
 	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"taixin/internal/message"
+	"taixin/internal/table"
 )
 
 // row is one mapping of a file. Its methods read a field each and report what is wrong with it; done then reports the
 // keys that none of them asked for, so the methods called on a row are the list of its fields.
 type row struct {
 	*file
+	table  table.Table // whose row it is; none for a part of a row
 	at     position
 	keys   []ast.MapKeyNode
 	values map[string]ast.Node
@@ -21,7 +25,7 @@ type row struct {
 }
 
 // mapping makes a row of a node, or reports what the node is instead.
-func (f *file) mapping(node ast.Node, what string) *row {
+func (f *file) mapping(node ast.Node, what any) *row {
 	m, ok := node.(*ast.MappingNode)
 	if !ok {
 		f.fault(of(node), "%s should be a mapping (key: value), not %s", what, kind(node))
@@ -35,7 +39,7 @@ func (f *file) mapping(node ast.Node, what string) *row {
 			continue
 		}
 		if first, taken := r.values[name.Value]; taken {
-			r.refuse(name.Value, of(name), "%s is given twice, first on line %d", name.Value, of(first).line)
+			r.refuse(name.Value, of(name), "%s is given twice, first on line %d", r.called(name.Value), of(first).line)
 			continue
 		}
 		r.keys = append(r.keys, name)
@@ -45,8 +49,10 @@ func (f *file) mapping(node ast.Node, what string) *row {
 }
 
 // refuse reports a field once and for all.
-func (r *row) refuse(field string, at position, format string, args ...any) {
-	r.fault(at, format, args...)
+func (r *row) refuse(field string, at position, form string, args ...any) {
+	r.fault(at, form, args...)
+	last := &r.faults[len(r.faults)-1]
+	last.Table, last.Field = r.table.Name, field
 	r.wrong[field] = true
 	r.spoils()
 }
@@ -78,7 +84,7 @@ func (r *row) value(field string) ast.Node {
 // missing reports a field that must be there.
 func (r *row) missing(field string) {
 	if !r.wrong[field] {
-		r.refuse(field, r.at, "%s is missing", field)
+		r.refuse(field, r.at, "%s is missing", r.called(field))
 	}
 }
 
@@ -101,15 +107,15 @@ func (r *row) scalar(field string, node ast.Node) string {
 		s = n.GetToken().Value
 	case *ast.NullNode:
 	default:
-		r.refuse(field, of(node), "%s should be a line of text, not %s", field, kind(node))
+		r.refuse(field, of(node), "%s should be a line of text, not %s", r.called(field), kind(node))
 		return ""
 	}
 	s = strings.TrimSpace(s)
 	switch {
 	case s == "":
-		r.refuse(field, of(node), "%s is empty: leave it out or say something", field)
+		r.refuse(field, of(node), "%s is empty: leave it out or say something", r.called(field))
 	case strings.ContainsFunc(s, unicode.IsControl):
-		r.refuse(field, of(node), "%s should be one line without control characters", field)
+		r.refuse(field, of(node), "%s should be one line without control characters", r.called(field))
 		return ""
 	}
 	return s
@@ -119,7 +125,7 @@ func (r *row) scalar(field string, node ast.Node) string {
 func (r *row) each(field string) []*row {
 	var rows []*row
 	for _, node := range r.list(field) {
-		if in := r.within(field, "a row of "+field, node); in != nil {
+		if in := r.within(field, message.Say("a row of %s", r.called(field)), node); in != nil {
 			rows = append(rows, in)
 		}
 	}
@@ -127,7 +133,7 @@ func (r *row) each(field string) []*row {
 }
 
 // within makes a row of a node inside a field, so that a fault in it is one of the field.
-func (r *row) within(field, what string, node ast.Node) *row {
+func (r *row) within(field string, what any, node ast.Node) *row {
 	if node == nil {
 		return nil
 	}
@@ -150,27 +156,55 @@ func (r *row) list(field string) []ast.Node {
 	}
 	list, ok := node.(*ast.SequenceNode)
 	if !ok {
-		r.refuse(field, of(node), "%s should be a list, not %s", field, kind(node))
+		r.refuse(field, of(node), "%s should be a list, not %s", r.called(field), kind(node))
 		return nil
 	}
 	return list.Values
 }
 
+// place is where the row stands, for sentences about others.
+func (r *row) place() Place { return Place{r.name, r.at.line} }
+
+// plain is what a field that holds one value says; nothing where it says nothing.
+func (r *row) plain(field string) string { return plain(r.values[field]) }
+
+func plain(node ast.Node) string {
+	switch n := node.(type) {
+	case *ast.StringNode:
+		return n.Value
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return n.GetToken().Value
+	}
+	return ""
+}
+
+// fieldOf is the value of a key of a mapping; nil where there is none.
+func fieldOf(node ast.Node, key string) ast.Node {
+	if m, ok := node.(*ast.MappingNode); ok {
+		for _, pair := range m.Values {
+			if plain(pair.Key) == key {
+				return pair.Value
+			}
+		}
+	}
+	return nil
+}
+
 // kind says what a node is to someone who did not expect it.
-func kind(node ast.Node) string {
+func kind(node ast.Node) message.Sentence {
 	switch node.(type) {
 	case *ast.MappingNode:
-		return "a mapping"
+		return message.Say("a mapping")
 	case *ast.SequenceNode:
-		return "a list"
+		return message.Say("a list")
 	case *ast.NullNode:
-		return "nothing"
+		return message.Say("nothing")
 	case *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode:
-		return "an anchor, alias or merge key: write the row out"
+		return message.Say("an anchor, alias or merge key: write the row out")
 	case *ast.TagNode, *ast.DirectiveNode:
-		return "a tag or directive: write the value without it"
+		return message.Say("a tag or directive: write the value without it")
 	case *ast.MappingKeyNode:
-		return "a key with a question mark"
+		return message.Say("a key with a question mark")
 	}
-	return "a value"
+	return message.Say("a value")
 }

@@ -42,7 +42,18 @@ func Read(fsys fs.FS) (*zone.Record, error) {
 	}
 	if len(rd.faults) > 0 {
 		slices.SortFunc(rd.faults, compareFaults)
-		return nil, slices.Compact(rd.faults)
+		return nil, slices.CompactFunc(rd.faults, func(a, b Fault) bool { return compareFaults(a, b) == 0 })
+	}
+	rd.record.Sort()
+	return &rd.record, nil
+}
+
+// Catalogue reads what is stable, as far as it can be read, and checks nothing: enough to know names by. Any error is one of
+// fsys.
+func Catalogue(fsys fs.FS) (*zone.Record, error) {
+	rd := &reader{rows: map[string][]*row{}}
+	if err := rd.folder(fsys, "catalogue", rd.catalogue); err != nil {
+		return nil, err
 	}
 	rd.record.Sort()
 	return &rd.record, nil
@@ -65,7 +76,8 @@ func (rd *reader) folder(fsys fs.FS, dir string, read func(top *row)) error {
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
 		if entry.IsDir() || path.Ext(name) != ".yaml" {
-			rd.faults = append(rd.faults, Fault{name, 1, 1, "is not read: a seed file ends in .yaml and lies directly in " + dir})
+			f := &file{reader: rd, name: name}
+			f.fault(position{1, 1}, "is not read: a seed file ends in .yaml and lies directly in %s", dir)
 			continue
 		}
 		content, err := fs.ReadFile(fsys, name)

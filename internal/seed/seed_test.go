@@ -37,8 +37,8 @@ func TestShippedSeeds(t *testing.T) {
 		"aims": len(record.Aims), "headline": headline,
 	}
 	want := map[string]int{
-		"sources": 10, "observations": 57, "derivations": 6, "projects": 11, "stages": 14, "services": 10,
-		"clusters": 7, "chains": 14, "events": 14, "aims": 20, "headline": 12,
+		"sources": 45, "observations": 162, "derivations": 8, "projects": 28, "stages": 47, "services": 10,
+		"clusters": 7, "chains": 14, "events": 36, "aims": 25, "headline": 12,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rows of the shipped seeds (-want +got):\n%s", diff)
@@ -67,7 +67,7 @@ func TestEveryProjectHasItsStageAndEveryServiceAWord(t *testing.T) {
 	}
 }
 
-// The figures that may be computed from the founding source, as they read once rounded.
+// The figures that may be computed from what sources publish, as they read once rounded.
 func TestShippedDerivations(t *testing.T) {
 	t.Parallel()
 	got := map[string]string{}
@@ -81,6 +81,8 @@ func TestShippedDerivations(t *testing.T) {
 		"signed-in-both-areas":         "958亿元",
 		"province-manufacturing-share": "27.6%",
 		"passengers-per-train":         "453人次/列",
+		"first-batch-venues":           "12个", // 1 + 11
+		"xinfu-industry-projects":      "83个", // 18 + 19 + 10 + 16 + 7 + 7 + 2 + 4
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("derived figures (-want +got):\n%s", diff)

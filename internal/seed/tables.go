@@ -1,7 +1,11 @@
 package seed
 
 import (
+	"errors"
+
+	"taixin/internal/message"
 	"taixin/internal/table"
+	"taixin/internal/zone"
 )
 
 // catalogue reads a file of what is stable.
@@ -24,7 +28,7 @@ func (rd *reader) source(top *row) {
 		case t.Name != sourceTable:
 			rd.rowsOf(top, t)
 		default:
-			r := top.within("source", "source", top.value("source"))
+			r := top.within("source", top.called("source"), top.value("source"))
 			if r == nil {
 				top.missing("source")
 				continue
@@ -46,8 +50,9 @@ func (rd *reader) rowsOf(top *row, t table.Table) {
 
 // read adds a row to the record and remembers where it stands.
 func (rd *reader) read(r *row, t table.Table) {
+	r.table = t
 	out := t.NewRow()
-	for _, c := range t.Columns {
+	for _, c := range t.Written() {
 		switch {
 		case t.Held == table.Reported && c.Name == "source":
 			_ = out.Set(c, r.file.source) // any text is a name
@@ -79,13 +84,17 @@ func (r *row) one(out table.Row, t table.Table, c table.Column) {
 		return
 	}
 	if err := out.Set(c, given); err != nil {
-		r.refuse(c.Name, r.where(c.Name), "%s: %s", c.Name, err)
+		var said any = err
+		if c, ok := errors.AsType[zone.Complaint](err); ok {
+			said = message.Sentence(c)
+		}
+		r.refuse(c.Name, r.where(c.Name), "%s: %s", r.called(c.Name), said)
 	}
 }
 
 // text reads a wording in both languages, whose Chinese is in c.
 func (r *row) text(out table.Row, t table.Table, c table.Column) {
-	in := r.within(c.Text, c.Text, r.value(c.Text))
+	in := r.within(c.Text, r.called(c.Text), r.value(c.Text))
 	if in == nil {
 		return
 	}

@@ -102,6 +102,9 @@ func (s *Server) once(ctx context.Context, state *state, k key, make func() (doc
 			return document{}, nil, err
 		}
 		out, err, _ := state.flights.Do(fmt.Sprint(k), func() (any, error) {
+			if kept, there := state.cache.get(k); there { // since it was looked for
+				return result{response: kept}, nil
+			}
 			d, err := make()
 			if err != nil || d.write != nil {
 				return result{d, nil}, err

@@ -202,8 +202,11 @@ func TestAPIFiguresTravelWhole(t *testing.T) {
 			f, o := figures[key], figures[key].Observation
 			seen[key] = true
 			want := object{
-				"value": o.Value.String(), "unit": f.Unit.ID, "to": o.To.String(), "scope": f.Indicator.Scope.ZH, "nature": string(o.Nature), "source": o.Source,
+				"value": o.Value.String(), "unit": f.Unit.ID, "to": o.To.String(), "scope": f.Scope().ZH, "nature": string(o.Nature), "source": o.Source,
 				"place": o.Place, "region": o.Region, "indicator_name": f.Indicator.Name.ZH, "published": f.Source.Published.String(), "source_title": f.Source.Title.ZH,
+			}
+			if f.Source.Title.ZH == "" { // of which some are not known
+				delete(want, "source_title")
 			}
 			for name, is := range want {
 				if v[name] != is || is == "" {
@@ -385,6 +388,9 @@ func TestAPIAsOf(t *testing.T) {
 			}
 		}
 		for _, o := range record.Observations {
+			if !then.HasIndicator(o.Indicator) {
+				continue
+			}
 			known := record.Source(o.Source).Published.Compare(day) <= 0
 			found := slices.ContainsFunc(list(s.api(t, "/api/v1/indicators/"+o.Indicator+"?as_of="+day.String())["observations"]), func(row object) bool { return row["key"] == o.Key() })
 			if known != found {

@@ -42,7 +42,7 @@ func TestCompare(t *testing.T) {
 		{"of=days&a=2026-01-29&b=2022-11-06", "changed", "/projects/jining-datong-taiyuan-railway", [][]string{{"改变", "在建", "投用"}}},
 		{"of=days&a=2022-08-08&b=2022-09-30", "changed", "/indicators/road-length", [][]string{{"改变", "37公里", "37公里 41公里"}}},
 		{"of=days&a=2022-09-30&b=2026-01-29", "same", "/indicators/road-length", [][]string{{"相同", "37公里 41公里", "37公里 41公里"}}},
-		{"of=days&a=2022-08-08&b=2022-11-06", "added", "/indicators/major-projects", [][]string{{"新增", "682个"}}},
+		{"of=days&a=2022-08-08&b=2022-11-06", "added", "/indicators/major-projects", [][]string{{"新增", "682个 682个 682个"}}},
 		{"of=sources&a=china-daily-2022-08-08&b=cctv-2022-09-30", "both", "/indicators/road-length", [][]string{{"不同", "37公里", "41公里"}}},
 		{"of=sources&a=china-daily-2022-08-08&b=shanxi-daily-2022-11-06", "only-a", "/indicators/road-length", [][]string{{"", "37公里"}}},
 		{"of=regions&a=140100&b=140900", "both", "/indicators/local-standards", [][]string{{"不同", "14项", "31项"}}},

@@ -119,7 +119,7 @@ func TestFeeds(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]int{
-		"/feed.atom": len(record.Sources), "/timeline.atom": len(record.Events),
+		"/feed.atom": len(record.Changes()), "/timeline.atom": len(record.Events),
 		"/projects.atom": count(zone.NamedProject), "/services.atom": count(zone.NamedService), "/indicators.atom": count(zone.NamedIndicator),
 	} {
 		if got := len(s.feed(t, path).Entries); got != want || want == 0 {
@@ -198,7 +198,7 @@ func TestFeedOfADay(t *testing.T) {
 	s, record := newSite(t, pgtest.Shipped(t).ReaderURL), shipped(t)
 	day := record.Days()[len(record.Days())-2]
 	f := s.feed(t, "/feed.atom?as_of="+day.String())
-	if len(f.Entries) != len(record.AsOf(day).Sources) || !strings.HasSuffix(href(f.Links, "self"), "as_of="+day.String()) {
+	if len(f.Entries) != len(record.AsOf(day).Changes()) || !strings.HasSuffix(href(f.Links, "self"), "as_of="+day.String()) {
 		t.Errorf("%d entries as of %s at %s", len(f.Entries), day, href(f.Links, "self"))
 	}
 	if res := s.get(t, "/feed.atom?as_of=2000-01-01"); res.StatusCode != http.StatusNotFound {

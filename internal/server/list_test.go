@@ -33,9 +33,9 @@ func TestLists(t *testing.T) {
 	for query, want := range map[string][]string{
 		"":                               of(func(zone.Project) bool { return true }),
 		"?stage=in-use":                  of(func(p zone.Project) bool { return stage(p) == zone.InUse }),
-		"?sector=transport":              of(func(p zone.Project) bool { return p.Sector == zone.Transport }),
+		"?sector=transport":              of(func(p zone.Project) bool { return p.Sector == "transport" }),
 		"?region=140122":                 of(func(p zone.Project) bool { return slices.Contains(p.Regions, "140122") }),
-		"?sector=transport&stage=in-use": of(func(p zone.Project) bool { return p.Sector == zone.Transport && stage(p) == zone.InUse }),
+		"?sector=transport&stage=in-use": of(func(p zone.Project) bool { return p.Sector == "transport" && stage(p) == zone.InUse }),
 		"?stage=in-use&sector=water":     nil,
 		"?region=140981":                 of(func(p zone.Project) bool { return slices.Contains(p.Regions, "140981") }),
 	} {

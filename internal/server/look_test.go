@@ -81,7 +81,7 @@ func TestLookingBackIsTheRecordThen(t *testing.T) {
 		"/services/" + record.Services[0].ID + "?as_of=2021-01-01":           http.StatusNotFound,
 		"/sources/" + record.Founding().ID + "?as_of=2021-01-01":             http.StatusNotFound,
 		"/regions/" + record.Regions[0].ID + "?as_of=2021-01-01":             http.StatusOK,
-		"/indicators/" + record.Indicators[0].ID + "?as_of=2021-01-01":       http.StatusOK,
+		"/indicators/" + record.Indicators[0].ID + "?as_of=2021-01-01":       http.StatusNotFound,
 		"/?as_of=2026-11-24":                         http.StatusOK,
 		"/?as_of=":                                   http.StatusOK,
 		"/?as_of=9999-12-31":                         http.StatusBadRequest,
@@ -107,7 +107,7 @@ func TestLookingBackIsTheRecordThen(t *testing.T) {
 	// Words of a later day find nothing on an earlier one, and words of that day do.
 	for query, want := range map[string]int{"全线开通运营": 0, "已有完成投资": 1, "dmcyxc": 2} {
 		doc := document(t, s.get(t, "/search?as_of=2022-11-06&q="+url.QueryEscape(query)))
-		if n := doc.Find(`main li[data-key] a[href^="/projects/"]`).Length(); n != want {
+		if n := doc.Find(`main .entries li[data-key] a[href^="/projects/"]`).Length(); n != want {
 			t.Errorf("%q finds %d projects on that day, want %d", query, n, want)
 		}
 		if doc.Find(`form.search input[name="as_of"]`).AttrOr("value", "") != "2022-11-06" {

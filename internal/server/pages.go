@@ -14,6 +14,7 @@ import (
 	"taixin/internal/httperr"
 	"taixin/internal/message"
 	"taixin/internal/query"
+	"taixin/internal/textnorm"
 	"taixin/internal/word"
 	"taixin/internal/zone"
 	"taixin/web/page"
@@ -149,7 +150,7 @@ func embed(q request) (document, error) {
 			return document{}, httperr.Missing("fault.not_yet", q.at.AsOf.String())
 		}
 		lack := httperr.Missing("fault.no_chart")
-		for _, name := range nearest(name, page.ChartNames()) {
+		for _, name := range textnorm.Nearest(name, page.ChartNames()) {
 			lack.Meant = append(lack.Meant, httperr.Link{Text: zone.Text{ZH: name, EN: name}, Path: embedPath + name})
 		}
 		return document{}, lack
@@ -203,12 +204,12 @@ func noCode(index *query.Index, kind zone.NameKind, code string) error {
 	lack, meant := httperr.Missing("fault.no_code"), map[string]httperr.Link{}
 	var codes []string
 	for _, n := range index.Names() {
-		if c := zone.ShortCode(kind, n.ID); n.Kind == kind && apart(code, c) <= typo {
+		if c := zone.ShortCode(kind, n.ID); n.Kind == kind && textnorm.Apart(code, c) <= typo {
 			codes = append(codes, c)
 			meant[c] = httperr.Link{Text: n.Text, Path: "/" + string(kind) + "s/" + n.ID}
 		}
 	}
-	for _, c := range nearest(code, codes) {
+	for _, c := range textnorm.Nearest(code, codes) {
 		lack.Meant = append(lack.Meant, meant[c])
 	}
 	lack.Meant = append(lack.Meant, httperr.Link{Text: said("fault.no_code.list"), Path: fmt.Sprintf("/%ss", kind)})

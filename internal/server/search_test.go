@@ -87,7 +87,7 @@ func TestSearchRanks(t *testing.T) {
 		"大盂产业": "project dayu-new-town", // before the base inside it
 		"大数据":  "chain big-data",        // before the data valley
 	} {
-		section := s.page(t, "/search?q="+url.QueryEscape(query)).Find("main section").First()
+		section := s.page(t, "/search?q="+url.QueryEscape(query)).Find("main section").Not(".replies").First()
 		got := section.AttrOr("aria-labelledby", "") + " " + section.Find("[data-key]").First().AttrOr("data-key", "")
 		if got != first {
 			t.Errorf("%s finds %s first, want %s", query, got, first)

@@ -144,7 +144,7 @@ func TestListFilesHaveNoFormulas(t *testing.T) {
 	const formula = "=HYPERLINK(1)"
 	db, record := pgtest.New(t), &shipped(t).Record
 	record.Projects[0].Name.ZH, record.Services[0].Name.ZH, record.Indicators[0].Name.ZH = formula, formula, formula
-	record.Events[0].Title.ZH, record.Sources[0].Title.ZH = formula, formula
+	record.Events[0].Title.ZH, record.Sources[0].Title = formula, zone.Text{ZH: formula, EN: formula}
 	if _, err := postgres.Load(t.Context(), db.AdminURL, record); err != nil {
 		t.Fatal(err)
 	}

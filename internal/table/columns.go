@@ -32,6 +32,12 @@ func (c Column) must() Column {
 	return c
 }
 
+// filled says that the column follows from other rows.
+func (c Column) filled() Column {
+	c.Filled = true
+	return c
+}
+
 // usually is the column with a value for whoever gives none.
 func (c Column) usually(value string) Column {
 	c.Default = value
@@ -129,9 +135,18 @@ var (
 	nature  = column("nature", "性质", "Nature", "Nature", "实际、计划、目标、预期还是推算。", "Whether it is actual, planned, aimed at, expected or derived.").must()
 	from    = column("from", "期初", "From", "From", "时段的第一天；空着就是某一天的状况。", "The first day of the period; empty for the state on one day.")
 	to      = column("to", "期末", "To", "To", "时段的最后一天，或者状况所在的那一天。", "The last day of the period, or the day of the state.").must()
-	dating  = column("dating", "期末依据", "Dating", "Dating", "期末是来源写明的（stated）、取自上文（context），还是以发布日为准（publication）。", "Whether the end is stated, taken from what stands before, or the day of publication.").usually("stated")
-	exactly = column("exactness", "精确程度", "Exactness", "Exactness", "来源说的是准数（exact）、约数（about），还是至少（at-least）。", "Whether the source gives it as exact, as about so much, or as at least so much.").usually("exact")
-	inputs  = []Column{
+	dating  = column("dating", "期末依据", "Dating", "Dating", "期末是来源写明的（stated；计划和目标的就是期限）、截至那天的说法（as-of，不是期限）、取自上文（context），还是以发布日为准（publication）。", "Whether the end is stated (of a plan or target it is the deadline), the day as of which the source says so (no deadline), taken from what stands before, or the day of publication.").usually("stated")
+	exactly = column("exactness", "精确程度", "Exactness", "Exactness", "来源说的是准数（exact）、约数（about）、至少（at-least）、至多（at-most），还是一个范围（range）。", "Whether the source gives it as exact, as about so much, as at least or at most so much, or as a range.").usually("exact")
+	belongs = []any{
+		worded("own_scope", "自己的口径", "Scope of its own", "Scope", "这个数自己的口径；空着就按指标的口径。", "The scope of this figure; empty where that of its indicator holds."),
+		column("upper", "上限", "Upper end", "Upper", "范围的另一头；不是范围就空着。", "The other end of a range; empty for other figures."),
+		column("cumulative", "累计", "Cumulative", "Cumulative", "是否从期初（或某一天）起累计，和一年的数不连线。", "Whether it is a running total since the first day of the period, or since a day that is not stated."),
+		column("part_of", "属于哪个整体", "Part of", "PartOf", "是哪个指标的一部分；空着就不是哪个数的一部分。", "The indicator of the whole that it is a part of; empty where it is a part of none.").referring("indicators"),
+		column("part_region", "整体的地区", "Region of the whole", "PartRegion", "整体关于哪个地区；空着就和这一行同一个地区。", "The region of that whole; empty where it is that of the row.").referring("regions"),
+		column("along", "按什么分", "Divided by", "Along", "整体按类别（kind）还是按地方（place）分。", "Whether the whole is divided by kind or by place."),
+		column("partial", "不是全部", "Partial", "Partial", "列出的几部分是不是没有列全。", "Whether the parts given are not all of the whole."),
+	}
+	inputs = []Column{
 		{Name: "indicator", Refers: "indicators", Required: true, path: "Indicator"},
 		{Name: "region", Refers: "regions", Required: true, path: "Region"},
 		{Name: "project", Refers: "projects", path: "Project"},

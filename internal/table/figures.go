@@ -46,6 +46,7 @@ type figure struct {
 	Unit, Scope               string
 	SourceTitle               string
 	Published                 zone.Date
+	PublishedPrecision        zone.Precision
 }
 
 func inFull(s *zone.Snapshot) any {
@@ -54,7 +55,8 @@ func inFull(s *zone.Snapshot) any {
 		f := s.Figure(o)
 		rows = append(rows, figure{
 			Observation: o, IndicatorName: f.Indicator.Name.ZH, RegionName: f.Region.Name.ZH,
-			Unit: f.Unit.ID, Scope: f.Indicator.Scope.ZH, SourceTitle: f.Source.Title.ZH, Published: f.Source.Published,
+			Unit: f.Unit.ID, Scope: f.Scope().ZH, SourceTitle: f.Source.Title.ZH, Published: f.Source.Published,
+			PublishedPrecision: f.Source.PublishedPrecision,
 		})
 	}
 	return rows
@@ -76,16 +78,17 @@ func figureColumns() []Column {
 	)
 	for _, c := range observationColumns() {
 		if c.Lang != "en" && !slices.ContainsFunc(all, func(has Column) bool { return has.Name == c.Name }) {
+			c.path = "Observation." + c.path // a figure has a scope too
 			all = append(all, c)
 		}
 	}
-	return all
+	return append(all, column("published_precision", "发布日期精度", "Precision of published", "PublishedPrecision", "发布日期只准到日、月还是年。", "Whether the date of publication is known to the day, the month or the year."))
 }
 
 // observationColumns are the columns of an observation.
 func observationColumns() []Column {
-	return columns(
-		column("indicator", "指标", "Indicator", "Indicator", "量的是哪个指标；单位和口径在指标表里。", "The indicator; its table has the unit and the scope.").referring("indicators").must(),
+	return columns(append([]any{
+		column("indicator", "指标", "Indicator", "Indicator", "量的是哪个指标；单位和通常的口径在指标表里。", "The indicator; its table has the unit and the usual scope.").referring("indicators").must(),
 		region.must(), project, service, from, to, dating, valued, exactly, nature.without("derived"), standing, source, place, noted,
-	)
+	}, belongs...)...)
 }

@@ -27,7 +27,7 @@ const (
 // Kind says what stands in a column of the table.
 func (t Table) Kind(c Column) Kind {
 	switch t.typeOf(c) {
-	case reflect.TypeFor[zone.Decimal]():
+	case reflect.TypeFor[zone.Decimal](), reflect.TypeFor[zone.Bound]():
 		return Number
 	case reflect.TypeFor[int]():
 		return Integer
@@ -59,6 +59,16 @@ func (t Table) Label(c Column, word, lang string) string {
 	return message.In(lang).T(codeLists[t.typeOf(c)].key + "." + word)
 }
 
+// LabelOf is Label for the name of a column; nothing where the column has no such word.
+func (t Table) LabelOf(name, word, lang string) string {
+	for _, c := range t.Columns {
+		if c.Name == name && slices.Contains(t.Words(c), word) {
+			return t.Label(c, word, lang)
+		}
+	}
+	return ""
+}
+
 // nothing is a record without rows, which every table has its types from.
 var nothing = zone.NewSnapshot(&zone.Record{})
 
@@ -73,21 +83,20 @@ type codeList struct {
 // codeLists has the list of every type whose words are some only.
 var codeLists = func() map[reflect.Type]codeList {
 	all := map[reflect.Type]codeList{}
-	add(all, "exactness", zone.Exact, zone.About, zone.AtLeast)
+	add(all, "exactness", zone.Exact, zone.About, zone.AtLeast, zone.AtMost, zone.Range)
 	add(all, "nature", zone.Actual, zone.Plan, zone.Target, zone.Forecast, zone.Derived)
 	add(all, "status", zone.Published, zone.Provisional, zone.Revised)
-	add(all, "dating", zone.DatedBySource, zone.DatedNearby, zone.DatedByIssue)
+	add(all, "dating", zone.DatedBySource, zone.DatedAsOf, zone.DatedNearby, zone.DatedByIssue)
 	add(all, "op", zone.Ratio, zone.Difference, zone.Sum)
 	add(all, "region", zone.RegionKinds()...)
 	add(all, "number", zone.IndicatorKinds()...)
-	add(all, "topic", zone.Topics()...)
 	add(all, "cadence", zone.Cadences()...)
 	add(all, "stage", append(zone.Stages(), zone.Unstated)...)
-	add(all, "sector", zone.Sectors()...)
 	add(all, "precision", zone.ToDay, zone.ToMonth, zone.ToYear)
 	add(all, "aspect", zone.Aspects()...)
-	add(all, "chain", zone.Established, zone.Emerging)
-	add(all, "aim", zone.Goal, zone.Means, zone.Position, zone.Field)
+	add(all, "along", zone.ByKind, zone.ByPlace)
+	add(all, "language", zone.Chinese, zone.English)
+	add(all, "asks", zone.AllAsks()...)
 	return all
 }()
 

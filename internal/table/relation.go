@@ -43,7 +43,7 @@ func Relations() []Relation {
 			own.Key = []string{"key"}
 			own.Columns = append(own.Columns, Field{Name: "key", Kind: Words})
 		}
-		for _, c := range t.Columns {
+		for _, c := range t.Written() {
 			if c.Items == nil {
 				own.Columns = append(own.Columns, Field{c.Name, t.Kind(c), c.Refers})
 				continue
@@ -82,7 +82,7 @@ func (x Relation) Lines(r *zone.Record) iter.Seq[[]string] {
 				put = append(put, of.Key())
 			}
 			for j, c := range x.table.Columns {
-				if c.Items == nil {
+				if c.Items == nil && !c.Filled {
 					put = append(put, textOf(row.FieldByIndex(fields[j])))
 				}
 			}
@@ -117,7 +117,7 @@ func (x Relation) items(row reflect.Value, line []string, yield func([]string) b
 // table, in the order of their positions.
 func (x Relation) Reader(record *zone.Record) func(line []string) error {
 	if x.many == nil {
-		columns := slices.DeleteFunc(slices.Clone(x.table.Columns), func(c Column) bool { return c.Items != nil })
+		columns := slices.DeleteFunc(slices.Clone(x.table.Columns), func(c Column) bool { return c.Items != nil || c.Filled })
 		return func(line []string) error {
 			row := x.table.NewRow()
 			given := line[len(line)-len(columns):] // the key follows from the others

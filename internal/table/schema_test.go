@@ -72,7 +72,7 @@ func both(t zone.Text) string { return t.ZH + t.EN }
 // schema of a row of the table, as whoever writes it gives it.
 func (t Table) schema() *JSONSchema {
 	row := &JSONSchema{Type: "object", Properties: Object{}, Additional: false}
-	for _, c := range t.Columns {
+	for _, c := range t.Written() {
 		name := c.Name
 		switch {
 		case t.Held == Reported && name == "source", c.Lang == "en":
@@ -110,8 +110,8 @@ func (t Table) columnSchema(c Column) *JSONSchema {
 			s.Least = 1
 		}
 	case Words, Moment:
-		if c.Refers == "regions" || c.Name == "id" || c.Name == "place" || c.Name == "cadence_place" {
-			s.Type = []string{"string", "integer"} // codes and paragraph numbers need no quotes
+		if c.Refers == "regions" || c.Name == "id" || c.Name == "place" || c.Name == "cadence_place" || c.Name == "phone" {
+			s.Type = []string{"string", "integer"} // codes, paragraph numbers and telephone numbers need no quotes
 		}
 	}
 	if c.Lang != "" {

@@ -51,6 +51,7 @@ type Column struct {
 	Required bool   // whoever writes a row has to give it
 	Default  string // for whoever gives nothing
 	With     string // the column with which alone there is a default; empty where there always is
+	Filled   bool   // it follows from other rows, so nobody writes it and no table of the database has it
 
 	path   string                         // where it is in the row, such as Name.ZH
 	not    string                         // the word that its type has and the column never
@@ -59,6 +60,11 @@ type Column struct {
 
 // singular is what a row of a table is called, and a column that refers to it.
 func singular(table string) string { return strings.TrimSuffix(table, "s") }
+
+// Written are the columns that somebody writes.
+func (t Table) Written() []Column {
+	return slices.DeleteFunc(slices.Clone(t.Columns), func(c Column) bool { return c.Filled })
+}
 
 // rows of a table, as a slice of structs.
 func (t Table) rows(s *zone.Snapshot) reflect.Value {

@@ -22,6 +22,11 @@ func textOf(v reflect.Value) string {
 	switch value := v.Interface().(type) {
 	case zone.Decimal:
 		return value.String()
+	case zone.Bound:
+		if !value.Given {
+			return ""
+		}
+		return value.Decimal.String()
 	case zone.Date:
 		return value.String()
 	case time.Time:
@@ -42,6 +47,10 @@ func setText(v reflect.Value, text string) (err error) {
 	switch field := v.Addr().Interface().(type) {
 	case *zone.Decimal:
 		*field, err = zone.ParseDecimal(text)
+	case *zone.Bound:
+		if field.Given = text != ""; field.Given {
+			field.Decimal, err = zone.ParseDecimal(text)
+		}
 	case *zone.Date:
 		err = field.UnmarshalText([]byte(text))
 	case *time.Time:
@@ -49,12 +58,12 @@ func setText(v reflect.Value, text string) (err error) {
 	case *bool:
 		*field = text == "true"
 		if text != "true" && text != "false" {
-			err = fmt.Errorf("%q is neither true nor false", text)
+			err = zone.Complaint{Form: "%q is neither true nor false", Args: []any{text}}
 		}
 	case *int:
 		var n uint64
 		if n, err = strconv.ParseUint(text, 10, 31); err != nil {
-			err = fmt.Errorf("%q is no whole number", text)
+			err = zone.Complaint{Form: "%q is no whole number", Args: []any{text}}
 		}
 		*field = int(n) // #nosec G115 -- of 31 bits
 	default:
@@ -70,7 +79,7 @@ func parseMoment(text string) (time.Time, error) {
 	}
 	t, err := time.Parse(time.RFC3339, text)
 	if t = t.In(zone.Shanghai).Truncate(time.Second); err != nil || t.Year() < 1 || t.Year() > 9999 {
-		return time.Time{}, fmt.Errorf("%q is no time with its offset, such as 2022-11-06T18:15:06+08:00", text)
+		return time.Time{}, zone.Complaint{Form: "%q is no time with its offset, such as 2022-11-06T18:15:06+08:00", Args: []any{text}}
 	}
 	return t, nil
 }
@@ -111,8 +120,15 @@ func cellOf(v reflect.Value) cell {
 		return cell{text: v.String(), word: true}
 	}
 	c := cell{text: textOf(v), value: v.Interface()}
-	if moment, is := c.value.(time.Time); is && moment.IsZero() {
-		c.value = nil
+	switch value := c.value.(type) {
+	case time.Time:
+		if value.IsZero() {
+			c.value = nil
+		}
+	case zone.Bound:
+		if c.value = nil; value.Given {
+			c.value = value.Decimal
+		}
 	}
 	return c
 }

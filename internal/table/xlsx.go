@@ -147,10 +147,7 @@ func (t Table) toldBy(ctx context.Context, e Edition) (string, error) {
 	var names []string
 	for _, s := range e.Sources {
 		if used[s.ID] && len(names) < most {
-			names = append(names, zone.Text{
-				ZH: s.Publisher.ZH + "《" + s.Title.ZH + "》（" + s.Published.String() + "）",
-				EN: s.Publisher.EN + ", “" + s.Title.EN + "” (" + s.Published.String() + ")",
-			}.In(e.Lang))
+			names = append(names, s.Citation().In(e.Lang))
 		}
 	}
 	text := strings.Join(names, zone.Text{ZH: "；", EN: "; "}.In(e.Lang))

@@ -121,24 +121,22 @@ func (n Name) hasInitials(letters string) bool {
 	return false
 }
 
-// Likeness counts how many pieces of the query are in the name: characters, pairs of them, three letters of pinyin or
-// English in a row. It is 0 where they are less than a third of the query.
-func (n Name) Likeness(q Query) int {
-	shared := 0
-	for _, gram := range q.grams {
-		in := n.text
-		if latin(rune(gram[0])) {
-			in = n.typed
-		}
-		if strings.Contains(in, gram) {
-			shared++
-		}
-	}
-	if shared*3 < len(q.grams) {
-		return 0
-	}
-	return shared
+// Pieces are what a name is compared by with a query that is only like it: characters, pairs of them, three letters of
+// pinyin or English in a row, each once.
+func (n Name) Pieces() []string { return grams(n.text, n.typed) }
+
+// Pieces are those of the beginning of a query.
+func (q Query) Pieces() []string { return q.grams }
+
+// Like reports that a name that shares so many pieces with a query is like it: a third of them or, where no two characters in
+// a row are among them, two thirds. Anything at all shares a few sounds with any name.
+func (q Query) Like(shared int, pair bool) bool {
+	all := len(q.grams)
+	return shared*3 >= all && (pair || shared*3 >= all*2 && shared > 2)
 }
+
+// IsPair reports that a piece is two characters in a row.
+func IsPair(piece string) bool { return !latin(rune(piece[0])) && utf8.RuneCountInString(piece) > 1 }
 
 // Len is the length of the name in characters.
 func (n Name) Len() int { return utf8.RuneCountInString(n.text) }

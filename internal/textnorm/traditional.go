@@ -21,8 +21,12 @@ var simple = sync.OnceValue(func() map[rune]rune {
 	return m
 })
 
-// simplified is the simplified form of a traditional character, and any other character as it is.
+// simplified is the simplified form of a traditional character, and any other character as it is. 覆 is two words: 批覆 is
+// simplified to 批复 and 覆盖 stays, which no single character tells, so both are read as one.
 func simplified(r rune) rune {
+	if r == '覆' {
+		return '复'
+	}
 	if s, ok := simple()[r]; ok {
 		return s
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"taixin/internal/message"
 	"taixin/internal/table"
 )
 
@@ -21,13 +22,14 @@ type column struct {
 	kind        string // how its cells are read: text, date, decimal, place, …; words where there is a list; the table it refers to
 	many        bool   // a list, in a cell with commas
 	apart       bool   // for the reader of the workbook; not in the file
+	due         bool   // only in a workbook of what is due
 	required    bool
 	title, note string
 	words       []entry
 }
 
-// entry is what a drop-down offers: an ID or word, then what it is called.
-type entry struct{ id, label string }
+// entry is what a drop-down offers: an ID or word, then what it is called; name is that without its unit.
+type entry struct{ id, label, name string }
 
 func (e entry) String() string { return strings.TrimSpace(e.id + " " + e.label) }
 
@@ -38,10 +40,17 @@ func (c column) key() string {
 	return c.field
 }
 
+// called is what the column is called in a sentence.
+func (c column) called() message.Both {
+	return message.Both{ZH: c.title + "（" + c.key() + "）", EN: c.key()}
+}
+
 func (s sheet) keys() string {
-	keys := make([]string, len(s.columns))
-	for i, c := range s.columns {
-		keys[i] = c.key()
+	var keys []string
+	for _, c := range s.columns {
+		if !c.due {
+			keys = append(keys, c.key())
+		}
 	}
 	return strings.Join(keys, ", ")
 }
@@ -70,10 +79,15 @@ var sheets = sync.OnceValue(func() []sheet {
 		if t.Name == "sources" {
 			s.name = "source" // of which a file has one
 		}
-		for _, c := range t.Columns {
+		for _, c := range t.Written() {
 			if s.name == "source" || c.Name != "source" {
 				s.columns = append(s.columns, columnsOf(t, c)...)
 			}
+		}
+		if waits := open[s.name]; waits != nil {
+			s.columns = slices.Insert(s.columns, s.column(waits[0]), column{
+				field: announced, kind: "text", apart: true, due: true, title: "已公布的", note: "到现在公布过什么，供对照，不写进文件。What has been announced so far; it is not written to the file",
+			})
 		}
 		all = append(all, s)
 	}
@@ -92,11 +106,14 @@ func columnsOf(t table.Table, of table.Column) []column {
 	switch c.kind {
 	case "words":
 		for _, word := range t.Choices(of) {
-			c.words = append(c.words, entry{word, t.Label(of, word, "zh")})
+			c.words = append(c.words, entry{id: word, label: t.Label(of, word, "zh")})
 		}
 	case "flag":
-		c.kind, c.words = "words", []entry{{"true", "是"}, {"false", "否"}}
+		c.kind, c.words = "words", []entry{{id: "true", label: "是"}, {id: "false", label: "否"}}
 	case "decimal":
+		if !of.Required { // the other end of a range is in the unit of the one
+			break
+		}
 		// No figure travels without its unit, so the reader of a sheet sees it and whoever fills it in says it.
 		return []column{c, {
 			field: "unit", kind: "unit", apart: true, title: "单位",

@@ -21,6 +21,10 @@ var small = fstest.MapFS{
 regions: [{id: zone, kind: zone, rank: 1, name: {zh: 区, en: Zone}}]
 indicators:
   - {id: works, name: {zh: 项目, en: Works}, unit: 个, topic: projects, definition: {zh: 数, en: Number}, scope: {zh: 全, en: All}, rank: 1}
+topics:
+  - {id: projects, rank: 1, name: {zh: 项目, en: Projects}}
+sectors:
+  - {id: transport, rank: 1, name: {zh: 交通, en: Transport}}
 `)},
 }
 
@@ -34,7 +38,7 @@ func checkConverted(t *testing.T, content []byte) []byte {
 			t.Fatalf("Convert returned %v, which is no list of faults", err)
 		}
 		for _, f := range faults {
-			if f.At == "" || f.What == "" {
+			if f.At == "" || f.What.IsZero() {
 				t.Errorf("a fault without a place or a word: %+v", f)
 			}
 		}

@@ -3,13 +3,14 @@ package workbook
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
+
+	"taixin/internal/message"
 )
 
 // read takes a workbook apart. Where the complaints are fatal, its cells were not looked at.
@@ -74,7 +75,7 @@ func (r *reader) workbook() {
 			for _, s := range sheets() {
 				all = append(all, s.name)
 			}
-			r.addFatal(place{name, len(sheets()) + i, 1, 1}, "unknown sheet: here go %s", strings.Join(all, ", "))
+			r.addFatal(place{name, len(sheets()) + i, 1, 1, false}, "unknown sheet: here go %s", strings.Join(all, ", "))
 		}
 	}
 }
@@ -87,7 +88,7 @@ func (r *reader) sheet(s sheet) {
 	}
 	header, columns := map[string]int{}, map[int]column{}
 	for i := 1; i <= filled[0]; i++ {
-		at := place{s.name, s.order, 1, i}
+		at := place{s.name, s.order, 1, i, false}
 		text, err := r.GetCellValue(s.name, ref(i, 1))
 		if err != nil {
 			r.addFatal(at, "cannot be read: %v", err)
@@ -115,14 +116,14 @@ func (r *reader) sheet(s sheet) {
 	for i := 2; i <= len(filled); i++ {
 		row := line{i, header, map[string]cell{}}
 		for n := 1; n <= filled[i-1]; n++ {
-			at := place{s.name, s.order, i, n}
+			at := place{s.name, s.order, i, n, false}
 			c, known := columns[n]
 			given, what := r.cell(c, at)
 			switch {
-			case what != "" && known:
-				r.add(at, "%s: %s", c.key(), what)
+			case !what.IsZero() && known:
+				r.add(at, "%s: %s", c.called(), what)
 				row.cells[c.key()] = nil // keeps the row one that is there
-			case what != "" || len(given) > 0 && !known:
+			case !what.IsZero() || len(given) > 0 && !known:
 				r.add(at, "this column has no header in row 1: here go %s", s.keys())
 			case len(given) > 0:
 				row.cells[c.key()] = given
@@ -137,7 +138,7 @@ func (r *reader) sheet(s sheet) {
 // bounds says how many cells each row of a sheet has, read as a stream: what the library holds in memory for a cell far
 // away is every cell before it.
 func (r *reader) bounds(s sheet) (cells []int, ok bool) {
-	at := place{s.name, s.order, 1, 1}
+	at := place{s.name, s.order, 1, 1, false}
 	rows, err := r.Rows(s.name)
 	if err != nil {
 		r.addFatal(at, "this sheet cannot be read: %v", err)
@@ -182,30 +183,30 @@ func (r *reader) bounds(s sheet) (cells []int, ok bool) {
 }
 
 // cell reads what a cell says, or what is wrong with it.
-func (r *reader) cell(c column, at place) (cell, string) {
+func (r *reader) cell(c column, at place) (cell, message.Sentence) {
 	name := ref(at.column, at.row)
 	formula, errFormula := r.GetCellFormula(at.sheet, name)
 	sort, errType := r.GetCellType(at.sheet, name)
 	raw, errRaw := r.GetCellValue(at.sheet, name, excelize.Options{RawCellValue: true})
 	style, errStyle := r.GetCellStyle(at.sheet, name)
 	if err := errors.Join(errFormula, errType, errRaw, errStyle); err != nil {
-		return nil, fmt.Sprintf("cannot be read: %v", err)
+		return nil, message.Say("cannot be read: %v", err)
 	}
 	switch {
 	case formula != "" || sort == excelize.CellTypeFormula:
-		return nil, "a formula stands here: put its result in its place, as a value"
+		return nil, message.Say("a formula stands here: put its result in its place, as a value")
 	case strings.TrimSpace(raw) == "":
-		return nil, ""
+		return nil, fine
 	case sort == excelize.CellTypeError:
-		return nil, fmt.Sprintf("the spreadsheet reports an error here: %s", raw)
+		return nil, message.Say("the spreadsheet reports an error here: %s", raw)
 	case sort == excelize.CellTypeBool:
 		if c.words == nil {
-			return nil, "true or false does not belong here"
+			return nil, message.Say("true or false does not belong here")
 		}
 		raw = map[string]string{"1": "true", "0": "false"}[raw] + strings.ToLower(strings.Trim(raw, "01"))
 	case sort == excelize.CellTypeNumber || sort == excelize.CellTypeUnset:
 		text, what := r.number(c, at, raw, style)
-		if what != "" {
+		if !what.IsZero() {
 			return nil, what
 		}
 		raw = text
@@ -219,35 +220,35 @@ func (r *reader) cell(c column, at place) (cell, string) {
 type format struct{ date, plain bool }
 
 // number is the text of a cell that the spreadsheet holds as a number.
-func (r *reader) number(c column, at place, raw string, style int) (text, what string) {
+func (r *reader) number(c column, at place, raw string, style int) (text string, what message.Sentence) {
 	f, err := r.format(style)
 	if err != nil {
-		return "", fmt.Sprintf("cannot be read: %v", err)
+		return "", message.Say("cannot be read: %v", err)
 	}
 	dated := c.kind == "date" || c.kind == "moment"
 	switch {
 	case f.date && !dated:
-		return "", "the spreadsheet has made a date of this: format the cell as text and write it again"
+		return "", message.Say("the spreadsheet has made a date of this: format the cell as text and write it again")
 	case f.date:
 		return day(raw, c.kind == "moment", r.from1904)
 	case dated:
-		return "", fmt.Sprintf("the number %s is no date: format the cell as text and write YYYY-MM-DD", raw)
+		return "", message.Say("the number %s is no date: format the cell as text and write YYYY-MM-DD", raw)
 	}
-	if text, what = digitsOf(raw); what != "" || f.plain {
+	if text, what = digitsOf(raw); !what.IsZero() || f.plain {
 		return text, what
 	}
 	shown, err := r.GetCellValue(at.sheet, ref(at.column, at.row))
 	if err != nil {
-		return "", fmt.Sprintf("cannot be read: %v", err)
+		return "", message.Say("cannot be read: %v", err)
 	}
 	bare := shown
 	if c.kind == "decimal" {
 		bare = strings.ReplaceAll(shown, ",", "")
 	}
 	if !sameNumber(bare, text) {
-		return "", fmt.Sprintf("holds %s and shows %s: format the cell as text and write the number as published", text, shown)
+		return "", message.Say("holds %s and shows %s: format the cell as text and write the number as published", text, shown)
 	}
-	return bare, ""
+	return bare, fine
 }
 
 func (r *reader) format(style int) (format, error) {
@@ -269,21 +270,21 @@ func (r *reader) format(style int) (format, error) {
 }
 
 // day is the date of a serial number, with the time of day where it has one and may have one.
-func day(raw string, timed, from1904 bool) (text, what string) {
+func day(raw string, timed, from1904 bool) (text string, what message.Sentence) {
 	serial, ok := parseSerial(raw)
 	// The first two months of 1900 are counted with a 29 February that never was.
 	if !ok || serial < 61 && !from1904 || serial < 0 || serial >= 2958466 {
-		return "", fmt.Sprintf("the number %s is no date: format the cell as text and write YYYY-MM-DD", raw)
+		return "", message.Say("the number %s is no date: format the cell as text and write YYYY-MM-DD", raw)
 	}
 	at, err := excelize.ExcelDateToTime(serial, from1904)
 	if err != nil {
-		return "", fmt.Sprintf("the number %s is no date: %v", raw, err)
+		return "", message.Say("the number %s is no date: %v", raw, err)
 	}
 	switch {
 	case serial == math.Trunc(serial):
-		return at.Format("2006-01-02"), ""
+		return at.Format("2006-01-02"), fine
 	case timed:
-		return at.Round(1e9).Format("2006-01-02T15:04:05+08:00"), ""
+		return at.Round(1e9).Format("2006-01-02T15:04:05+08:00"), fine
 	}
-	return "", "a time of day does not belong here: write the day alone, YYYY-MM-DD"
+	return "", message.Say("a time of day does not belong here: write the day alone, YYYY-MM-DD")
 }

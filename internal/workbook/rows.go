@@ -26,7 +26,18 @@ type line struct {
 type cell []entry
 
 func (l line) at(s sheet, key string) place {
-	return place{s.name, s.order, l.row, max(1, l.header[key])}
+	return place{s.name, s.order, l.row, max(1, l.header[key]), false}
+}
+
+// whole is the cell that stands for the row: the first that holds something.
+func (l line) whole(s sheet) place {
+	first := 0
+	for key := range l.cells {
+		if at := l.header[key]; first == 0 || at > 0 && at < first {
+			first = at
+		}
+	}
+	return place{s.name, s.order, l.row, max(1, first), true}
 }
 
 // parse takes a source file apart that seed.Read has found to be without fault.

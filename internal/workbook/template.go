@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -31,18 +32,28 @@ func Template(w io.Writer, seedFiles fs.FS, name string, source []byte) error {
 			return err
 		}
 	}
+	return draw(w, snapshot, rows, false)
+}
+
+// draw writes a workbook that holds some rows already; with the columns of what is due, or without.
+func draw(w io.Writer, snapshot *zone.Snapshot, rows book, due bool) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	d := &drawing{File: f, lists: listsOf(record), ranges: map[string]string{}}
+	d := &drawing{File: f, lists: listsOf(&snapshot.Record), ranges: map[string]string{}}
 	d.styles()
-	d.guide()
+	d.guide(due)
+	var drawn []sheet
 	for _, s := range sheets() {
+		if !due {
+			s.columns = slices.DeleteFunc(slices.Clone(s.columns), func(c column) bool { return c.due })
+		}
+		drawn = append(drawn, s)
 		d.check(second(f.NewSheet(s.name)))
 		d.head(s)
 	}
 	d.check(second(f.NewSheet(listsSheet)))
 	d.paper(listsSheet)
-	for _, s := range sheets() {
+	for _, s := range drawn {
 		for i, c := range s.columns {
 			d.choice(s, i+1, c)
 		}
@@ -103,19 +114,23 @@ func (d *drawing) styles() {
 }
 
 // guide is the first sheet: how to fill in the others.
-func (d *drawing) guide() {
+func (d *drawing) guide(due bool) {
 	d.check(d.SetSheetName("Sheet1", guideSheet))
 	lines := []string{
 		"太忻看板：一个来源的记录表 · A source of the record",
 		"每张表是一类记录，每一行是一条；空行不算。A sheet holds one kind of row; empty rows do not count.",
 		"深色表头的栏必须填写，浅色的可以不填；把鼠标放在表头上看说明。Columns with a dark header must be filled in, the others may be left out; the note on a header explains it.",
-		"有下拉列表的栏从列表里选，或只写编号。Choose from a drop-down, or write the ID alone.",
+		"有下拉列表的栏从列表里选，或只写编号或名称。Choose from a drop-down, or write the ID or the name alone.",
 		"数字和日期按文字填写：17.56、78.0、2022-11-06。不要用公式，不要合并单元格。Numbers and dates are written as text. No formulas, no merged cells.",
 		"没有公布的就空着，不要填 0。What is not published stays empty; it is not 0.",
 		"每句话用自己的话写，不要照抄来源。Every wording is our own; none is copied from the source.",
 		"填好后 When done: taixin convert FILE.xlsx --out seeds/sources/NAME.yaml",
-		"",
 	}
+	if due {
+		lines = append(lines, "已填好的行是过了期或推迟了、还没有公布结果的事，“已公布的”一栏是公布过的日期或目标。知道结果的，在这一行填上结果和出处；不知道的不用管，不会写进文件。"+
+			"Each row that is here already is something past due or put off of which no result is published; the column announced has what was announced. Fill in what came of it and the place in the source; rows without are left out.")
+	}
+	lines = append(lines, "")
 	for _, s := range sheets() {
 		lines = append(lines, s.name+"："+s.title)
 	}
@@ -171,9 +186,9 @@ func (d *drawing) body(c column) int {
 
 func width(c column) float64 {
 	switch c.kind {
-	case "indicator":
+	case "indicators":
 		return 56
-	case "text", "project", "service":
+	case "text", "projects", "services":
 		return 44
 	case "", "id", "code", "moment":
 		return 28
@@ -234,7 +249,7 @@ func (d *drawing) fill(s sheet, n int, row line) {
 			continue
 		}
 		text, at := strings.Join(parts, ", "), ref(i+1, n)
-		here := place{s.name, s.order, n, i + 1}
+		here := place{s.name, s.order, n, i + 1, false}
 		switch stored := escape(text); {
 		case len(utf16.Encode([]rune(stored))) > excelize.TotalCellChars:
 			d.check(fmt.Errorf("%s: a cell holds no more than %d characters", here, excelize.TotalCellChars))

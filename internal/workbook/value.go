@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"taixin/internal/message"
 )
 
 // A spreadsheet keeps a number as a binary one and shows 15 digits of it.
@@ -22,10 +24,10 @@ var (
 
 // digitsOf is the number that a cell shows for the one it stores: 17.559999999999999 is 17.56. It is text throughout; binary
 // numbers are only compared, to prove that both are the same one.
-func digitsOf(raw string) (text, what string) {
+func digitsOf(raw string) (text string, what message.Sentence) {
 	m := storedNumber.FindStringSubmatch(raw)
 	if m == nil {
-		return "", fmt.Sprintf("%q is no number: format the cell as text and write it again", raw)
+		return "", message.Say("%q is no number: format the cell as text and write it again", raw)
 	}
 	exponent, _ := strconv.Atoi(m[4]) // three digits at most
 	coef := strings.TrimLeft(m[2]+m[3], "0")
@@ -34,7 +36,7 @@ func digitsOf(raw string) (text, what string) {
 		coef, exponent = coef[:len(coef)-1], exponent+1
 	}
 	if coef == "" {
-		return "0", ""
+		return "0", fine
 	}
 	if extra := len(coef) - shownDigits; extra > 0 {
 		n, _ := new(big.Int).SetString(coef, 10)
@@ -46,12 +48,12 @@ func digitsOf(raw string) (text, what string) {
 		}
 		stored, _ := strconv.ParseFloat(raw, 64)
 		if shown, _ := strconv.ParseFloat(m[1]+coef+"e"+strconv.Itoa(exponent), 64); shown != stored {
-			return "", fmt.Sprintf("%s is not the number that was typed: format the cell as text and write it as published", raw)
+			return "", message.Say("%s is not the number that was typed: format the cell as text and write it as published", raw)
 		}
 	}
 	// With all its digits in use, a cell does not tell whether there were more.
 	if len(coef) >= shownDigits || len(coef)+exponent >= shownDigits || exponent < -shownDigits {
-		return "", fmt.Sprintf("a spreadsheet does not keep every digit of a number as long as %s: format the cell as text and write it as published", raw)
+		return "", message.Say("a spreadsheet does not keep every digit of a number as long as %s: format the cell as text and write it as published", raw)
 	}
 	switch {
 	case exponent >= 0:
@@ -61,7 +63,7 @@ func digitsOf(raw string) (text, what string) {
 	default:
 		coef = "0." + strings.Repeat("0", -exponent-len(coef)) + coef
 	}
-	return m[1] + coef, ""
+	return m[1] + coef, fine
 }
 
 // sameNumber is whether two texts are the same number, whatever zeros they end in.
@@ -108,7 +110,7 @@ func dateFormat(format string) bool {
 
 // read brings the text of a cell to the form that a source file has: codes, numbers and dates with ASCII digits and
 // without stray spaces, lists at their commas, a chosen entry to its ID. A wording stays as it is.
-func (c column) read(text string) (cell, string) {
+func (c column) read(text string) (cell, message.Sentence) {
 	text = strings.TrimSpace(text)
 	// Full-width forms are one key away on a Chinese keyboard; invisible characters come with what is pasted.
 	folded := strings.TrimSpace(invisible.Replace(norm.NFKC.String(text)))
@@ -117,40 +119,40 @@ func (c column) read(text string) (cell, string) {
 		var parts cell
 		for _, part := range strings.FieldsFunc(folded, func(r rune) bool { return strings.ContainsRune(",、;\n", r) }) {
 			if id, label, _ := strings.Cut(strings.TrimSpace(part), " "); id != "" {
-				parts = append(parts, entry{id, strings.TrimSpace(label)})
+				parts = append(parts, entry{id: id, label: strings.TrimSpace(label)})
 			}
 		}
 		if parts == nil {
-			return nil, fmt.Sprintf("%q is no list", text)
+			return nil, message.Say("%q is no list", text)
 		}
-		return parts, ""
+		return parts, fine
 	case c.kind == "" || c.kind == "text":
-		return one(text), ""
+		return one(text), fine
 	case c.kind == "place":
 		if paragraphs.MatchString(folded) {
-			return one(strings.Join(strings.FieldsFunc(folded, func(r rune) bool { return r < '0' || r > '9' }), ";")), ""
+			return one(strings.Join(strings.FieldsFunc(folded, func(r rune) bool { return r < '0' || r > '9' }), ";")), fine
 		}
-		return one(text), ""
+		return one(text), fine
 	case c.kind == "date":
-		return one(asDay(folded)), ""
+		return one(asDay(folded)), fine
 	case c.kind == "moment":
 		if m := writtenTime.FindStringSubmatch(folded); m != nil {
-			return one(fmt.Sprintf("%sT%02s:%s:%02s+08:00", asDay(m[1]), m[2], m[3], m[4])), ""
+			return one(fmt.Sprintf("%sT%02s:%s:%02s+08:00", asDay(m[1]), m[2], m[3], m[4])), fine
 		}
-		return one(asDay(folded)), ""
+		return one(asDay(folded)), fine
 	case c.kind == "decimal":
-		return one(strings.ReplaceAll(folded, "−", "-")), ""
+		return one(strings.ReplaceAll(folded, "−", "-")), fine
 	case c.kind == "id" || c.kind == "rank":
-		return one(folded), ""
+		return one(folded), fine
 	}
 	for _, e := range c.words {
 		if folded == e.label || strings.EqualFold(folded, e.id) {
-			return one(e.id), ""
+			return one(e.id), fine
 		}
 	}
 	// What a drop-down offers is an ID and what it is called.
 	id, label, _ := strings.Cut(folded, " ")
-	return cell{{id, strings.TrimSpace(label)}}, ""
+	return cell{{id: id, label: strings.TrimSpace(label)}}, fine
 }
 
 func one(text string) cell { return cell{{id: text}} }

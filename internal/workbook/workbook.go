@@ -2,8 +2,8 @@
 // fill in cells than write YAML.
 //
 // A workbook is one source: a sheet for each section of a source file, in each sheet a header and one row for one row of
-// the section. Sheets, columns, their notes and their closed words come from seeds/schema/source.schema.json, so that
-// there is one list of fields; what may stand in them is what [seed.Read] accepts, for it reads the file that a workbook
+// the section. Sheets, columns, their notes and their closed words come from package table, so that there is one
+// list of fields; what may stand in them is what [seed.Read] accepts, for it reads the file that a workbook
 // becomes.
 //
 // What holds:
@@ -22,6 +22,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"taixin/internal/message"
 )
 
 // Bounds of a workbook. The longest source so far has some hundred rows; what exceeds these was not filled in by hand.
@@ -40,19 +42,31 @@ const (
 )
 
 // Fault is one thing that is wrong: At is sheet!cell, or file:line:column where the seed files are at fault.
-type Fault struct{ At, What string }
+type Fault struct {
+	At   string
+	What message.Sentence
+}
 
 // String is sheet!cell: what is wrong.
-func (f Fault) String() string { return f.At + ": " + f.What }
+func (f Fault) String() string { return f.In("en") }
+
+// In is String in a language.
+func (f Fault) In(lang string) string { return f.At + ": " + f.What.In(lang) }
+
+// fine is what there is to say of what is right.
+var fine message.Sentence
 
 // Faults is everything that is wrong in a workbook, in the order of its sheets, rows and columns.
 type Faults []Fault
 
 // Error has one line for each fault.
-func (f Faults) Error() string {
+func (f Faults) Error() string { return f.In("en") }
+
+// In is Error in a language.
+func (f Faults) In(lang string) string {
 	lines := make([]string, len(f))
 	for i, fault := range f {
-		lines[i] = fault.String()
+		lines[i] = fault.In(lang)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -62,6 +76,7 @@ type place struct {
 	sheet       string
 	order       int // of the sheet
 	row, column int
+	whole       bool // the row as a whole is meant, which stands where its first cell does
 }
 
 // String is sheet!cell, the name of the sheet in quotes where a spreadsheet wants them.
@@ -83,38 +98,38 @@ func ref(column, row int) string {
 	return name
 }
 
-// complaints collects faults; the first about a cell stands for all.
+// complaints collects faults; the first about a cell stands for all, and the first about a row as a whole for all of those.
 type complaints struct {
 	fatal  bool // what the workbook says is not known as a whole
 	at     []place
-	faults map[place]string
+	faults map[place]message.Sentence
 }
 
-func (c *complaints) add(at place, format string, args ...any) {
+func (c *complaints) add(at place, form string, args ...any) {
 	if _, said := c.faults[at]; said {
 		return
 	}
 	if c.faults == nil {
-		c.faults = map[place]string{}
+		c.faults = map[place]message.Sentence{}
 	}
 	c.at = append(c.at, at)
-	c.faults[at] = fmt.Sprintf(format, args...)
+	c.faults[at] = message.Say(form, args...)
 }
 
 // addFatal adds a fault that keeps cells from being read.
-func (c *complaints) addFatal(at place, format string, args ...any) {
+func (c *complaints) addFatal(at place, form string, args ...any) {
 	c.fatal = true
-	c.add(at, format, args...)
+	c.add(at, form, args...)
 }
 
 // refuse refuses a workbook as a whole; that stands where its first cell is.
-func (c *complaints) refuse(format string, args ...any) {
+func (c *complaints) refuse(form string, args ...any) {
 	first := sheets()[0]
-	c.addFatal(place{first.name, first.order, 1, 1}, format, args...)
+	c.addFatal(place{first.name, first.order, 1, 1, false}, form, args...)
 }
 
 func (c *complaints) list() Faults {
-	slices.SortFunc(c.at, func(a, b place) int {
+	slices.SortStableFunc(c.at, func(a, b place) int {
 		return cmp.Or(a.order-b.order, strings.Compare(a.sheet, b.sheet), a.row-b.row, a.column-b.column)
 	})
 	var out Faults

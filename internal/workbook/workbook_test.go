@@ -292,7 +292,7 @@ func TestFaults(t *testing.T) {
 	t.Parallel()
 	const (
 		asText  = ": format the cell as text and write it as published"
-		columns = "here go indicator, region, project, service, from, to, dating, value, unit, exactness, nature, status, place, note.zh, note.en"
+		columns = "here go indicator, region, project, service, from, to, dating, value, unit, exactness, nature, status, place, note.zh, note.en, own_scope.zh, own_scope.en, upper, cumulative, part_of, part_region, along, partial"
 	)
 	for _, test := range []struct {
 		name   string
@@ -316,7 +316,7 @@ func TestFaults(t *testing.T) {
 		{"day and month in doubt", put("observations", "F2", "5/9/2022"), `observations!F2: to: "5/9/2022" is no date (YYYY-MM-DD)`},
 		{"no day of the calendar", put("observations", "F2", "2022-09-31"), `observations!F2: to: "2022-09-31" is no date (YYYY-MM-DD)`},
 		{"period that ends too soon", put("observations", "E2", "2022-10-01"), `observations!F2: to: the period ends 2022-09-30, before it starts 2022-10-01`},
-		{"unknown indicator", put("observations", "A2", "works"), `observations!A2: indicator: no such row in indicators: "works"`},
+		{"unknown indicator", put("observations", "A2", "works"), `observations!A2: indicator: no indicator ` + "`works`" + `: choose from the list, or write a code or a name from it`},
 		{"code and name of two regions", put("observations", "B2", "140122 太原市"), `observations!B2: region: "太原市" is not what 140122 is called: 140122 阳曲县`},
 		{"word outside its list", put("observations", "K2", "derived"), `observations!K2: nature: "derived" is none of ["actual" "plan" "target" "forecast"]`},
 		{"no nature", put("observations", "K2", ""), `observations!K2: nature is missing: one of ["actual" "plan" "target" "forecast"]`},
@@ -332,7 +332,7 @@ observations!F3: to is missing: the last day of the period or the as-of day
 observations!H3: value is missing
 observations!K3: nature is missing: one of ["actual" "plan" "target" "forecast"]
 observations!M3: place is missing: the paragraph of the source, such as "9" or "3;10"`},
-		{"cell beside the columns", put("observations", "T2", "stray"), `observations!T2: this column has no header in row 1: ` + columns},
+		{"cell beside the columns", put("observations", "AA2", "stray"), `observations!AA2: this column has no header in row 1: ` + columns},
 		{"unknown column", put("observations", "H1", "数值 valeu"), `observations!H1: unknown column valeu: ` + columns},
 		{"column given twice", put("observations", "H1", "region"), `observations!H1: the column region is here twice, first in B1`},
 		{"two lines", put("stages", "D2", "第一行\n第二行"), `stages!D2: zh should be one line without control characters`},
@@ -343,13 +343,13 @@ observations!M3: place is missing: the paragraph of the source, such as "9" or "
 		{"list of nothing", put("events", "H2", "、"), `events!H2: regions: "、" is no list`},
 		{"title without English", put("events", "E2", ""), `events!E2: title has no English wording (en)`},
 		{"name in one line without English", put("aims", "F2", ""), `aims!F2: name has no English wording (en)`},
-		{"unknown region in one line", put("aims", "C2", "nowhere"), `aims!C2: region: no such row in regions: "nowhere"`},
+		{"unknown region in one line", put("aims", "C2", "nowhere"), `aims!C2: region: no region ` + "`nowhere`" + `: choose from the list, or write a code or a name from it`},
 		{"source without ID", put("source", "A2", ""), `source!A2: id is missing: lower-case ASCII words and digits joined by hyphens`},
-		{"source of another file", put("source", "A2", "xinhua-2024-12-31"), `source!A2: this row claims the same as an earlier row: xinhua-2024-12-31 (sources/xinhua-2024-12-31.yaml:4)`},
+		{"source of another file", put("source", "A2", "xinhua-2024-12-31"), `source!A2: the source xinhua-2024-12-31 is there already, in sources/xinhua-2024-12-31.yaml: give --out that name to replace it, or this source another id`},
 		{"second source", put("source", "A3", "second"), `source!A3: a second source stands here: a workbook is one source`},
 		{"no source", func(t *testing.T, f *excelize.File) { try(t, f.RemoveRow("source", 2)) }, `source!A2: the source is missing: say here which one it is`},
 		{"merged cells", func(t *testing.T, f *excelize.File) { try(t, f.MergeCell("stages", "A2", "A3")) }, `stages!A2: merged cells (A2:A3): give each row its own value`},
-		{"unknown sheet", func(t *testing.T, f *excelize.File) { try(t, f.SetSheetName("aims", "我的 表")) }, `'我的 表'!A1: unknown sheet: here go source, observations, stages, milestones, statements, events, aims`},
+		{"unknown sheet", func(t *testing.T, f *excelize.File) { try(t, f.SetSheetName("aims", "我的 表")) }, `'我的 表'!A1: unknown sheet: here go source, observations, locations, stages, milestones, contacts, statements, events, aims`},
 		{"row given twice", func(t *testing.T, f *excelize.File) { try(t, f.DuplicateRow("observations", 2)) }, `observations!A3: this row claims the same as an earlier row: road-length zone /2022-09-30 @news (observations!A2)`},
 		{"too many rows", put("observations", "A5001", "x"), `observations!A5001: a sheet of more than 5000 rows is not read: clear the rows below what is filled in, or divide the source`},
 		{"too many columns", put("observations", "BN2", "x"), `observations!BM2: a sheet of more than 64 columns is not read: clear what stands to the right`},
@@ -359,7 +359,7 @@ observations!M3: place is missing: the paragraph of the source, such as "9" or "
 			typed("observations", "F2", "44809", "General")(t, f)
 		}, `observations!F2: to: the number 44809 is no date: format the cell as text and write YYYY-MM-DD
 observations!H2: value: "five" is no decimal number (digits, with a point and no separators, such as 17.56)
-aims!C2: region: no such row in regions: "nowhere"`},
+aims!C2: region: no region ` + "`nowhere`" + `: choose from the list, or write a code or a name from it`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -453,12 +453,12 @@ func TestTemplate(t *testing.T) {
 	f, err := excelize.OpenReader(bytes.NewReader(template(t, "", nil)))
 	try(t, err)
 	defer f.Close()
-	if diff := cmp.Diff([]string{"guide", "source", "observations", "stages", "milestones", "statements", "events", "aims", "lists"}, f.GetSheetList()); diff != "" {
+	if diff := cmp.Diff([]string{"guide", "source", "observations", "locations", "stages", "milestones", "contacts", "statements", "events", "aims", "lists"}, f.GetSheetList()); diff != "" {
 		t.Errorf("sheets (-want +got):\n%s", diff)
 	}
 	record, err := seed.Read(seeds.FS)
 	try(t, err)
-	for _, sheet := range f.GetSheetList()[1:8] {
+	for _, sheet := range f.GetSheetList()[1:10] {
 		rows, err := f.GetRows(sheet)
 		try(t, err)
 		if len(rows) != 1 {
@@ -497,7 +497,8 @@ func TestTemplate(t *testing.T) {
 	}
 	want := map[string]int{
 		"A2:A5000": len(record.Indicators), "B2:B5000": len(record.Regions), "C2:C5000": len(record.Projects), "D2:D5000": len(record.Services),
-		"I2:I5000": len(record.Units), "G2:G5000": 3, "J2:J5000": 3, "K2:K5000": 4, "L2:L5000": 3,
+		"I2:I5000": len(record.Units), "G2:G5000": 4, "J2:J5000": 5, "K2:K5000": 4, "L2:L5000": 3,
+		"S2:S5000": 2, "T2:T5000": len(record.Indicators), "U2:U5000": len(record.Regions), "V2:V5000": 2, "W2:W5000": 2,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("what can be chosen for an observation (-want +got):\n%s", diff)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"taixin/internal/seed"
 )
 
 const opening = `# yaml-language-server: $schema=../schema/source.schema.json
@@ -63,7 +65,7 @@ func write(b book) *written {
 				w.put("  ")
 				w.row(s, row, "  ")
 			case s.name == "aims":
-				w.put("  - {")
+				w.put("  - ")
 				w.row(s, row, "")
 				w.put("}\n")
 			default:
@@ -80,7 +82,10 @@ func write(b book) *written {
 
 // row writes the fields of a row, each on a line of its own behind an indent, or all in one line where there is none.
 func (w *written) row(s sheet, row line, indent string) {
-	w.anchors = append(w.anchors, anchor{w.line, w.column, place{s.name, s.order, row.row, 1}, row.header})
+	w.anchors = append(w.anchors, anchor{w.line, w.column, row.whole(s), row.header})
+	if indent == "" {
+		w.put("{") // where a row in braces starts
+	}
 	between := ""
 	for _, c := range s.columns {
 		given := row.cells[c.key()]
@@ -196,9 +201,10 @@ func quoted(s string) string {
 	return b.String()
 }
 
-// where says which cell a fault at a place in the file is about. A fault of a whole row is about the field that it names.
-func (w *written) where(line, column int, what string) (place, bool) {
-	i, found := slices.BinarySearchFunc(w.anchors, [2]int{line, column}, func(a anchor, at [2]int) int {
+// where says which cell a fault at a place in the file is about. A fault of a row is about one of its fields, or about the
+// row as a whole, which stands where its first cell does.
+func (w *written) where(f seed.Fault) (place, bool) {
+	i, found := slices.BinarySearchFunc(w.anchors, [2]int{f.Line, f.Column}, func(a anchor, at [2]int) int {
 		return cmp.Or(a.line-at[0], a.column-at[1])
 	})
 	if !found {
@@ -211,13 +217,21 @@ func (w *written) where(line, column int, what string) (place, bool) {
 	if a.header == nil {
 		return a.at, true
 	}
-	field, _, _ := strings.Cut(what, " ")
-	field = strings.TrimSuffix(field, ":")
-	for _, key := range []string{field, field + ".zh"} {
+	for _, key := range []string{f.Field, f.Field + ".zh"} {
 		if column, known := a.header[key]; known {
-			a.at.column = column
+			a.at.column, a.at.whole = column, false
 			break
 		}
 	}
 	return a.at, true
+}
+
+// rowAt is the cell that stands for the row which begins on a line of the file.
+func (w *written) rowAt(line int) (place, bool) {
+	for _, a := range w.anchors {
+		if a.line == line && a.header != nil {
+			return a.at, true
+		}
+	}
+	return place{}, false
 }

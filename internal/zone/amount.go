@@ -39,7 +39,7 @@ const unbroken = "\u00a0"
 // AmountIn words a value. English does not count in 万 and 亿: 9726亿元 is 972.6 billion yuan, to the published digit.
 func AmountIn(lang string, v Decimal, u Unit) AmountText {
 	if lang != "en" {
-		return AmountText{v.Grouped(5), u.ID, v.String() + u.ID, "", v.String()}
+		return AmountText{v.Grouped(5), u.ID, v.Grouped(20) + u.ID, "", v.String()}
 	}
 	a := AmountText{Value: v.Grouped(4), Unit: u.EN, Drawn: v.String()}
 	for _, g := range unitGroups {
@@ -137,12 +137,16 @@ func (d Decimal) Grouped(from int) string {
 
 // Said is the value with its unit in the prose of a language, and how exactly the source gives it.
 func (f Figure) Said(lang string) string {
-	about := Text{}
-	switch f.Observation.Exactness {
+	o, about := f.Observation, Text{}
+	switch o.Exactness {
 	case About:
 		about = Text{ZH: "约", EN: "about "}
 	case AtLeast:
 		about = Text{ZH: "至少", EN: "at least "}
+	case AtMost:
+		about = Text{ZH: "至多", EN: "at most "}
+	case Range:
+		return AmountIn(lang, o.Value, f.Unit).Value + Text{ZH: "至", EN: " to "}.In(lang) + AmountIn(lang, o.Upper.Decimal, f.Unit).Said
 	}
-	return about.In(lang) + AmountIn(lang, f.Observation.Value, f.Unit).Said
+	return about.In(lang) + AmountIn(lang, o.Value, f.Unit).Said
 }

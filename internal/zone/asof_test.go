@@ -15,16 +15,16 @@ import (
 func chronicle() *zone.Record {
 	r := sound()
 	source := func(id string, published zone.Date) zone.Source {
-		return zone.Source{ID: id, Title: both(id), Publisher: both(id), Published: published}
+		return zone.Source{ID: id, Title: both(id), Publisher: both(id), Published: published, PublishedPrecision: zone.ToDay, Language: zone.Chinese}
 	}
 	r.Sources = append(r.Sources,
 		source("early", on("2022-08-08")),
 		source("late", on("2024-12-31")))
 	early, late := r.Observations[0], r.Observations[0]
-	early.Project, early.Source, early.Place = "road", "early", "2"
+	early.Project, early.Source, early.Place, early.To = "road", "early", "2", on("2022-08-01")
 	late.Service, late.Source = "bus", "late"
 	r.Observations = append(r.Observations, early, late)
-	r.Services = append(r.Services, zone.Service{ID: "bus", Rank: 2, Name: both("b"), Since: on("2024-01-01"), Source: "late", Place: "1"})
+	r.Services = append(r.Services, zone.Service{ID: "bus", Rank: 2, Name: both("b"), Source: "late", Place: "1"})
 	r.Sort()
 	return r
 }
@@ -65,7 +65,7 @@ func TestKnownSince(t *testing.T) {
 	for _, test := range []struct{ project, service, day string }{
 		{"road", "", "2022-08-08"}, {"", "train", "2022-11-06"}, {"", "bus", "2024-12-31"}, {"no-such-road", "", ""},
 	} {
-		if got := r.KnownSince(test.project, test.service); got != on(test.day) {
+		if got := r.KnownSince(zone.Subject{Project: test.project, Service: test.service}); got != on(test.day) {
 			t.Errorf("%s%s is known since %s, want %s", test.project, test.service, got, test.day)
 		}
 	}
@@ -114,7 +114,7 @@ func TestAsOfLaws(t *testing.T) {
 func TestAsOfKnowsEveryTable(t *testing.T) {
 	t.Parallel()
 	then := reflect.ValueOf(zone.NewSnapshot(chronicle()).AsOf(on("2000-01-01")).Record)
-	ours := map[string]bool{"Release": true, "Units": true, "Regions": true, "Indicators": true, "Derivations": true}
+	ours := map[string]bool{"Release": true, "Units": true, "Topics": true, "Sectors": true, "ChainKinds": true, "AimKinds": true, "Synonyms": true, "Questions": true, "Regions": true, "Indicators": true, "Derivations": true}
 	for i := range then.NumField() {
 		if name := then.Type().Field(i).Name; !ours[name] && then.Field(i).Len() > 0 {
 			t.Errorf("%s has rows before anything was published", name)

@@ -28,14 +28,17 @@ type MilestoneChange struct{ History MilestoneHistory }
 // New reports that nobody had reported the milestone before.
 func (m MilestoneChange) New() bool { return len(m.History.Reports) == 1 }
 
-// Moved returns the due day before and after the report; false where either is missing or they are the same.
+// Moved returns the due day before and after the report; false where either is missing, they are the same, or one only names
+// the time of the other more exactly.
 func (m MilestoneChange) Moved() (old, now Report, moved bool) {
 	forecasts := m.History.Forecasts()
 	if m.History.Latest().Due.IsZero() || len(forecasts) < 2 {
 		return Report{}, Report{}, false
 	}
-	old, now = forecasts[len(forecasts)-2], forecasts[len(forecasts)-1]
-	return old, now, old.Due != now.Due || old.DuePrecision != now.DuePrecision
+	old, now = m.History.valid(forecasts[:len(forecasts)-1]), m.History.valid(forecasts)
+	from, to := old.DueSpan()
+	first, last := now.DueSpan()
+	return old, now, first.Compare(to) > 0 || last.Compare(from) < 0
 }
 
 // Attained reports that the report is the first to say that the milestone was reached.
@@ -65,17 +68,17 @@ func (s *Snapshot) computeChanges() []SourceChanges {
 	s.milestoneChanges(of)
 	first := s.mentions()
 	for _, p := range s.Projects {
-		n := of[first[subject(p.ID, "", "")].source]
+		n := of[first[Subject{Project: p.ID}].source]
 		n.Projects = append(n.Projects, p)
 	}
 	for _, v := range s.Services {
-		n := of[first[subject("", v.ID, "")].source]
+		n := of[first[Subject{Service: v.ID}].source]
 		n.Services = append(n.Services, v)
 	}
 	for _, e := range s.Events {
 		of[e.Source].Events = append(of[e.Source].Events, e)
 	}
-	return all
+	return slices.DeleteFunc(all, func(n SourceChanges) bool { return s.aside(n.Source.ID) })
 }
 
 // figureChanges tells values that were disputed or repeated from those given by nobody before. Those that revise are known.

@@ -8,12 +8,26 @@ import (
 
 // Fault is something in a record that must not be loaded.
 type Fault struct {
-	Table string // as in seed files: "observations"
-	Row   int    // index in that table
-	Field string // as in seed files: "region"; empty for the row as a whole
-	What  string // a sentence for the person who wrote the row
-	Rival int    // of a double claim: 1 + the index of the row that claimed first; 0 for all other faults
+	Table      string    // as in seed files: "observations"
+	Row        int       // index in that table
+	Field      string    // as in seed files: "region"; empty for the row as a whole
+	What       string    // a sentence for the person who wrote the row
+	Said       Complaint // what What was made of
+	Refers, ID string    // of a name that does not resolve: the table it was looked for in, and the name
+	Rival      int       // of a double claim: 1 + the index of the row that claimed first; 0 for all other faults
 }
+
+// Complaint is what is wrong: an English form as package fmt has them, and what goes into it. Package message has the same
+// forms in Chinese.
+type Complaint struct {
+	Form string
+	Args []any
+}
+
+// Error is the complaint in English.
+func (c Complaint) Error() string { return fmt.Sprintf(c.Form, c.Args...) }
+
+func complain(form string, args ...any) Complaint { return Complaint{form, args} }
 
 // An ID appears in addresses, so it is plain ASCII: words and digits joined by hyphens.
 var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -24,7 +38,18 @@ var placePattern = regexp.MustCompile(`^([1-9][0-9]*(;[1-9][0-9]*)*|[^0-9,;\s].*
 // Check returns every fault of the record: names that do not resolve, periods that end before they start, words outside
 // their list, two rows that claim the same thing, and anything without source, place or either language.
 func (r *Record) Check() []Fault {
-	c := &checker{record: r, ids: map[string]map[string]int{}}
+	c := &checker{record: r, ids: map[string]map[string]int{}, indicators: map[string]Indicator{}, units: map[string]Unit{}, published: map[string]Date{}}
+	for _, n := range r.Indicators {
+		c.indicators[n.ID] = n
+	}
+	for _, u := range r.Units {
+		c.units[u.ID] = u
+	}
+	for _, s := range r.Sources {
+		if _, known := c.published[s.ID]; !known {
+			c.published[s.ID] = s.Published
+		}
+	}
 	if c.bound(); len(c.faults) > 0 {
 		return c.faults
 	}
@@ -56,13 +81,23 @@ func (c *checker) bound() {
 }
 
 type checker struct {
-	record *Record
+	record     *Record
+	indicators map[string]Indicator
+	units      map[string]Unit
+	published  map[string]Date // the last day on which a source may have been published
+
 	ids    map[string]map[string]int // table -> id or key -> row
 	faults []Fault
 }
 
 func (c *checker) fault(table string, row int, field, format string, args ...any) {
-	c.faults = append(c.faults, Fault{Table: table, Row: row, Field: field, What: fmt.Sprintf(format, args...)})
+	c.add(Fault{Table: table, Row: row, Field: field, Said: complain(format, args...)})
+}
+
+// add adds a fault, in words.
+func (c *checker) add(f Fault) {
+	f.What = f.Said.Error()
+	c.faults = append(c.faults, f)
 }
 
 // identify notes every ID and key first, so that rows may refer to later ones.
@@ -70,17 +105,25 @@ func (c *checker) identify() {
 	r := c.record
 	claim(c, "sources", r.Sources, func(s Source) string { return s.ID })
 	claim(c, "units", r.Units, func(u Unit) string { return u.ID })
+	claim(c, "topics", r.Topics, func(t Term) string { return t.ID })
+	claim(c, "sectors", r.Sectors, func(t Term) string { return t.ID })
+	claim(c, "chain_kinds", r.ChainKinds, func(t Term) string { return t.ID })
+	claim(c, "aim_kinds", r.AimKinds, func(t Term) string { return t.ID })
+	claim(c, "synonyms", r.Synonyms, func(y Synonym) string { return y.ID })
+	claim(c, "questions", r.Questions, func(q Question) string { return q.ID })
 	claim(c, "regions", r.Regions, func(g Region) string { return g.ID })
 	claim(c, "indicators", r.Indicators, func(i Indicator) string { return i.ID })
 	claim(c, "derivations", r.Derivations, func(d Derivation) string { return d.ID })
 	claim(c, "stops", r.Stops, func(s Stop) string { return s.ID })
 	claim(c, "projects", r.Projects, func(p Project) string { return p.ID })
 	claim(c, "services", r.Services, func(s Service) string { return s.ID })
+	claim(c, "contacts", r.Contacts, func(k Contact) string { return k.ID })
 	claim(c, "clusters", r.Clusters, func(k Cluster) string { return k.ID })
 	claim(c, "chains", r.Chains, func(k Chain) string { return k.ID })
 	claim(c, "events", r.Events, func(e Event) string { return e.ID })
 	claim(c, "aims", r.Aims, func(a Aim) string { return a.ID })
 	claim(c, "observations", r.Observations, Observation.Key)
+	claim(c, "locations", r.Locations, Location.Key)
 	claim(c, "stages", r.Stages, StageReport.Key)
 	claim(c, "milestones", r.Milestones, Milestone.Key)
 	claim(c, "statements", r.Statements, Statement.Key)
@@ -95,7 +138,7 @@ func claim[T any](c *checker, table string, rows []T, key func(T) string) {
 			continue // reported as missing where IDs are checked
 		}
 		if first, taken := seen[k]; taken {
-			c.faults = append(c.faults, Fault{Table: table, Row: i, What: "claims the same as an earlier row: " + k, Rival: first + 1})
+			c.add(Fault{Table: table, Row: i, Said: complain("claims the same as an earlier row: %s", k), Rival: first + 1})
 			continue
 		}
 		seen[k] = i
@@ -122,7 +165,7 @@ func (c *checker) ref(table string, row int, field, target, id string, required 
 		return
 	}
 	if _, known := c.ids[target][id]; !known {
-		c.fault(table, row, field, "no such row in %s: %q", target, id)
+		c.add(Fault{Table: table, Row: row, Field: field, Said: complain("no such row in %s: %q", target, id), Refers: target, ID: id})
 	}
 }
 
@@ -151,11 +194,11 @@ func (c *checker) provenance(table string, row int, source, place string) {
 }
 
 // places checks a list of regions: each known, none twice.
-func (c *checker) places(table string, row int, ids []string) {
+func (c *checker) places(table string, row int, field string, ids []string) {
 	for i, id := range ids {
-		c.ref(table, row, "regions", "regions", id, true)
+		c.ref(table, row, field, "regions", id, true)
 		if slices.Contains(ids[:i], id) {
-			c.fault(table, row, "regions", "names %s twice", id)
+			c.fault(table, row, field, "names %s twice", id)
 		}
 	}
 }

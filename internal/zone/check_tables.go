@@ -1,6 +1,10 @@
 package zone
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
 
 // A code of GB/T 2260 says by its zeros which level it is on; what has no code gets a word, not invented digits.
 var (
@@ -21,7 +25,7 @@ func (c *checker) catalogue() {
 		} else if s.Founding {
 			founding = s.ID
 		}
-		c.text("sources", i, "title", s.Title, true)
+		c.text("sources", i, "title", s.Title, false)
 		c.text("sources", i, "publisher", s.Publisher, true)
 		c.text("sources", i, "note", s.Note, false)
 		if s.Published.IsZero() {
@@ -29,6 +33,9 @@ func (c *checker) catalogue() {
 		} else if !s.PublishedAt.IsZero() && DateOf(s.PublishedAt.In(Shanghai)) != s.Published {
 			c.fault("sources", i, "published_at", "is on another day in China than %s", s.Published)
 		}
+		word(c, "sources", i, "published_precision", s.PublishedPrecision, ToDay, ToMonth, ToYear)
+		c.last("sources", i, "published", s.Published, s.PublishedPrecision)
+		word(c, "sources", i, "language", s.Language, Chinese, English)
 	}
 	for i, u := range r.Units {
 		if u.ID == "" {
@@ -36,6 +43,32 @@ func (c *checker) catalogue() {
 		}
 		if u.EN == "" {
 			c.fault("units", i, "name_en", "is missing")
+		}
+	}
+	for table, terms := range map[string][]Term{"topics": r.Topics, "sectors": r.Sectors, "chain_kinds": r.ChainKinds, "aim_kinds": r.AimKinds} {
+		for i, t := range terms {
+			c.id(table, i, t.ID)
+			c.rank(table, i, t.Rank)
+			c.text(table, i, "name", t.Name, true)
+		}
+	}
+	for i, y := range r.Synonyms {
+		c.id("synonyms", i, y.ID)
+		c.rank("synonyms", i, y.Rank)
+		c.text("synonyms", i, "words", y.Words, true)
+		if y.Part == "" {
+			c.fault("synonyms", i, "part", "is missing: a part of the Chinese names that the words may mean")
+		}
+	}
+	for i, q := range r.Questions {
+		c.id("questions", i, q.ID)
+		c.rank("questions", i, q.Rank)
+		word(c, "questions", i, "asks", q.Asks, AllAsks()...)
+		c.text("questions", i, "name", q.Name, true)
+		c.text("questions", i, "words", q.Words, true)
+		page := q.Asks == AsksPage || q.Asks == AsksLate
+		if page != (q.Path != "") || q.Path != "" && !strings.HasPrefix(q.Path, "/") {
+			c.fault("questions", i, "path", "%q: the address of a page here goes together with what only a page answers", q.Path)
 		}
 	}
 	for i, g := range r.Regions {
@@ -46,6 +79,10 @@ func (c *checker) catalogue() {
 		c.level(i, g)
 		c.text("regions", i, "name", g.Name, true)
 		c.text("regions", i, "note", g.Note, false)
+		c.places("regions", i, "members", g.Members)
+		if (g.Kind == KindGroup) != (len(g.Members) > 1) || slices.Contains(g.Members, g.ID) {
+			c.fault("regions", i, "members", "a group has two or more other regions, any other kind has none")
+		}
 	}
 	for i, n := range r.Indicators {
 		c.id("indicators", i, n.ID)
@@ -53,7 +90,7 @@ func (c *checker) catalogue() {
 		c.text("indicators", i, "definition", n.Definition, true)
 		c.text("indicators", i, "scope", n.Scope, true)
 		c.ref("indicators", i, "unit", "units", n.Unit, true)
-		word(c, "indicators", i, "topic", n.Topic, Topics()...)
+		c.ref("indicators", i, "topic", "topics", n.Topic, true)
 		c.rank("indicators", i, n.Rank)
 		word(c, "indicators", i, "kind", n.Kind, IndicatorKinds()...)
 		if n.Cadence != "" {
@@ -94,7 +131,7 @@ func (c *checker) derivation(i int, d Derivation) {
 	if len(d.Regions) == 0 {
 		c.fault(table, i, "regions", "is missing: the places that the result is about")
 	}
-	c.places(table, i, d.Regions)
+	c.places(table, i, "regions", d.Regions)
 	c.ref(table, i, "unit", "units", d.Unit, true)
 	word(c, table, i, "op", d.Op, Ratio, Difference, Sum)
 	if d.Decimals < 0 || d.Decimals > 6 {
@@ -122,27 +159,35 @@ func (c *checker) subjects() {
 	}
 	for i, p := range r.Projects {
 		c.named("projects", i, p.ID, p.Name, p.Rank, p.Source, p.Place)
-		word(c, "projects", i, "sector", p.Sector, Sectors()...)
+		c.ref("projects", i, "sector", "sectors", p.Sector, true)
 		if len(p.Regions) == 0 {
 			c.fault("projects", i, "regions", "is missing: at least one region")
 		}
-		c.places("projects", i, p.Regions)
+		c.places("projects", i, "regions", p.Regions)
 		c.along(i, p.Along)
 	}
 	for i, s := range r.Services {
 		c.named("services", i, s.ID, s.Name, s.Rank, s.Source, s.Place)
-		c.places("services", i, s.Regions)
+		c.places("services", i, "regions", s.Regions)
+		c.ref("services", i, "contact", "contacts", s.Contact, false)
+		c.text("services", i, "office", s.Office, false)
+	}
+	for i, k := range r.Contacts {
+		c.named("contacts", i, k.ID, k.Name, k.Rank, k.Source, k.Place)
+		if k.Phone == "" && k.URL == "" {
+			c.fault("contacts", i, "phone", "is missing, and so is url: a contact has at least one of them")
+		}
 	}
 	for i, k := range r.Clusters {
 		c.named("clusters", i, k.ID, k.Name, k.Rank, k.Source, k.Place)
 	}
 	for i, k := range r.Chains {
 		c.named("chains", i, k.ID, k.Name, k.Rank, k.Source, k.Place)
-		word(c, "chains", i, "kind", k.Kind, Established, Emerging)
+		c.ref("chains", i, "kind", "chain_kinds", k.Kind, true)
 	}
 	for i, a := range r.Aims {
 		c.named("aims", i, a.ID, a.Name, a.Rank, a.Source, a.Place)
-		word(c, "aims", i, "kind", a.Kind, Goal, Means, Position, Field)
+		c.ref("aims", i, "kind", "aim_kinds", a.Kind, true)
 		c.ref("aims", i, "region", "regions", a.Region, true)
 	}
 }
@@ -189,12 +234,71 @@ func (c *checker) observations() {
 		case !o.From.IsZero() && o.To.Compare(o.From) < 0:
 			c.fault(table, i, "to", "the period ends %s, before it starts %s", o.To, o.From)
 		}
-		word(c, table, i, "dating", o.Dating, DatedBySource, DatedNearby, DatedByIssue)
-		word(c, table, i, "exactness", o.Exactness, Exact, About, AtLeast)
+		word(c, table, i, "dating", o.Dating, DatedBySource, DatedAsOf, DatedNearby, DatedByIssue)
+		word(c, table, i, "exactness", o.Exactness, Exact, About, AtLeast, AtMost, Range)
 		word(c, table, i, "nature", o.Nature, Actual, Plan, Target, Forecast)
 		word(c, table, i, "status", o.Status, Published, Provisional, Revised)
 		c.text(table, i, "note", o.Note, false)
+		c.text(table, i, "scope", o.Scope, false)
 		c.provenance(table, i, o.Source, o.Place)
+		c.value(i, o)
+		c.part(i, o)
+	}
+	c.wholes()
+}
+
+// value checks that an observation can be what its indicator measures, and that its source could know it.
+func (c *checker) value(i int, o Observation) {
+	const table = "observations"
+	indicator := c.indicators[o.Indicator]
+	switch {
+	case o.Upper.Given != (o.Exactness == Range):
+		c.fault(table, i, "upper", "goes together with exactness: range")
+	case o.Upper.Given && o.Upper.Decimal.Cmp(o.Value) <= 0:
+		c.fault(table, i, "upper", "%s is not above %s, at which the range begins", o.Upper.Decimal, o.Value)
+	}
+	switch most := o.most(); {
+	case indicator.Share && most.Cmp(hundred) > 0:
+		c.fault(table, i, "value", "%s is more than the whole: %s is a share of it", most, o.Indicator)
+	case indicator.Kind == Order && (o.Value.scale > 0 || o.Value.coef < 1):
+		c.fault(table, i, "value", "%s is no place in an order, which is a whole number from 1", o.Value)
+	case o.Value.coef < 0 && strings.HasPrefix(c.units[indicator.Unit].EN, uncounted):
+		c.fault(table, i, "value", "%s is below nought, and %s is counted in %s", o.Value, o.Indicator, indicator.Unit)
+	}
+	if o.Dating == DatedAsOf && !o.From.IsZero() {
+		c.fault(table, i, "dating", "as-of is for the state on one day, and this has a period from %s", o.From)
+	}
+	if o.Nature == Actual && indicator.ID != "" {
+		// A list of a year is known before the year has ended, a sum of it is not.
+		first := o.To
+		if indicator.Kind == Listed && !o.From.IsZero() {
+			first = o.From
+		}
+		c.known(table, i, "to", first, o.Source)
+	}
+}
+
+// part checks the fields of a part of a whole.
+func (c *checker) part(i int, o Observation) {
+	const table = "observations"
+	c.ref(table, i, "part_of", "indicators", o.PartOf, false)
+	c.ref(table, i, "part_region", "regions", o.PartRegion, false)
+	switch {
+	case (o.PartOf == "") != (o.Along == ""), o.PartOf == "" && (o.PartRegion != "" || o.Partial):
+		c.fault(table, i, "part_of", "the whole (part_of) and what divides it (along: kind or place) go together; part_region and partial only with them")
+	case o.PartOf != "":
+		word(c, table, i, "along", o.Along, ByKind, ByPlace)
+		if o.PartOf == o.Indicator && (o.PartRegion == "" || o.PartRegion == o.Region) {
+			c.fault(table, i, "part_of", "is the indicator of this very row: a part by place names the region of the whole (part_region)")
+		}
+	}
+}
+
+// known checks that what has happened did so no later than its source was published.
+func (c *checker) known(table string, i int, field string, day Date, source string) {
+	published := c.published[source]
+	if !published.IsZero() && !day.IsZero() && day.Compare(published) > 0 {
+		c.fault(table, i, field, "%s is after its source was published, %s: what has happened is not known before", day, published)
 	}
 }
 
@@ -205,7 +309,13 @@ func (c *checker) reports() {
 		c.ref("stages", i, "project", "projects", s.Project, true)
 		word(c, "stages", i, "stage", s.Stage, append(Stages(), Unstated)...)
 		c.text("stages", i, "text", s.Text, true)
+		c.known("stages", i, "on", s.On, s.Source)
 		c.provenance("stages", i, s.Source, s.Place)
+	}
+	for i, l := range r.Locations {
+		c.ref("locations", i, "project", "projects", l.Project, true)
+		c.ref("locations", i, "region", "regions", l.Region, true)
+		c.provenance("locations", i, l.Source, l.Place)
 	}
 	first := map[string]int{}
 	for i, m := range r.Milestones {
@@ -213,7 +323,7 @@ func (c *checker) reports() {
 		if earlier, reported := first[m.milestone()]; !reported {
 			first[m.milestone()] = i
 		} else if before := r.Milestones[earlier]; before.Region != m.Region || before.Rank != m.Rank {
-			c.fault("milestones", i, "", "reports a milestone that another source gives another region or rank")
+			c.add(Fault{Table: "milestones", Row: i, Said: complain("reports a milestone that another source gives another region or rank"), Rival: earlier + 1})
 		}
 	}
 	for i, s := range r.Statements {
@@ -232,8 +342,9 @@ func (c *checker) reports() {
 		word(c, "events", i, "precision", e.Precision, ToDay, ToMonth, ToYear)
 		if !e.On.IsZero() {
 			c.last("events", i, "on", e.On, e.Precision)
+			c.began("events", i, "on", e.On, e.Precision, e.Source)
 		}
-		c.places("events", i, e.Regions)
+		c.places("events", i, "regions", e.Regions)
 		c.about("events", i, false, map[string]string{"project": e.Project, "service": e.Service})
 		c.provenance("events", i, e.Source, e.Place)
 	}
@@ -250,6 +361,9 @@ func (c *checker) milestone(i int, m Milestone) {
 	c.precise(i, "met_on", m.MetOn, m.MetPrecision)
 	if !m.MetOn.IsZero() && !m.Met {
 		c.fault(table, i, "met", "has a day on which it was met but is not marked as met")
+	}
+	if !m.MetOn.IsZero() {
+		c.began(table, i, "met_on", m.MetOn, m.MetPrecision, m.Source)
 	}
 	c.provenance(table, i, m.Source, m.Place)
 }
@@ -270,10 +384,8 @@ func (c *checker) last(table string, i int, field string, day Date, precision Pr
 	}
 }
 
-// Topics lists the topics in the order of the pages.
-func Topics() []Topic {
-	return []Topic{TopicProjects, TopicInvestment, TopicEconomy, TopicIndustry, TopicWorks, TopicServices, TopicProfile}
+// began checks the same of a day that may be known to the month or year only, by the first day of it.
+func (c *checker) began(table string, i int, field string, day Date, precision Precision, source string) {
+	first, _ := precision.span(day)
+	c.known(table, i, field, first, source)
 }
-
-// Sectors lists the sectors in the order of the pages.
-func Sectors() []Sector { return []Sector{Transport, Water, Energy, NewTown, Environment, Technology} }

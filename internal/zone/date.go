@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"database/sql/driver"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -30,7 +29,7 @@ type Date struct {
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return Date{}, fmt.Errorf("%q is no date (YYYY-MM-DD)", s)
+		return Date{}, complain("%q is no date (YYYY-MM-DD)", s)
 	}
 	return DateOf(t), nil
 }
@@ -110,3 +109,14 @@ const (
 
 // Valid reports whether p is one of the precisions.
 func (p Precision) Valid() bool { return p == ToDay || p == ToMonth || p == ToYear }
+
+// exact orders precisions, the most exact last. What is not said is to the day.
+func (p Precision) exact() int {
+	switch p {
+	case ToYear:
+		return 1
+	case ToMonth:
+		return 2
+	}
+	return 3
+}

@@ -1,12 +1,16 @@
 package zone
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"errors"
 	"fmt"
 	"math/big"
 	"strings"
 )
+
+// hundred is the whole that shares are of.
+var hundred = Decimal{coef: 100}
 
 // maxDigits bounds a published value: 18 digits fit an int64 and are more than any statistic needs.
 const maxDigits = 18
@@ -19,15 +23,21 @@ type Decimal struct {
 	scale uint8 // digits behind the point
 }
 
+// Bound is a Decimal that may be missing. The zero Bound is missing.
+type Bound struct {
+	Decimal Decimal
+	Given   bool
+}
+
 // ParseDecimal reads an optional minus, digits, and optionally a point with digits behind it; at most 18 digits in all.
 func ParseDecimal(s string) (Decimal, error) {
 	digits, negative := strings.CutPrefix(s, "-")
 	whole, fraction, pointed := strings.Cut(digits, ".")
 	if whole == "" || pointed && fraction == "" || strings.Trim(whole+fraction, "0123456789") != "" {
-		return Decimal{}, fmt.Errorf("%q is no decimal number (digits, with a point and no separators, such as 17.56)", s)
+		return Decimal{}, complain("%q is no decimal number (digits, with a point and no separators, such as 17.56)", s)
 	}
 	if len(whole)+len(fraction) > maxDigits {
-		return Decimal{}, fmt.Errorf("%q has more than %d digits", s, maxDigits)
+		return Decimal{}, complain("%q has more than %d digits", s, maxDigits)
 	}
 	d := Decimal{scale: uint8(len(fraction))} // #nosec G115 -- at most maxDigits
 	for _, c := range whole + fraction {
@@ -79,6 +89,28 @@ func (d Decimal) Shift(places int) (Decimal, bool) {
 
 // Cmp compares by amount: 78.0 equals 78.
 func (d Decimal) Cmp(e Decimal) int { return d.rat().Cmp(e.rat()) }
+
+// Compare orders numbers by amount, as Cmp does, without making any others.
+func (d Decimal) Compare(e Decimal) int {
+	for d.scale > 0 && d.coef%10 == 0 {
+		d.coef, d.scale = d.coef/10, d.scale-1
+	}
+	for e.scale > 0 && e.coef%10 == 0 {
+		e.coef, e.scale = e.coef/10, e.scale-1
+	}
+	if d.scale == e.scale {
+		return cmp.Compare(d.coef, e.coef)
+	}
+	return d.Cmp(e)
+}
+
+// cut drops the digits behind the point beyond the first scale of them.
+func (d Decimal) cut(scale uint8) Decimal {
+	for ; d.scale > scale; d.scale-- {
+		d.coef /= 10
+	}
+	return d
+}
 
 // Abs is the amount without its sign.
 func (d Decimal) Abs() Decimal {

@@ -41,14 +41,15 @@ func (f DerivedFigure) Places() []string {
 }
 
 // Derive carries a derivation out. All its inputs come from one source, the one published last that gives every one of
-// them as more than a target: figures of different publications differ in period and scope, and what comes of them
-// would be nobody's. It fails where no source does or the divisor is zero; it never fills a gap.
+// them as more than a target or a forecast: figures of different publications differ in period and scope, and what comes
+// of them would be nobody's. Of sources that give the same inputs it takes the one to cite, so that one that only repeats
+// them changes nothing. It fails where no source does or the divisor is zero; it never fills a gap.
 func (s *Snapshot) Derive(d Derivation) (DerivedFigure, error) {
 	out := DerivedFigure{Derivation: d, Unit: s.Unit(d.Unit)}
 	for _, source := range slices.SortedFunc(slices.Values(s.Sources), func(a, b Source) int { return b.Time().Compare(a.Time()) }) {
-		if inputs, ok := s.inputs(d, source.ID); ok {
+		inputs, ok := s.inputs(d, source.ID)
+		if ok && (out.Inputs == nil || slices.EqualFunc(inputs, out.Inputs, sameValue) && s.cited(source.ID, out.Source().ID) < 0) {
 			out.Inputs = inputs
-			break
 		}
 	}
 	if out.Inputs == nil {
@@ -63,17 +64,40 @@ func (s *Snapshot) Derive(d Derivation) (DerivedFigure, error) {
 	return out, err
 }
 
-// inputs finds the newest observation of each input that a source gives; false where it does not give all.
+// sameValue reports that two figures give one value of one thing.
+func sameValue(a, b Figure) bool {
+	return a.Observation.key(false) == b.Observation.key(false) && a.Observation.Value == b.Observation.Value &&
+		a.Observation.Exactness == b.Observation.Exactness
+}
+
+// inputs finds the newest observation of each input that a source gives, those of the newest period that it gives all for
+// where there is one; false where it does not give all.
 func (s *Snapshot) inputs(d Derivation, source string) ([]Figure, bool) {
-	var inputs []Figure
-	for _, in := range d.Inputs {
-		given := only(s.ObservationsOf(Subject{in.Indicator, in.Region, in.Project, in.Service, source}), func(o Observation) bool {
-			return o.Nature != Target && o.Project == in.Project && o.Service == in.Service
+	given := make([][]Observation, len(d.Inputs))
+	for i, in := range d.Inputs {
+		given[i] = only(s.ObservationsOf(Subject{in.Indicator, in.Region, in.Project, in.Service, source}), func(o Observation) bool {
+			return o.Nature != Target && o.Nature != Forecast && o.Project == in.Project && o.Service == in.Service
 		})
-		if len(given) == 0 {
+		if len(given[i]) == 0 {
 			return nil, false
 		}
-		inputs = append(inputs, s.Figure(slices.MaxFunc(given, func(a, b Observation) int { return a.To.Compare(b.To) })))
+		slices.SortStableFunc(given[i], func(a, b Observation) int { return b.To.Compare(a.To) })
+	}
+	inputs := make([]Figure, len(d.Inputs))
+	for _, first := range given[0] {
+		all := true
+		for i := range given {
+			at := slices.IndexFunc(given[i], func(o Observation) bool { return o.From == first.From && o.To == first.To })
+			if all = all && at >= 0; all {
+				inputs[i] = s.Figure(given[i][at])
+			}
+		}
+		if all {
+			return inputs, true
+		}
+	}
+	for i := range given {
+		inputs[i] = s.Figure(given[i][0])
 	}
 	return inputs, true
 }

@@ -87,8 +87,17 @@ func TestDeriveTakesTheLatest(t *testing.T) {
 	later := r.Observations[0]
 	later.To, later.Value = zone.Date{Year: 2022, Month: 12, Day: 31}, zone.MustDecimal("10")
 	r.Observations = append([]zone.Observation{later}, r.Observations...)
-	if got, err := zone.NewSnapshot(r).Derive(derivation(zone.Sum, 1, 0, "a", "b")); err != nil || got.Value.String() != "12" {
-		t.Errorf("got %s, %v; want 12", got.Value, err)
+	if got, err := zone.NewSnapshot(r).Derive(derivation(zone.Sum, 1, 0, "a", "b")); err != nil || got.Value.String() != "3" {
+		t.Errorf("of two periods: got %s, %v; want 3", got.Value, err)
+	}
+	for _, o := range r.Observations[1:] {
+		if o.Indicator == "b" {
+			o.To, o.Value = later.To, zone.MustDecimal("20")
+			r.Observations = append(r.Observations, o)
+		}
+	}
+	if got, err := zone.NewSnapshot(r).Derive(derivation(zone.Sum, 1, 0, "a", "b")); err != nil || got.Value.String() != "30" {
+		t.Errorf("got %s, %v; want 30", got.Value, err)
 	}
 }
 

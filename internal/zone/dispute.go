@@ -1,6 +1,9 @@
 package zone
 
-import "slices"
+import (
+	"math/big"
+	"slices"
+)
 
 // Relation says how two observations of different sources stand to each other.
 type Relation string
@@ -23,7 +26,7 @@ const (
 func (s *Snapshot) Between(a, b Observation) Relation {
 	fixed := s.fixed(a.Indicator)
 	switch {
-	case a.series() != b.series() || a.Source == b.Source:
+	case a.series(fixed) != b.series(fixed) || a.Source == b.Source:
 		return Unrelated
 	case !fixed && (a.From != b.From || a.To != b.To || a.Nature != b.Nature):
 		return Unrelated
@@ -40,18 +43,67 @@ func (s *Snapshot) Between(a, b Observation) Relation {
 	return Revising
 }
 
-// agree reports that two values may both be true as they are worded: about 342 and 341.8 may, at least 50 and 64 may.
-func agree(a, b Observation) bool { return a.allows(b.Value) || b.allows(a.Value) }
-
-func (o Observation) allows(v Decimal) bool {
-	switch o.Exactness {
-	case AtLeast:
-		return v.Cmp(o.Value) >= 0
-	case About:
-		near, err := rounded(v.rat(), int(o.Value.scale))
-		return err == nil && near.Cmp(o.Value) == 0
+// agree reports that two values may both be true as they are worded. A value agrees with a more exact one that it is when
+// that is rounded or cut off at its own last digit; about allows one more of that digit: 342, about 342 and 342.661 agree,
+// 37 and 41 do not. An open or closed range agrees with what lies in it.
+func agree(a, b Observation) bool {
+	if a.isRange() || b.isRange() {
+		return a.reaches(b) && b.reaches(a)
 	}
-	return v.Cmp(o.Value) == 0
+	if a.Value.scale > b.Value.scale {
+		a, b = b, a
+	}
+	return a.near(b.Value) || b.Exactness == About && b.near(a.Value)
+}
+
+func (o Observation) isRange() bool { return o.Exactness != Exact && o.Exactness != About }
+
+// reaches reports that some value of o is not above all of other's.
+func (o Observation) reaches(other Observation) bool {
+	if o.Exactness == AtMost || other.Exactness == AtLeast {
+		return true
+	}
+	return o.Value.Cmp(other.most()) <= 0
+}
+
+// most is the highest value that an observation names.
+func (o Observation) most() Decimal {
+	if o.Upper.Given {
+		return o.Upper.Decimal
+	}
+	return o.Value
+}
+
+// near reports that v, rounded or cut off at the last digit of o, is the value of o, or one of that digit beside it where o
+// is about so much.
+func (o Observation) near(v Decimal) bool {
+	allowed := new(big.Rat)
+	if o.Exactness == About {
+		allowed.SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(o.Value.scale)), nil))
+	}
+	nearest, err := rounded(v.rat(), int(o.Value.scale))
+	if err != nil {
+		return false
+	}
+	for _, whole := range []Decimal{nearest, v.cut(o.Value.scale)} {
+		apart := new(big.Rat).Sub(whole.rat(), o.Value.rat())
+		if apart.Abs(apart).Cmp(allowed) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Agreement returns the other sources that give a value which agrees with an observation, of the same thing in the same
+// period, in the order of publication.
+func (s *Snapshot) Agreement(o Observation) []Source {
+	var others []Source
+	for _, other := range s.group(o) {
+		if other.Source != o.Source && agree(o, other) {
+			others = append(others, s.Source(other.Source))
+		}
+	}
+	return others
 }
 
 // Revision is a value and the one that a later publication put in its place.
@@ -75,15 +127,25 @@ func (s *Snapshot) fixed(indicator string) bool {
 
 func (o Observation) key(fixed bool) ObservationKey {
 	if fixed {
-		return ObservationKey{seriesKey: o.series()}
+		return ObservationKey{seriesKey: o.series(true)}
 	}
-	return ObservationKey{o.series(), o.From, o.To, o.Nature}
+	return ObservationKey{o.series(false), o.From, o.To, o.Nature}
 }
 
 // Anywhere is the same key for no region in particular, by which regions are compared.
 func (k ObservationKey) Anywhere() ObservationKey {
 	k.Region = ""
 	return k
+}
+
+// Corrected is what later publications put in the place of an observation; the observation itself where none did.
+func (s *Snapshot) Corrected(o Observation) Observation {
+	for _, later := range s.group(o) { // the earliest publication first
+		if s.Source(later.Source).Published.Compare(s.Source(o.Source).Published) > 0 && s.Between(o, later) == Revising {
+			o = later
+		}
+	}
+	return o
 }
 
 // Stands reports that no later publication corrected an observation.
@@ -144,6 +206,16 @@ func (s *Snapshot) groupObservations() observationGroups {
 func (s *Snapshot) groupsAbout(about Subject) [][]Observation {
 	all := s.groups()
 	return pick(all.groups, all.about.of(about))
+}
+
+// group is what several sources say of the thing that an observation speaks of, with it; nil where no other does.
+func (s *Snapshot) group(o Observation) []Observation {
+	for _, group := range s.groupsAbout(o.subject()) {
+		if s.Key(group[0]) == s.Key(o) {
+			return group
+		}
+	}
+	return nil
 }
 
 // Revisions lists the revisions about a subject, whatever the source, those published last first. Where several publications

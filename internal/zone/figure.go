@@ -27,6 +27,14 @@ func (s *Snapshot) Figure(o Observation) Figure {
 	}
 }
 
+// Scope is the scope of a figure: its own, or that of its indicator.
+func (f Figure) Scope() Text {
+	if !f.Observation.Scope.IsZero() {
+		return f.Observation.Scope
+	}
+	return f.Indicator.Scope
+}
+
 // Figures joins observations with what they refer to.
 func (s *Snapshot) Figures(observations []Observation) []Figure {
 	figures := make([]Figure, len(observations))
@@ -46,20 +54,21 @@ func (s *Snapshot) newestFirst(reports []StageReport) {
 // StageReports returns what sources report of a project's stage, the source published last first.
 func (s *Snapshot) StageReports(project string) []StageReport { return s.stages[project] }
 
-// Stage returns the stage report of a project from the source published last; false where no source reports one.
+// Stage returns the stage report of a project from the source published last that states a stage, or from the one published
+// last where none does; false where no source reports one.
 func (s *Snapshot) Stage(project string) (StageReport, bool) {
 	reports := s.stages[project]
 	if len(reports) == 0 {
 		return StageReport{}, false
 	}
-	return reports[0], true
+	return reports[max(0, slices.IndexFunc(reports, func(r StageReport) bool { return r.Stage != Unstated }))], true
 }
 
 // Reached returns the report that says when a project came to the stage it is at: of the sources that report that stage,
 // the one published last that gives a day; false where none does.
 func (s *Snapshot) Reached(project string) (StageReport, bool) {
-	reports := s.stages[project]
-	i := slices.IndexFunc(reports, func(r StageReport) bool { return r.Stage == reports[0].Stage && !r.On.IsZero() })
+	reports, stage := s.stages[project], s.StageOf(project)
+	i := slices.IndexFunc(reports, func(r StageReport) bool { return r.Stage == stage && !r.On.IsZero() })
 	if i < 0 {
 		return StageReport{}, false
 	}
@@ -68,8 +77,8 @@ func (s *Snapshot) Reached(project string) (StageReport, bool) {
 
 // StageOf returns the stage of a project, Unstated where no source reports one.
 func (s *Snapshot) StageOf(project string) Stage {
-	if reports := s.stages[project]; len(reports) > 0 {
-		return reports[0].Stage
+	if report, reported := s.Stage(project); reported {
+		return report.Stage
 	}
 	return Unstated
 }

@@ -77,64 +77,131 @@ func (h MilestoneHistory) Met() (Report, bool) {
 // ScheduleStatus says how a milestone stands against its plan.
 type ScheduleStatus string
 
-// The schedule statuses. What cannot be told from what is published is Unpublished, never OnTime.
+// The schedule statuses. What cannot be known from what is published is never OnTime.
 const (
-	OnTime      ScheduleStatus = "on-time"     // 按期: reached no later than first announced
-	Late        ScheduleStatus = "late"        // 延期: reached later than first announced, or put off
-	Pending     ScheduleStatus = "pending"     // 未到期: the announced day has not passed
-	Unpublished ScheduleStatus = "unpublished" // 未公布: no due day, or no word of what came of it
+	OnTime   ScheduleStatus = "on-time"   // 按期: reached no later than first announced
+	Late     ScheduleStatus = "late"      // 延期: reached later than first announced, or put off
+	Pending  ScheduleStatus = "pending"   // 未到期: the announced day has not passed
+	NoResult ScheduleStatus = "no-result" // 过期没有结果: it has passed, and nobody has reported the milestone as reached
+	NoPlan   ScheduleStatus = "no-plan"   // 没有公布计划
+	Unclear  ScheduleStatus = "unclear"   // 达到了，分不出早晚: reached, but when is not known well enough
 )
+
+// ScheduleStatuses lists the statuses in the order of the pages.
+func ScheduleStatuses() []ScheduleStatus {
+	return []ScheduleStatus{OnTime, Late, Pending, NoResult, NoPlan, Unclear}
+}
+
+// Slip is a number of years, months or days between two dates, in the unit that the less exact of them is known to. It is
+// below zero where the second date comes first.
+type Slip struct {
+	N    int
+	Unit Precision
+}
 
 // Assessment is a schedule status and by how much.
 type Assessment struct {
 	Status ScheduleStatus
-	// Days counts from the due period to the day it was reached, below zero where that came first; 0 where it lies within.
-	Days int
-	// Overdue: the last announced day has passed, and nobody has reported the milestone as reached.
-	Overdue bool
+	// Slip counts from the day first announced to the day on which the milestone was reached, or to which it was put off. The
+	// zero Slip is none, or one that is not known.
+	Slip Slip
+	// Open reports that the milestone is still to come: it is not reached, and the last announced day has not passed.
+	Open bool
 }
 
-// Assess compares a milestone with its plan on a day. The measure is the due day that was published first: a plan put off is late, however
-// well the new day is kept. A day known to the month or year stands for all its days.
+// Assess compares a milestone with its plan on a day. The measure is the due day that was published first: a plan put off
+// is late, however well the new day is kept. A day known to the month or year stands for all its days.
 func (h MilestoneHistory) Assess(today Date) Assessment {
 	forecasts := h.Forecasts()
 	if len(forecasts) == 0 {
-		return Assessment{Status: Unpublished}
+		return Assessment{Status: NoPlan}
 	}
-	from, to := forecasts[0].DuePrecision.span(forecasts[0].Due)
+	first, last := forecasts[0], h.valid(forecasts)
+	_, to := first.DuePrecision.span(first.Due)
+	next, end := last.DuePrecision.span(last.Due)
+	putOff := next.Compare(to) > 0 || last.Source != first.Source && end.Compare(to) > 0 && last.day().Compare(to) > 0
 	if met, reached := h.Met(); reached {
-		return met.against(from, to)
+		return met.against(first, putOff)
 	}
-	next, end := forecasts[len(forecasts)-1].DuePrecision.span(forecasts[len(forecasts)-1].Due)
-	v := Assessment{Status: Pending, Overdue: end.Compare(today) < 0}
-	switch {
-	case next.Compare(to) > 0:
-		v.Status, v.Days = Late, to.DaysTo(next)
-	case v.Overdue:
-		v.Status = Unpublished
+	v := Assessment{Status: Pending, Open: true}
+	if putOff {
+		v.Status, v.Slip = Late, slip(first.Due, first.DuePrecision, last.Due, last.DuePrecision)
+	}
+	if end.Compare(today) < 0 {
+		v.Status, v.Open = NoResult, false
 	}
 	return v
 }
 
-// against compares the day on which something was reached with the days on which it was due.
-func (r Report) against(from, to Date) Assessment {
-	if r.MetOn.IsZero() {
-		// It was reached by the day of publication, which may be enough to know.
-		if DateOf(r.Published.In(Shanghai)).Compare(to) <= 0 {
-			return Assessment{Status: OnTime}
+// valid is the forecast that counts: the one published last, but not one that names the time of the one before it less
+// exactly, as long as that has not passed.
+func (h MilestoneHistory) valid(forecasts []Report) Report {
+	valid := forecasts[0]
+	for _, f := range forecasts[1:] {
+		from, to := valid.DuePrecision.span(valid.Due)
+		first, last := f.DuePrecision.span(f.Due)
+		vaguer := first.Compare(from) <= 0 && last.Compare(to) >= 0 && f.DuePrecision != valid.DuePrecision
+		if !vaguer || f.day().Compare(to) > 0 {
+			valid = f
 		}
-		return Assessment{Status: Unpublished}
+	}
+	return valid
+}
+
+// Plan is the forecast that counts, see Assess; false where no source gives a due day.
+func (h MilestoneHistory) Plan() (Report, bool) {
+	forecasts := h.Forecasts()
+	if len(forecasts) == 0 {
+		return Report{}, false
+	}
+	return h.valid(forecasts), true
+}
+
+// DueSpan is the first and the last day that the due day of a report may be.
+func (r Report) DueSpan() (first, last Date) { return r.DuePrecision.span(r.Due) }
+
+// day is the day of publication in China.
+func (r Report) day() Date { return DateOf(r.Published.In(Shanghai)) }
+
+// against compares the day on which something was reached with the days on which it was first due.
+func (r Report) against(due Report, putOff bool) Assessment {
+	from, to := due.DuePrecision.span(due.Due)
+	if r.MetOn.IsZero() {
+		switch {
+		case r.day().Compare(to) <= 0: // it was reached by the day of publication
+			return Assessment{Status: OnTime}
+		case putOff:
+			return Assessment{Status: Late}
+		}
+		return Assessment{Status: Unclear}
 	}
 	first, last := r.MetPrecision.span(r.MetOn)
+	apart := slip(due.Due, due.DuePrecision, r.MetOn, r.MetPrecision)
 	switch {
 	case last.Compare(from) < 0:
-		return Assessment{Status: OnTime, Days: from.DaysTo(last)}
+		return Assessment{Status: OnTime, Slip: apart}
 	case last.Compare(to) <= 0:
 		return Assessment{Status: OnTime}
 	case first.Compare(to) > 0:
-		return Assessment{Status: Late, Days: to.DaysTo(first)}
+		return Assessment{Status: Late, Slip: apart}
 	}
-	return Assessment{Status: Unpublished} // known to the month or year that the due day lies in
+	return Assessment{Status: Unclear} // known to the month or year that the due day lies in
+}
+
+// slip is the time from one date to another in the unit of the less exact one; the zero Slip where they are the same in it.
+func slip(from Date, fromPrecision Precision, to Date, toPrecision Precision) Slip {
+	years, months := to.Year-from.Year, (to.Year-from.Year)*12+int(to.Month-from.Month)
+	by := Slip{from.DaysTo(to), ToDay}
+	switch {
+	case fromPrecision == ToYear || toPrecision == ToYear:
+		by = Slip{years, ToYear}
+	case fromPrecision == ToMonth || toPrecision == ToMonth:
+		by = Slip{months, ToMonth}
+	}
+	if by.N == 0 {
+		return Slip{}
+	}
+	return by
 }
 
 // span is the first and the last day that a day of some precision may be.

@@ -51,6 +51,9 @@ func history(t *testing.T, reports ...report) zone.MilestoneHistory {
 	return histories[0]
 }
 
+func days(n int) zone.Slip  { return zone.Slip{N: n, Unit: zone.ToDay} }
+func years(n int) zone.Slip { return zone.Slip{N: n, Unit: zone.ToYear} }
+
 func TestAssess(t *testing.T) {
 	t.Parallel()
 	today := on("2026-11-24")
@@ -59,25 +62,30 @@ func TestAssess(t *testing.T) {
 		reports []report
 		want    zone.Assessment
 	}{
-		{"no due day", []report{{"2022-01-01", "", "", "2022-01-01"}}, zone.Assessment{Status: zone.Unpublished}},
-		{"due later", []report{{"2023-09-13", "2027-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.Pending}},
-		{"due today", []report{{"2022-01-01", "2026-11-24", zone.ToDay, ""}}, zone.Assessment{Status: zone.Pending}},
-		{"due yesterday", []report{{"2022-01-01", "2026-11-23", zone.ToDay, ""}}, zone.Assessment{Status: zone.Unpublished, Overdue: true}},
+		{"no due day", []report{{"2022-01-01", "", "", "2022-01-01"}}, zone.Assessment{Status: zone.NoPlan}},
+		{"due later", []report{{"2023-09-13", "2027-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.Pending, Open: true}},
+		{"due today", []report{{"2022-01-01", "2026-11-24", zone.ToDay, ""}}, zone.Assessment{Status: zone.Pending, Open: true}},
+		{"due yesterday", []report{{"2022-01-01", "2026-11-23", zone.ToDay, ""}}, zone.Assessment{Status: zone.NoResult}},
 		{"met on the day", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-09-30", "", "", "2022-09-30"}}, zone.Assessment{Status: zone.OnTime}},
-		{"met two days early", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-09-30", "", "", "2022-09-28"}}, zone.Assessment{Status: zone.OnTime, Days: -2}},
-		{"met a day late", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-10-02", "", "", "2022-10-01"}}, zone.Assessment{Status: zone.Late, Days: 1}},
+		{"met two days early", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-09-30", "", "", "2022-09-28"}}, zone.Assessment{Status: zone.OnTime, Slip: days(-2)}},
+		{"met a day late", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-10-02", "", "", "2022-10-01"}}, zone.Assessment{Status: zone.Late, Slip: days(1)}},
 		{"met in the year", []report{{"2023-09-13", "2024-12-31", zone.ToYear, ""}, {"2024-12-31", "", "", "2024-12-31"}}, zone.Assessment{Status: zone.OnTime}},
-		{"met before the year", []report{{"2023-09-13", "2024-12-31", zone.ToYear, ""}, {"2024-12-31", "", "", "2023-12-30"}}, zone.Assessment{Status: zone.OnTime, Days: -2}},
-		{"met after the month", []report{{"2023-09-13", "2024-02-29", zone.ToMonth, ""}, {"2024-12-31", "", "", "2024-03-10"}}, zone.Assessment{Status: zone.Late, Days: 10}},
+		{"met before the year", []report{{"2023-09-13", "2024-12-31", zone.ToYear, ""}, {"2024-12-31", "", "", "2023-12-30"}}, zone.Assessment{Status: zone.OnTime, Slip: zone.Slip{N: -1, Unit: zone.ToYear}}},
+		{"met after the month", []report{{"2023-09-13", "2024-02-29", zone.ToMonth, ""}, {"2024-12-31", "", "", "2024-03-10"}}, zone.Assessment{Status: zone.Late, Slip: zone.Slip{N: 1, Unit: zone.ToMonth}}},
 		{"met, no day, published in time", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-09-30", "", "", "yes"}}, zone.Assessment{Status: zone.OnTime}},
-		{"met, no day, published later", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-11-06", "", "", "yes"}}, zone.Assessment{Status: zone.Unpublished}},
+		{"met, no day, published later", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-11-06", "", "", "yes"}}, zone.Assessment{Status: zone.Unclear}},
 		{"dated first, then undated", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-10-02", "", "", "2022-09-30"}, {"2022-11-06", "", "", "yes"}}, zone.Assessment{Status: zone.OnTime}},
-		{"put off", []report{{"2022-01-01", "2025-12-31", zone.ToYear, ""}, {"2024-01-01", "2027-01-01", zone.ToDay, ""}}, zone.Assessment{Status: zone.Late, Days: 366}},
-		{"put off and overdue", []report{{"2022-01-01", "2023-12-31", zone.ToYear, ""}, {"2024-01-01", "2024-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.Late, Days: 1, Overdue: true}},
-		{"a new day kept is still late", []report{{"2022-01-01", "2023-12-31", zone.ToYear, ""}, {"2023-06-01", "2024-12-31", zone.ToYear, ""}, {"2024-05-01", "", "", "2024-05-01"}}, zone.Assessment{Status: zone.Late, Days: 122}},
-		{"brought forward", []report{{"2022-01-01", "2028-12-31", zone.ToYear, ""}, {"2024-01-01", "2027-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.Pending}},
-		{"said again more exactly", []report{{"2022-01-01", "2027-12-31", zone.ToYear, ""}, {"2024-01-01", "2027-06-30", zone.ToMonth, ""}}, zone.Assessment{Status: zone.Pending}},
+		{"put off", []report{{"2022-01-01", "2025-12-31", zone.ToYear, ""}, {"2024-01-01", "2027-01-01", zone.ToDay, ""}}, zone.Assessment{Status: zone.Late, Slip: years(2), Open: true}},
+		{"put off and overdue", []report{{"2022-01-01", "2023-12-31", zone.ToYear, ""}, {"2024-01-01", "2024-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.NoResult, Slip: years(1)}},
+		{"a new day kept is still late", []report{{"2022-01-01", "2023-12-31", zone.ToYear, ""}, {"2023-06-01", "2024-12-31", zone.ToYear, ""}, {"2024-05-01", "", "", "2024-05-01"}}, zone.Assessment{Status: zone.Late, Slip: years(1)}},
+		{"brought forward", []report{{"2022-01-01", "2028-12-31", zone.ToYear, ""}, {"2024-01-01", "2027-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.Pending, Open: true}},
+		{"said again more exactly", []report{{"2022-01-01", "2027-12-31", zone.ToYear, ""}, {"2024-01-01", "2027-06-30", zone.ToMonth, ""}}, zone.Assessment{Status: zone.Pending, Open: true}},
 		{"met stays met", []report{{"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-09-30", "", "", "2022-09-30"}, {"2022-11-06", "2022-09-30", zone.ToDay, ""}}, zone.Assessment{Status: zone.OnTime}},
+		{"two years in three steps", []report{{"2022-01-25", "2025-12-31", zone.ToYear, ""}, {"2022-06-26", "2026-12-31", zone.ToYear, ""}, {"2023-09-13", "2027-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.Late, Slip: years(2), Open: true}},
+		{"a month, then its year", []report{{"2026-01-01", "2027-06-30", zone.ToMonth, ""}, {"2026-02-01", "2027-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.Pending, Open: true}},
+		{"the month over, then its year", []report{{"2026-01-01", "2026-06-30", zone.ToMonth, ""}, {"2026-08-01", "2026-12-31", zone.ToYear, ""}}, zone.Assessment{Status: zone.Late, Open: true}},
+		{"put off, then met on no day", []report{{"2022-07-20", "2022-07-31", zone.ToDay, ""}, {"2022-08-08", "2022-09-30", zone.ToDay, ""}, {"2022-09-30", "", "", "yes"}}, zone.Assessment{Status: zone.Late}},
+		{"met in the month it was due in", []report{{"2022-01-01", "2022-09-30", zone.ToMonth, ""}, {"2022-10-02", "", "", "2022-09-12"}}, zone.Assessment{Status: zone.OnTime}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -123,7 +131,7 @@ func TestNothingIsOnTimeUnproven(t *testing.T) {
 				t.Fatalf("due %s, met %s, on time", by, met.MetOn)
 			}
 		}
-		if v.Overdue && reached || v.Status == zone.Pending && v.Overdue || v.Days > 0 && v.Status != zone.Late {
+		if v.Open && (reached || v.Status == zone.NoResult) || v.Status == zone.Pending != (v.Open && v.Status != zone.Late) || v.Slip.N > 0 && v.Status != zone.Late && v.Status != zone.NoResult {
 			t.Fatalf("%+v of %+v", v, c)
 		}
 	}

@@ -73,7 +73,7 @@ func (s *Snapshot) listNames() []Name {
 		names = append(names, Name{NamedAim, a.ID, a.Name, Text{}, a.Source, a.Place})
 	}
 	for _, source := range s.Sources {
-		names = append(names, Name{NamedSource, source.ID, source.Title, source.Publisher, "", ""})
+		names = append(names, Name{NamedSource, source.ID, source.Heading(), source.Publisher, "", ""})
 	}
 	return names
 }

@@ -1,5 +1,7 @@
 package zone
 
+import "cmp"
+
 // Exactness says how the source words the number.
 type Exactness string
 
@@ -8,6 +10,8 @@ const (
 	Exact   Exactness = "exact"
 	About   Exactness = "about"
 	AtLeast Exactness = "at-least"
+	AtMost  Exactness = "at-most"
+	Range   Exactness = "range" // from Value to Upper
 )
 
 // Nature says what sort of statement a value is.
@@ -35,9 +39,10 @@ const (
 // Dating says where the end of an observation's period comes from.
 type Dating string
 
-// The datings of an observation.
+// The datings of an observation. Of a plan, a target or a forecast only a stated day is a deadline.
 const (
 	DatedBySource Dating = "stated"      // the source states it for this figure
+	DatedAsOf     Dating = "as-of"       // the source states how things stood on that day
 	DatedNearby   Dating = "context"     // the source states it for the sentence before and leaves this figure open
 	DatedByIssue  Dating = "publication" // the source states nothing: it is the day of publication
 )
@@ -58,6 +63,31 @@ type Observation struct {
 	Source    string
 	Place     string
 	Note      Text
+
+	Scope      Text  // 口径 of this figure; empty where that of its indicator holds
+	Upper      Bound // the other end of a range
+	Cumulative bool  `json:",omitempty"` // a running total since From, or since a day that is not stated
+
+	// PartOf is the indicator of the whole that this is a part of, and PartRegion the region of that whole where it is
+	// another one. The whole has the same project, service and period. Partial says that the parts named are not all.
+	PartOf     string `json:",omitempty"`
+	PartRegion string `json:",omitempty"`
+	Along      Split  `json:",omitempty"`
+	Partial    bool   `json:",omitempty"`
+}
+
+// Split is what a whole is divided by.
+type Split string
+
+// The splits.
+const (
+	ByKind  Split = "kind"
+	ByPlace Split = "place"
+)
+
+// Whole is the subject that the whole of a part has, and false for what is no part.
+func (o Observation) Whole() (Subject, bool) {
+	return Subject{o.PartOf, cmp.Or(o.PartRegion, o.Region), o.Project, o.Service, ""}, o.PartOf != ""
 }
 
 // Key identifies the claim: what is measured, for whom, over which period, by which source.

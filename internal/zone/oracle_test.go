@@ -138,8 +138,8 @@ func TestIndexesFindWhatAScanFinds(t *testing.T) {
 				t.Fatalf("stages of %s (-scan +index):\n%s", p.ID, diff)
 			}
 			for _, day := range s.Days() {
-				if then := s.AsOf(day).KnownSince(p.ID, ""); !then.IsZero() && then != s.KnownSince(p.ID, "") {
-					t.Fatalf("%s was known since %s and now since %s", p.ID, then, s.KnownSince(p.ID, ""))
+				if then := s.AsOf(day).KnownSince(zone.Subject{Project: p.ID}); !then.IsZero() && then != s.KnownSince(zone.Subject{Project: p.ID}) {
+					t.Fatalf("%s was known since %s and now since %s", p.ID, then, s.KnownSince(zone.Subject{Project: p.ID}))
 				}
 			}
 		}

@@ -10,15 +10,23 @@ type Record struct {
 
 	Sources      []Source
 	Units        []Unit
+	Topics       []Term // of indicators
+	Sectors      []Term // of projects (OC4IDS)
+	ChainKinds   []Term
+	AimKinds     []Term
+	Synonyms     []Synonym  // by which people ask for names
+	Questions    []Question // that people ask of them
 	Regions      []Region
 	Indicators   []Indicator
 	Derivations  []Derivation
 	Stops        []Stop
 	Projects     []Project
 	Services     []Service
+	Contacts     []Contact
 	Clusters     []Cluster
 	Chains       []Chain
 	Observations []Observation
+	Locations    []Location
 	Stages       []StageReport
 	Milestones   []Milestone
 	Statements   []Statement
@@ -37,10 +45,10 @@ type Release struct {
 // Source is one publication.
 type Source struct {
 	ID        string
-	Title     Text
+	Title     Text // empty where it is not known
 	Publisher Text
 	Author    string `json:",omitempty"`
-	Published Date   // the day in China
+	Published Date   // the day in China, the last of the month or year where no more is known
 	URL       string `json:",omitempty"`
 	Founding  bool   `json:",omitempty"` // the one whose figures are the headline ones
 	Note      Text
@@ -48,6 +56,57 @@ type Source struct {
 	Editor string `json:",omitempty"` // who answers for it with its publisher (责任编辑)
 
 	PublishedAt time.Time `json:",omitzero"` // the moment, in Shanghai; zero where only the day is known
+
+	PublishedPrecision Precision
+	PublishedInferred  bool     `json:",omitempty"` // the publication does not show Published: it follows from something else (推定)
+	Language           Language // of the publication, and so whose title is its own; the other one is ours
+}
+
+// Heading is the title, or what stands for it where it is not known: publisher and date.
+func (s Source) Heading() Text {
+	if !s.Title.IsZero() {
+		return s.Title
+	}
+	return Text{ZH: s.Publisher.ZH + s.Issued() + "（标题未见）", EN: s.Publisher.EN + ", " + s.Issued() + " (title not seen)"}
+}
+
+// Issued is the day of publication as 2006-01-02, no more exactly than it is known.
+func (s Source) Issued() string {
+	day := s.Published.String()
+	switch s.PublishedPrecision {
+	case ToMonth:
+		return day[:len("2006-01")]
+	case ToYear:
+		return day[:len("2006")]
+	}
+	return day
+}
+
+// Citation names a source in one line: publisher, title and day, or what is known of them.
+func (s Source) Citation() Text {
+	if s.Title.IsZero() {
+		return s.Heading()
+	}
+	return Text{
+		ZH: s.Publisher.ZH + "《" + s.Title.ZH + "》（" + s.Issued() + "）",
+		EN: s.Publisher.EN + ", “" + s.Title.EN + "” (" + s.Issued() + ")",
+	}
+}
+
+// Language is the language that a source is written in.
+type Language string
+
+// The languages of sources.
+const (
+	Chinese Language = "zh"
+	English Language = "en"
+)
+
+// Term is an entry of a list about the world, such as the sectors of projects, which grows with what sources say.
+type Term struct {
+	ID   string
+	Rank int // order on pages, from 1
+	Name Text
 }
 
 // Time is the moment of publication, which orders what several sources say: the start of the day where only that is known.

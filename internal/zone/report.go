@@ -40,11 +40,15 @@ const (
 	Progress Aspect = "progress"
 	Next     Aspect = "next"
 	Partner  Aspect = "partner"
-	Basis    Aspect = "basis" // decision and guiding document
+	Basis    Aspect = "basis"  // decision and guiding document
+	Body     Aspect = "body"   // the organisations that run it
+	Remark   Aspect = "remark" // what somebody said of it, with the post
 )
 
 // Aspects lists the aspects in order.
-func Aspects() []Aspect { return []Aspect{What, Whom, Where, Since, Progress, Next, Partner, Basis} }
+func Aspects() []Aspect {
+	return []Aspect{What, Whom, Where, Since, Progress, Next, Partner, Basis, Body, Remark}
+}
 
 // Statement is what one source says in words about one aspect of a project, a service or a region, in our own words.
 type Statement struct {

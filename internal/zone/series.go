@@ -6,17 +6,20 @@ import (
 	"slices"
 )
 
-// Series is what is known over time of one indicator for one region and, where given, one project or service. So all of it
-// has one scope; figures of another scope are another series.
+// Series is what is known over time of one indicator for one region and, where given, one project or service, in one
+// scope; figures of another scope are another series, unless the indicator is a fixed feature.
 type Series struct {
 	Indicator, Region, Project, Service string
+
+	Scope Text // of its own; empty where that of the indicator holds
 
 	// Lines are the actual values that may be joined, each line from the earliest. What lies in two lines cannot be
 	// compared, such as a month and a year.
 	Lines [][]Point
 	// Marks are plans, targets and forecasts: points that no line joins.
 	Marks []Observation
-	// Replaced are values that a later publication gave anew, the same or another.
+	// Replaced are values that another publication stands for: a later one that revises them, one that says the same more
+	// exactly, or of those that say it as exactly the one to cite.
 	Replaced []Observation
 }
 
@@ -47,7 +50,7 @@ func (s *Snapshot) Series(about Subject) iter.Seq[Series] {
 		var members [][]int
 		place := map[seriesKey]int{}
 		for _, at := range s.observations.of(about) {
-			of := s.Observations[at].series()
+			of := s.Observations[at].series(s.fixed(s.Observations[at].Indicator))
 			i, begun := place[of]
 			if !begun {
 				i = len(members)
@@ -86,24 +89,33 @@ func (s *Snapshot) Extent(indicator string) (from, to Date, regions []string) {
 	return from, to, regions
 }
 
-// LongestSeries is the size of the longest series of an indicator; 0 where it has no observation.
-func (s *Snapshot) LongestSeries(indicator string) int { return s.longest()[indicator] }
+// PublishedOnce reports that an indicator has observations and that none of its series has a second one, not even one that
+// says the same.
+func (s *Snapshot) PublishedOnce(indicator string) bool { return s.once()[indicator] }
 
-func (s *Snapshot) longestSeries() map[string]int {
-	most := map[string]int{}
+func (s *Snapshot) publishedOnce() map[string]bool {
+	once := map[string]bool{}
 	for _, i := range s.Indicators {
+		count, more := 0, false
 		for series := range s.Series(Subject{Indicator: i.ID}) {
-			most[i.ID] = max(most[i.ID], series.Size())
+			count++
+			more = more || series.Size()+len(series.Replaced) > 1
 		}
+		once[i.ID] = count > 0 && !more
 	}
-	return most
+	return once
 }
 
-// seriesKey is what the observations of one series have in common.
-type seriesKey struct{ Indicator, Region, Project, Service string }
+// seriesKey is what the observations of one series have in common. Scope is the Chinese wording of a scope of their own,
+// and empty for fixed features, whose scopes may explain why two values differ.
+type seriesKey struct{ Indicator, Region, Project, Service, Scope string }
 
-func (o Observation) series() seriesKey {
-	return seriesKey{o.Indicator, o.Region, o.Project, o.Service}
+func (o Observation) series(fixed bool) seriesKey {
+	scope := o.Scope.ZH
+	if fixed {
+		scope = ""
+	}
+	return seriesKey{o.Indicator, o.Region, o.Project, o.Service, scope}
 }
 
 // subject selects the observations of the same series.
@@ -115,6 +127,9 @@ func (o Observation) subject() Subject {
 func (s *Snapshot) seriesOf(members []Observation) Series {
 	o := members[0]
 	series := Series{Indicator: o.Indicator, Region: o.Region, Project: o.Project, Service: o.Service}
+	if !s.fixed(o.Indicator) {
+		series.Scope = o.Scope
+	}
 	if len(members) == 1 { // as most are
 		if o.Nature == Actual {
 			series.Lines = [][]Point{{{On: o.To, Observation: o}}}
@@ -134,7 +149,7 @@ func (s *Snapshot) seriesOf(members []Observation) Series {
 	}
 	lines := map[rhythm]int{}
 	for _, o := range members {
-		if slices.ContainsFunc(same[o.key(indicator.Fixed)], func(later Observation) bool { return s.replaces(later, o) }) {
+		if slices.ContainsFunc(same[o.key(indicator.Fixed)], func(other Observation) bool { return s.replaces(other, o) }) {
 			series.Replaced = append(series.Replaced, o)
 			continue
 		}
@@ -156,19 +171,38 @@ func (s *Snapshot) seriesOf(members []Observation) Series {
 	return series
 }
 
-// replaces reports that a later publication gives a value anew: it revises it, or says the same of the same period no less
-// exactly. What contradicts it stands beside it.
-func (s *Snapshot) replaces(later, o Observation) bool {
-	if s.Source(later.Source).Published.Compare(s.Source(o.Source).Published) <= 0 {
-		return false
-	}
-	switch s.Between(o, later) {
+// replaces reports that other stands for a value: it is a later revision of it, or says the same more exactly, or as
+// exactly and is the one to cite. What contradicts it stands beside it.
+func (s *Snapshot) replaces(other, o Observation) bool {
+	later := s.Source(other.Source).Time().Compare(s.Source(o.Source).Time())
+	switch s.Between(o, other) {
 	case Revising:
-		return true
+		return later > 0
 	case Agreeing:
-		return later.From == o.From && later.To == o.To && later.Nature == o.Nature && (later.Exactness == Exact || o.Exactness != Exact)
+		exacter := cmp.Or(-other.vague()+o.vague(), int(other.Value.scale)-int(o.Value.scale))
+		return cmp.Or(exacter, s.cited(o.Source, other.Source)) > 0
 	}
 	return false
+}
+
+// cited orders two sources that say the same, the one to cite first: the founding one, else the one that said it first. A
+// source that only repeats it changes nothing.
+func (s *Snapshot) cited(a, b string) int {
+	founding := s.Founding().ID
+	switch {
+	case a == b:
+		return 0
+	case a == founding:
+		return -1
+	case b == founding:
+		return 1
+	}
+	return cmp.Or(s.Source(a).Time().Compare(s.Source(b).Time()), cmp.Compare(a, b))
+}
+
+// vague orders exactnesses, the most exact first.
+func (o Observation) vague() int {
+	return slices.Index([]Exactness{Exact, About, Range, AtLeast, AtMost}, o.Exactness)
 }
 
 // rhythm tells which periods follow each other on one line: states, single days, spans of some months, and sums since one
@@ -183,6 +217,8 @@ type rhythm struct {
 
 func rhythmOf(o Observation, cadence Cadence) rhythm {
 	switch {
+	case o.Cumulative:
+		return rhythm{kind: "sum", since: o.From}
 	case o.From.IsZero():
 		return rhythm{kind: "state", step: cadence.months()}
 	case o.From == o.To:

@@ -26,15 +26,17 @@ type Snapshot struct {
 	histories    []MilestoneHistory
 	milestones   rowIndex // of histories
 	stages       map[string][]StageReport
-	staged       map[string][]int // source -> positions in Stages
-	standing     []Stage          // of projects, by their position
+	staged       map[string][]int   // source -> positions in Stages
+	parts        map[wholeKey][]int // positions of observations
+	named        []Project          // as the catalogue has them, without Locations
+	standing     []Stage            // of projects, by their position
 
 	// What takes longer than a page is computed at its first use.
 	groups     func() observationGroups
 	corrected  func() map[Observation]bool // those that a later publication corrected
-	mentions   func() map[string]mention
+	mentions   func() map[Subject]mention
 	unanswered func() []*Observation // targets
-	longest    func() map[string]int
+	once       func() map[string]bool
 	changes    func() []SourceChanges
 	names      func() []Name
 	derived    func() []DerivedFigure
@@ -76,6 +78,8 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 		services:   byID(r.Services, func(v *Service) string { return v.ID }),
 		stages:     map[string][]StageReport{},
 		staged:     map[string][]int{},
+		parts:      map[wholeKey][]int{},
+		named:      r.Projects,
 
 		observations: observations, statements: statements, events: events,
 	}
@@ -86,7 +90,21 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 			s.founding = source
 		}
 	}
+	for i := range r.Observations {
+		o := &r.Observations[i]
+		if of, is := o.Whole(); is {
+			key := wholeKey{of, o.From, o.To}
+			s.parts[key] = append(s.parts[key], i)
+		}
+	}
+	s.locate()
 	s.indexHistories()
+	s.Services = slices.Clone(r.Services)
+	s.services = byID(s.Services, func(v *Service) string { return v.ID })
+	for i, v := range s.Services {
+		since, _ := s.Since(v.ID)
+		s.Services[i].Since = since.MetOn
+	}
 	for i, report := range r.Stages {
 		s.stages[report.Project] = append(s.stages[report.Project], report)
 		s.staged[report.Source] = append(s.staged[report.Source], i)
@@ -101,7 +119,7 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	s.groups = sync.OnceValue(s.groupObservations)
 	s.corrected = sync.OnceValue(s.correctedObservations)
 	s.unanswered = sync.OnceValue(s.unansweredTargets)
-	s.longest = sync.OnceValue(s.longestSeries)
+	s.once = sync.OnceValue(s.publishedOnce)
 	s.mentions = sync.OnceValue(s.firstMentions)
 	s.changes = sync.OnceValue(s.computeChanges)
 	s.names = sync.OnceValue(s.listNames)
@@ -111,12 +129,93 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	return s
 }
 
+// locate adds to each project the regions where sources say that it lies, in the order of the regions. Once a source names
+// a city or a county, the zone as a whole is no place of it any more.
+func (s *Snapshot) locate() {
+	if len(s.Locations) == 0 {
+		return
+	}
+	s.Projects = slices.Clone(s.named)
+	s.projects = byID(s.Projects, func(p *Project) string { return p.ID })
+	for _, l := range s.Locations {
+		p := s.projects[l.Project]
+		if p == nil {
+			continue // which Check refuses
+		}
+		if !slices.Contains(p.Regions, l.Region) {
+			p.Regions = append(slices.Clip(p.Regions), l.Region)
+		}
+		if len(p.Regions) > 1 {
+			p.Regions = slices.DeleteFunc(slices.Clone(p.Regions), func(id string) bool { return s.Region(id).Kind == KindZone })
+		}
+		slices.SortStableFunc(p.Regions, func(a, b string) int { return s.Region(a).Rank - s.Region(b).Rank })
+	}
+}
+
+// Located are the places of a project in order, each with the first source that says that it lies there.
+func (s *Snapshot) Located(project string) []Location {
+	p := s.projects[project]
+	if p == nil {
+		return nil
+	}
+	var all []Location
+	at := slices.IndexFunc(s.named, func(n Project) bool { return n.ID == project })
+	for _, region := range p.Regions {
+		first := Location{Project: project, Region: region, Source: p.Source, Place: p.Place}
+		if at >= 0 && !slices.Contains(s.named[at].Regions, region) {
+			said := only(s.Locations, func(l Location) bool { return l.Project == project && l.Region == region })
+			if len(said) > 0 {
+				first = slices.MinFunc(said, func(a, b Location) int { return s.Source(a.Source).Published.Compare(s.Source(b.Source).Published) })
+			}
+		}
+		all = append(all, first)
+	}
+	return all
+}
+
+// Groups are the groups that a region belongs to, in order.
+func (s *Snapshot) Groups(region string) []Region {
+	return only(s.Regions, func(g Region) bool { return slices.Contains(g.Members, region) })
+}
+
+// Available is the milestone of a service that it can be used.
+const Available = "available"
+
+// Since returns the report that says since when a service can be used; false where no source says so with a day.
+func (s *Snapshot) Since(service string) (Report, bool) {
+	for _, h := range s.Histories(Subject{Service: service}) {
+		if met, reached := h.Met(); reached && met.ID == Available && met.Region == "" && !met.MetOn.IsZero() {
+			return met, true
+		}
+	}
+	return Report{}, false
+}
+
+// Contact returns the contact with an ID, and false where there is none.
+func (s *Snapshot) Contact(id string) (Contact, bool) {
+	i := slices.IndexFunc(s.Contacts, func(k Contact) bool { return k.ID == id })
+	if i < 0 {
+		return Contact{}, false
+	}
+	return s.Contacts[i], true
+}
+
+// Term returns the name of a term of one of the record's lists, and its ID where the list does not have it.
+func (s *Snapshot) Term(list []Term, id string) Text {
+	for _, t := range list {
+		if t.ID == id {
+			return t.Name
+		}
+	}
+	return Text{ZH: id, EN: id}
+}
+
 // Prepare computes what would otherwise be computed for the first page that needs it.
 func (s *Snapshot) Prepare() {
 	s.groups()
 	s.corrected()
 	s.unanswered()
-	s.longest()
+	s.once()
 	s.changes()
 	s.names()
 	s.derived()

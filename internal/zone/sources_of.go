@@ -46,16 +46,22 @@ func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
 	switch kind {
 	case NamedProject:
 		speaks[s.Project(id).Source] = true
+		for _, l := range s.Locations {
+			speaks[l.Source] = speaks[l.Source] || l.Project == id
+		}
 		for _, r := range s.StageReports(id) {
 			speaks[r.Source] = true
 		}
 	case NamedService:
 		speaks[s.Service(id).Source] = true
 	case NamedRegion:
-		for _, p := range s.Projects {
+		for _, p := range s.named {
 			if slices.Contains(p.Regions, id) {
 				speaks[p.Source] = true
 			}
+		}
+		for _, l := range s.Locations {
+			speaks[l.Source] = speaks[l.Source] || l.Region == id
 		}
 		for _, a := range s.Aims {
 			if a.Region == id {

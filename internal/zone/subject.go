@@ -1,18 +1,5 @@
 package zone
 
-// Sector is the kind of a project (OC4IDS sector).
-type Sector string
-
-// The sectors of a project.
-const (
-	Transport   Sector = "transport"
-	Water       Sector = "water"
-	Energy      Sector = "energy"
-	NewTown     Sector = "new-town"
-	Environment Sector = "environment"
-	Technology  Sector = "technology"
-)
-
 // Stage is how far a project has come.
 type Stage string
 
@@ -33,8 +20,8 @@ func Stages() []Stage { return []Stage{Negotiating, Planned, Started, Building, 
 type Project struct {
 	ID      string
 	Name    Text
-	Sector  Sector
-	Regions []string // where it lies, as far as a source says so
+	Sector  string   // the ID of a term of Sectors
+	Regions []string // where it lies, as far as the source that names it says so; a Snapshot adds its Locations
 	Along   []string // the stop where it lies, or the two that it joins from south to north; empty where no source says so
 	Rank    int      // order on pages, from 1
 	Source  string   // who names it first
@@ -56,11 +43,35 @@ type Service struct {
 	ID      string
 	Rank    int
 	Name    Text
-	Since   Date     // the day it became available, where published
 	Regions []string // for the whole of which it is, as far as a source says so
 	Source  string
 	Place   string
+	Contact string `json:",omitempty"` // the number to ring today
+	Since   Date   `json:",omitzero"`  // when it became available, where published; a Snapshot fills it in
+	Office  Text   // the kind of office that answers for it
 }
+
+// Contact is a public telephone number or site for a kind of service, as a source of its own gives it.
+type Contact struct {
+	ID     string
+	Rank   int // order on pages, from 1
+	Name   Text
+	Phone  string `json:",omitempty"` // at least one of Phone and URL
+	URL    string `json:",omitempty"`
+	Source string
+	Place  string
+}
+
+// Location is a region where one source says that a project lies, or which it passes.
+type Location struct {
+	Project string
+	Region  string
+	Source  string
+	Place   string
+}
+
+// Key identifies the report.
+func (l Location) Key() string { return l.Project + " " + l.Region + " @" + l.Source }
 
 // Cluster is an industrial cluster (产业集群).
 type Cluster struct {
@@ -71,40 +82,20 @@ type Cluster struct {
 	Place  string
 }
 
-// ChainKind tells chains with a base from chains with a future.
-type ChainKind string
-
-// The kinds of chain.
-const (
-	Established ChainKind = "established" // 优势特色产业链
-	Emerging    ChainKind = "emerging"    // 新兴产业链
-)
-
 // Chain is an industrial chain (产业链). No source maps chains to clusters, so neither does the record.
 type Chain struct {
 	ID     string
-	Kind   ChainKind
+	Kind   string // the ID of a term of ChainKinds
 	Rank   int
 	Name   Text
 	Source string
 	Place  string
 }
 
-// AimKind groups aims.
-type AimKind string
-
-// The kinds of aim.
-const (
-	Goal     AimKind = "goal"     // what is to be reached by when
-	Means    AimKind = "means"    // with what
-	Position AimKind = "position" // what a place wants to be
-	Field    AimKind = "field"    // in which fields the two cities integrate
-)
-
 // Aim is something that a region has set itself.
 type Aim struct {
 	ID     string
-	Kind   AimKind
+	Kind   string // the ID of a term of AimKinds
 	Region string
 	Rank   int
 	Name   Text

@@ -8,17 +8,22 @@ func (s *Snapshot) Unanswered(today Date) []*Observation {
 	return only(s.unanswered(), func(o *Observation) bool { return o.To.Compare(today) < 0 })
 }
 
+// IsReplaced reports that another observation stands for one, see [Series.Replaced].
+func (s *Snapshot) IsReplaced(o Observation) bool {
+	return slices.ContainsFunc(s.group(o), func(other Observation) bool { return s.replaces(other, o) })
+}
+
 // unansweredTargets are the targets with a day of their own of which no result is published, whether that day has passed or not.
 func (s *Snapshot) unansweredTargets() []*Observation {
 	var targets []*Observation
 	for i := range s.Observations {
 		o := &s.Observations[i]
-		if o.Nature != Target || o.Dating != DatedBySource {
+		if o.Nature != Target || o.Dating != DatedBySource || s.IsReplaced(*o) {
 			continue
 		}
 		if !slices.ContainsFunc(s.observations.by(o.subject())[0], func(at int) bool {
 			a := &s.Observations[at]
-			return a.Nature == Actual && a.series() == o.series() && a.To.Compare(o.To) >= 0
+			return a.Nature == Actual && a.series(false) == o.series(false) && a.To.Compare(o.To) >= 0
 		}) {
 			targets = append(targets, o)
 		}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -56,8 +57,13 @@ func (d desk) named(subject, name string) string {
 }
 
 // small is a word or name within a sentence, which a language with capitals begins with a small one: capital letters on end
-// are an abbreviation, and stay.
+// are an abbreviation, and stay, as those of months do.
 func small(word string) string {
+	for month := time.January; month <= time.December; month++ {
+		if strings.HasPrefix(word, month.String()) {
+			return word
+		}
+	}
 	if _, size := utf8.DecodeRuneInString(word); size < len(word) {
 		if next, _ := utf8.DecodeRuneInString(word[size:]); unicode.IsUpper(next) {
 			return word

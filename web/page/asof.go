@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 
+	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
@@ -52,4 +53,14 @@ func (d desk) days() []ui.Link {
 		links = append(links, ui.Link{Text: day.String(), Href: here(day.String()), Current: day == d.at.AsOf})
 	}
 	return links
+}
+
+// knownSince is the day on which the first source spoke of a subject. What no source speaks of yet is in the newest edition
+// alone.
+func (d desk) knownSince(about zone.Subject) zone.Date {
+	since := d.rec.KnownSince(about)
+	if days := d.rec.Days(); since.IsZero() && len(days) > 0 {
+		return days[0]
+	}
+	return since
 }

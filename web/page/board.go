@@ -29,16 +29,16 @@ type Board struct {
 
 // What a sheet has room for, in characters. What does not fit is on the page that the code leads to.
 const (
-	boardRoom  = 300 // for all facts
+	boardRoom  = 210 // for all facts
 	boardFact  = 90  // for one of them
-	boardLarge = 150 // for all of them in large type
+	boardLarge = 110 // for all of them in large type
 )
 
 // NewProjectBoard is the sheet of a project.
 func NewProjectBoard(rec *zone.Snapshot, id string, at Reading) Board {
 	path := "/projects/" + id
 	d := newDesk(rec, at).on(path)
-	d.since = rec.KnownSince(id, "")
+	d.since = rec.KnownSince(zone.Subject{Project: id})
 	p := rec.Project(id)
 	v := d.board("projects", path, d.say(p.Name), zone.NamedProject, id)
 	stage := d.stages(id)[0]
@@ -51,12 +51,15 @@ func NewProjectBoard(rec *zone.Snapshot, id string, at Reading) Board {
 		facts = append(facts, ui.Item{Term: d.T("project.reached"), Text: d.day(s.On, zone.ToDay), Cite: d.cite(s.Source, s.Place)})
 	}
 	facts = append(facts, d.pick(about, zone.Partner)...)
-	if len(p.Regions) > 0 {
-		var names []string
-		for _, region := range p.Regions {
-			names = append(names, d.say(rec.Region(region).Name))
+	for _, place := range d.located(id) {
+		if place.Missing {
+			continue
 		}
-		facts = append(facts, ui.Item{Term: d.T("project.regions"), Text: strings.Join(names, d.T("list.sign")), Cite: d.cite(p.Source, p.Place)})
+		var names []string
+		for _, region := range place.Links {
+			names = append(names, region.Text)
+		}
+		facts = append(facts, ui.Item{Term: place.Term, Text: strings.Join(names, d.T("list.sign")), Cite: place.Cite})
 	}
 	if next := d.projectRow(p).Next; !next.Missing {
 		facts = append(facts, ui.Item{Term: d.T("project.next"), Text: next.Term + d.T("stage.colon") + next.Text, Cite: next.Cite})
@@ -70,7 +73,7 @@ func NewServiceBoard(rec *zone.Snapshot, id string, at Reading) Board {
 	path := "/services/" + id
 	s := NewService(rec, id, at)
 	d := newDesk(rec, at).on(path)
-	d.since = rec.KnownSince("", id)
+	d.since = rec.KnownSince(zone.Subject{Service: id})
 	v := d.board("services", path, d.say(rec.Service(id).Name), zone.NamedService, id)
 	v.Facts, v.Dense = d.fit(d.pick(s.Answers, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Partner))
 	return v
@@ -89,7 +92,7 @@ func (d desk) board(section, path, name string, kind zone.NameKind, id string) B
 	if sources := d.rec.SourcesOf(kind, id); len(sources) > 0 {
 		last := sources[0].Published
 		v.When = d.T("board.when", d.day(last, zone.ToMonth))
-		v.Age = d.T("board.age", d.day(last, zone.ToDay), d.age(last))
+		v.Age = d.T("board.age", d.day(last, sources[0].PublishedPrecision), d.age(last))
 		v.Title = d.T("board.title", name, v.When)
 	}
 	v.Stylesheet = static.Path("board.css")

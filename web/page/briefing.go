@@ -36,8 +36,9 @@ type Plate struct {
 
 // So much fits on two sheets; of more, the page of the region tells.
 const (
-	briefFigures = 7
-	briefState   = 8
+	briefFigures = 5
+	briefState   = 9
+	briefTold    = 2 // of figures, where milestones have more to say
 	briefNews    = 6
 	briefCharts  = 2
 	briefNames   = 3 // named rather than counted
@@ -53,6 +54,7 @@ func NewBriefing(rec *zone.Snapshot, at Reading) (Briefing, error) {
 		return Briefing{}, err
 	}
 	d := newDesk(rec, at)
+	d.since = d.knownSince(zone.Subject{Region: id})
 	b := briefer{d, rec.Region(id)}
 	name := d.say(b.region.Name)
 	v := Briefing{
@@ -152,7 +154,7 @@ func (b briefer) lede() string {
 func (b briefer) figures() (figures []ui.Figure, rest string) {
 	here := zone.Subject{Region: b.region.ID}
 	observations := b.firstByIndicator(here, briefFigures, b.leads)
-	others := b.firstByIndicator(here, briefFigures-len(observations), func(o *zone.Observation) bool { return !b.leads(o) })
+	others := b.firstByIndicator(here, briefFigures-len(observations), func(o *zone.Observation) bool { return !b.leads(o) && !b.rec.IsReplaced(*o) })
 	observations = append(observations, others...)
 	if more := b.rec.CountObservations(here) - len(observations); more > 0 {
 		rest = b.T("briefing.rest", more)
@@ -160,9 +162,9 @@ func (b briefer) figures() (figures []ui.Figure, rest string) {
 	return b.figuresAt(observations), rest
 }
 
-// leads says that an observation is a headline figure of the founding source.
+// leads says that an observation is a headline figure of the founding source, or what corrected it since.
 func (b briefer) leads(o *zone.Observation) bool {
-	return o.Source == b.rec.Founding().ID && b.rec.Indicator(o.Indicator).Headline
+	return b.rec.Indicator(o.Indicator).Headline && slices.Contains(b.founded(o.Indicator), *o)
 }
 
 // charts are the first pictures that the record has the figures for.

@@ -25,7 +25,7 @@ func (b briefer) news() (since string, told []ui.Sentence, more string) {
 		}
 	}
 	issue := func(n zone.SourceChanges) string {
-		return b.T("briefing.issue", b.say(n.Source.Publisher), b.day(n.Source.Published, zone.ToDay))
+		return b.T("briefing.issue", b.say(n.Source.Publisher), b.day(n.Source.Published, n.Source.PublishedPrecision))
 	}
 	switch len(spoke) {
 	case 0:
@@ -66,7 +66,7 @@ func (b briefer) reported(n zone.SourceChanges) []ui.Sentence {
 	}
 	var several gathering
 	for _, s := range n.Stages {
-		if b.project(s.New.Project) && s.Old.Stage != s.New.Stage {
+		if b.project(s.New.Project) && s.Old.Stage != s.New.Stage && s.New.Stage != zone.Unstated {
 			b.staged(s, &several, say)
 		}
 	}
@@ -135,6 +135,8 @@ func (b briefer) moved(m zone.MilestoneChange, several *gathering, say func(sour
 	case latest.Met || latest.Due.IsZero():
 	case m.New():
 		gather("briefing.due", b.day(latest.Due, latest.DuePrecision))
+	case old.DuePrecision != now.DuePrecision:
+		gather("briefing.due_exacter", b.day(latest.Due, latest.DuePrecision))
 	default:
 		gather("briefing.due_kept", b.day(latest.Due, latest.DuePrecision))
 	}

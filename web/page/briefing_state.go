@@ -11,13 +11,16 @@ import (
 // state says in sentences how the place stands.
 func (b briefer) state() []ui.Sentence {
 	observations := b.firstByIndicator(zone.Subject{Region: b.region.ID}, mostListed, func(o *zone.Observation) bool {
-		return o.Nature != zone.Target && (!b.whole() || b.leads(o))
+		return o.Nature != zone.Target && (b.whole() && b.leads(o) || !b.whole() && !b.rec.IsReplaced(*o))
 	})
-	sentences := b.told(observations)
-	sentences = append(sentences, b.stages()...)
-	sentences = append(sentences, b.due("briefing.behind", func(v zone.Assessment) bool { return v.Overdue })...)
+	sentences := b.stages()
+	sentences = append(sentences, b.due("briefing.behind", func(v zone.Assessment) bool { return v.Status == zone.NoResult })...)
 	sentences = append(sentences, b.unanswered()...)
-	sentences = append(sentences, b.due("briefing.next", func(v zone.Assessment) bool { return !v.Overdue && v.Status != zone.Unpublished })...)
+	sentences = append(sentences, b.due(putOff, late)...)
+	sentences = append(sentences, b.due("briefing.next", func(v zone.Assessment) bool { return v.Open && !late(v) })...)
+	told := b.told(observations) // whose figures are in the table as well
+	told = told[:min(len(told), max(briefTold, briefState-len(sentences)))]
+	sentences = append(told, sentences...)
 	return sentences[:min(len(sentences), briefState)]
 }
 
@@ -114,6 +117,11 @@ func (b briefer) byStages() (steps []step, projects []*zone.Project) {
 // mostSaid is how many sentences are said of milestones, on a sheet or a wall.
 const mostSaid = 60
 
+// putOff is the sentence of milestones that are late and still to come.
+const putOff = "briefing.put_off"
+
+func late(v zone.Assessment) bool { return v.Status == zone.Late }
+
 // due words the milestones whose verdict passes, the first where there are very many.
 func (b briefer) due(key string, pass func(zone.Assessment) bool) []ui.Sentence {
 	var g gathering
@@ -121,9 +129,15 @@ func (b briefer) due(key string, pass func(zone.Assessment) bool) []ui.Sentence 
 		if len(g) > mostSaid {
 			break // milestones of one subject follow each other, so what there is is whole
 		}
-		if _, reached := c.Met(); !reached && len(c.Forecasts()) > 0 && pass(c.Assess(b.today)) && b.milestone(c.Latest().Milestone) {
-			last := c.Forecasts()[len(c.Forecasts())-1]
-			g.add(key, b.subject(last.Project, last.Service).Text, b.say(last.Name), b.day(last.Due, last.DuePrecision), b.cite(last.Source, last.Place))
+		if last, planned := c.Plan(); planned && pass(c.Assess(b.today)) && b.milestone(c.Latest().Milestone) {
+			if _, reached := c.Met(); reached {
+				continue
+			}
+			day := b.day(last.Due, last.DuePrecision)
+			if first := c.Forecasts()[0]; key == putOff {
+				day = b.T("briefing.from_to", b.day(first.Due, first.DuePrecision), day)
+			}
+			g.add(key, b.subject(last.Project, last.Service).Text, b.say(last.Name), day, b.cite(last.Source, last.Place))
 		}
 	}
 	return g.sentences(b.desk)

@@ -42,6 +42,8 @@ func (v Briefing) Document() word.Document {
 	if len(v.Figures) == 0 {
 		para(w.T("section.no_figures"))
 	} else {
+		common, _ := ui.Shared(v.Figures)
+		para(common.Text(w))
 		add(v.figureTable())
 	}
 	if v.Rest != "" {
@@ -62,7 +64,7 @@ func (v Briefing) Document() word.Document {
 	if len(*v.References) > 0 {
 		add(word.Heading{Text: w.T("paper.references"), Level: 1})
 		for _, r := range *v.References {
-			add(word.Paragraph{Text: w.T("paper.reference", r.Publisher, r.Title, r.On), Small: r.URL})
+			add(word.Paragraph{Text: r.Text(w), Small: r.URL})
 		}
 	}
 	para(w.T("paper.address")+" "+v.Address, w.T("site.unofficial"), v.Release)
@@ -76,14 +78,15 @@ func (v Briefing) figureTable() word.Table {
 	for _, head := range []string{"indicator", "value", "period", "nature", "source", "scope"} {
 		t.Heads = append(t.Heads, w.T("table."+head))
 	}
-	for _, f := range v.Figures {
+	_, own := ui.Shared(v.Figures)
+	for _, f := range own {
 		t.Rows = append(t.Rows, []string{
 			spaced(f.Name.Text, f.Subject.Text),
 			v.value(f),
 			spaced(f.Period, f.Dating),
 			spaced(f.Nature, f.Status),
-			spaced(ui.CiteText(w, []ui.Cite{f.Cite}), f.Age),
-			spaced(f.Region.Text, f.Scope, f.Note),
+			spaced(ui.CiteText(w, []ui.Cite{f.Cite}), f.Agrees),
+			spaced(f.Region.Text, f.Scope, strings.Join(f.Parts, " "), f.Note),
 		})
 	}
 	return t

@@ -81,7 +81,7 @@ func (d desk) changed(n zone.SourceChanges) []ui.Change {
 		}
 	}
 	for _, s := range n.Stages {
-		if s.Old.Project != "" && s.Old.Stage != s.New.Stage {
+		if s.Old.Project != "" && s.Old.Stage != s.New.Stage && s.New.Stage != zone.Unstated {
 			rows = append(rows, ui.Change{
 				About: d.subject(s.New.Project, ""), Kind: d.T("change.stage"),
 				Old: d.T("stage." + string(s.Old.Stage)), New: d.T("stage." + string(s.New.Stage)), Was: d.cite(s.Old.Source, s.Old.Place),
@@ -123,7 +123,7 @@ func (d desk) courseChange(m zone.MilestoneChange) []ui.Change {
 	return rows
 }
 
-// kept words the due days that a publication gives as one before it did.
+// kept words the due days that a publication gives as one before it did, or more exactly.
 func (d desk) kept(n zone.SourceChanges) []ui.Change {
 	var rows []ui.Change
 	for _, m := range n.Milestones {
@@ -131,8 +131,12 @@ func (d desk) kept(n zone.SourceChanges) []ui.Change {
 			latest := m.History.Latest()
 			about := d.subject(latest.Project, latest.Service)
 			about.Text = d.named(about.Text, d.say(latest.Name))
+			kind := "change.kept"
+			if old.DuePrecision != now.DuePrecision {
+				kind = "change.exacter"
+			}
 			rows = append(rows, ui.Change{
-				About: about, Kind: d.T("change.kept"), Old: d.day(old.Due, old.DuePrecision), New: d.day(now.Due, now.DuePrecision), Was: d.cite(old.Source, old.Place),
+				About: about, Kind: d.T(kind), Old: d.day(old.Due, old.DuePrecision), New: d.day(now.Due, now.DuePrecision), Was: d.cite(old.Source, old.Place),
 			})
 		}
 	}

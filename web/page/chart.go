@@ -84,13 +84,11 @@ func (d desk) charts(names ...string) []ui.Drawing {
 	return drawings
 }
 
-// headlines finds the figure of each indicator as the founding source gives it for a region as a whole; false where one
-// is missing. They become the rows of the frame's table.
+// headlines finds the figure that stands for each indicator, of a region as a whole; false where one is missing. They become the rows of the frame's table.
 func (d desk) headlines(f *ui.ChartFrame, indicators ...string) ([]ui.Figure, bool) {
-	founding := d.rec.Founding().ID
 	for _, id := range indicators {
-		found := wholes(d.rec.ObservationsOf(zone.Subject{Indicator: id, Source: founding}))
-		if len(found) != 1 || founding == "" {
+		found := wholes(d.leading(id))
+		if len(found) != 1 {
 			return nil, false
 		}
 		figure := d.figure(d.rec.Figure(found[0]))
@@ -146,7 +144,7 @@ func (d desk) startRateChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 
 // meterChart shows the newest actual figure of an indicator: neither a plan nor a target has been reached.
 func (d desk) meterChart(f *ui.ChartFrame, indicator string) (ui.Drawing, bool) {
-	found := slices.DeleteFunc(wholes(d.rec.ObservationsOf(zone.Subject{Indicator: indicator})), func(o zone.Observation) bool { return o.Nature != zone.Actual })
+	found := slices.DeleteFunc(wholes(d.rec.ObservationsOf(zone.Subject{Indicator: indicator})), func(o zone.Observation) bool { return o.Nature != zone.Actual || d.rec.IsReplaced(o) })
 	if len(found) == 0 {
 		return nil, false
 	}
@@ -212,8 +210,8 @@ func (d desk) industryChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	}
 	named := [][]ui.Entry{
 		entries(d.rec.Clusters, d.clusterEntry, all),
-		entries(d.rec.Chains, d.chainEntry, ofKind(zone.Established)),
-		entries(d.rec.Chains, d.chainEntry, ofKind(zone.Emerging)),
+		entries(d.rec.Chains, d.chainEntry, ofKind("established")),
+		entries(d.rec.Chains, d.chainEntry, ofKind("emerging")),
 	}
 	var bands []ui.Band
 	var values []any

@@ -134,6 +134,8 @@ func (d desk) comparableSince(of string, chosen [2]string) zone.Date {
 		switch {
 		case of == ofSources && value != "":
 			day = d.rec.Source(value).Published
+		case of == ofRegions && value != "":
+			day = d.knownSince(zone.Subject{Region: value})
 		case of == ofDays && value != "":
 			day, _ = zone.ParseDate(value) // it is one of those that were offered
 		}
@@ -178,7 +180,7 @@ func (d desk) compareForm(of string) CompareForm {
 		}
 	case ofSources:
 		for _, s := range d.rec.Sources {
-			add(s.ID, d.T("compare.source", d.say(s.Publisher), s.Published.String()))
+			add(s.ID, d.T("compare.source", d.say(s.Publisher), s.Issued()))
 		}
 	case ofDays:
 		for _, day := range slices.Backward(d.rec.Days()) {
@@ -338,7 +340,7 @@ func (d desk) side(of, value string) side {
 		observations, _ = then.rec.FirstObservations(zone.Subject{}, math.MaxInt, then.rec.Stands)
 	case ofSources:
 		source := d.rec.Source(value)
-		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), source.Published.String()), Href: d.to("/sources/" + value)}
+		s.link = ui.Link{Text: d.T("compare.source", d.say(source.Publisher), source.Issued()), Href: d.to("/sources/" + value)}
 		observations, _ = d.rec.FirstObservations(zone.Subject{Source: value}, math.MaxInt, whatever)
 		stages = d.rec.StagesOf(value)
 	}

@@ -55,8 +55,8 @@ func (d desk) corridorChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 			v.Legend = append(v.Legend, ui.Standing{Name: string(stage), Text: d.T("stage." + string(stage))})
 		}
 	}
-	newest := d.rec.Sources[0].Published // sources are sorted from the newest
-	f.AsOf = d.T("corridor.as_of", d.day(newest, zone.ToDay))
+	newest := d.rec.Sources[0] // sources are sorted from the newest
+	f.AsOf = d.T("corridor.as_of", d.day(newest.Published, newest.PublishedPrecision))
 	inUse := 0
 	for _, stage := range d.rec.ProjectStages() {
 		if stage == zone.InUse {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -34,25 +36,30 @@ func (d desk) judged(pass func(zone.MilestoneHistory) bool) []ui.Milestone {
 func (d desk) course(c zone.MilestoneHistory) ui.Milestone {
 	latest, verdict := c.Latest(), c.Assess(d.today)
 	view := ui.Milestone{
-		Name: d.say(latest.Name), About: d.about(latest.Milestone), Met: d.T("missing"),
-		Verdict: d.verdict(verdict), Late: verdict.Status == zone.Late || verdict.Overdue,
+		Name: d.say(latest.Name), About: d.about(latest.Milestone),
+		Verdict: d.verdict(verdict), Late: verdict.Status == zone.Late || verdict.Status == zone.NoResult,
+	}
+	for _, r := range c.Reports {
+		if name := d.say(r.Name); name != view.Name && !slices.Contains(view.Aliases, name) {
+			view.Aliases = append(view.Aliases, name)
+		}
 	}
 	for i, f := range c.Forecasts() {
 		forecast := ui.Forecast{Due: d.day(f.Due, f.DuePrecision), Cite: d.cite(f.Source, f.Place)}
 		if i > 0 {
-			forecast.Note = d.T("forecast." + move(c.Forecasts()[i-1], f))
+			forecast.Note = d.T("forecast." + move(c.Forecasts()[:i+1]))
 		}
 		view.Forecasts = append(view.Forecasts, forecast)
-	}
-	if len(view.Forecasts) == 0 {
-		view.Due = d.T("missing")
 	}
 	met, reached := c.Met()
 	switch {
 	case reached:
-		view.State, view.Met = d.T("milestone.done"), d.day(met.MetOn, met.MetPrecision)
+		view.State, view.Met = d.T("milestone.done"), d.T("milestone.undated")
+		if !met.MetOn.IsZero() {
+			view.Met = d.day(met.MetOn, met.MetPrecision)
+		}
 		latest = met
-	case verdict.Overdue:
+	case verdict.Status == zone.NoResult:
 		view.State = d.T("milestone.overdue")
 	default:
 		view.State = d.T("milestone.pending")
@@ -61,12 +68,17 @@ func (d desk) course(c zone.MilestoneHistory) ui.Milestone {
 	return view
 }
 
-// move names how a due day differs from the one announced before.
-func move(old, now zone.Report) string {
-	switch n := now.Due.Compare(old.Due); {
-	case n < 0:
+// move names how the due day announced last differs from the one that counted before. The same time said more or less
+// exactly is the same.
+func move(forecasts []zone.Report) string {
+	before, _ := zone.MilestoneHistory{Reports: forecasts[:len(forecasts)-1]}.Plan()
+	now := forecasts[len(forecasts)-1]
+	from, to := before.DueSpan()
+	first, last := now.DueSpan()
+	switch {
+	case last.Compare(from) < 0:
 		return "sooner"
-	case n > 0:
+	case first.Compare(to) > 0:
 		return "later"
 	}
 	return "same"
@@ -76,10 +88,12 @@ func move(old, now zone.Report) string {
 func (d desk) verdict(v zone.Assessment) string {
 	word := d.T("verdict." + string(v.Status))
 	switch {
-	case v.Days < 0:
-		return d.T("verdict.early_by", word, -v.Days)
-	case v.Days > 0:
-		return d.T("verdict.late_by", word, v.Days)
+	case v.Status == zone.NoPlan:
+		return "" // a plan that nobody announced cannot be kept
+	case v.Slip.N < 0:
+		return d.T("verdict.early_by."+string(v.Slip.Unit), word, -v.Slip.N)
+	case v.Slip.N > 0 && v.Status == zone.Late:
+		return d.T("verdict.late_by."+string(v.Slip.Unit), word, v.Slip.N)
 	}
 	return word
 }

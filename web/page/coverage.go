@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -16,7 +17,7 @@ type Coverage struct {
 	Disputes   []Dispute
 	Revisions  []Correction
 	Promised   []ui.Item  // indicators with a cadence: how fresh they are
-	Single     []ui.Entry // indicators of which no series has a second value
+	Single     []ui.Entry // indicators of which nothing was published twice
 	Undated    []ui.Figure
 	Unreached  []ui.Entry     // projects whose stage no source dates
 	Unplanned  []ui.Milestone // milestones without a due day, or reached on a day that nobody gives
@@ -29,21 +30,21 @@ func NewCoverage(rec *zone.Snapshot, at Reading) Coverage {
 	d := newDesk(rec, at)
 	v := Coverage{
 		Frame:     d.column("about", d.frame("about", d.T("coverage.title"), d.T("coverage.description"))),
-		Overdue:   d.judged(func(c zone.MilestoneHistory) bool { return c.Assess(d.today).Overdue }),
+		Overdue:   d.judged(func(c zone.MilestoneHistory) bool { return c.Assess(d.today).Status == zone.NoResult }),
 		Disputes:  d.disputes(zone.Subject{}),
 		Revisions: d.corrections(zone.Subject{}),
 	}
 	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
 	v.Targets = d.figuresAt(targets)
-	undated := func(o *zone.Observation) bool { return o.Dating != zone.DatedBySource }
-	v.Undated, v.Omitted = d.figuresOn(undated, ui.Link{Text: d.T("omitted.list"), Href: d.to("/indicators")}, zone.Topics()...)
+	undated := func(o *zone.Observation) bool { return o.Dating == zone.DatedNearby || o.Dating == zone.DatedByIssue }
+	v.Undated, v.Omitted = d.figuresOn(undated, ui.Link{Text: d.T("omitted.list"), Href: d.to("/indicators")}, d.topics()...)
 	for _, n := range rec.Indicators {
 		if item, promised := d.freshness(n); promised {
 			item.Term = d.say(n.Name)
 			v.Promised = append(v.Promised, item)
 		}
 	}
-	v.Single = entries(rec.Indicators, d.indicatorEntry, func(n zone.Indicator) bool { return rec.LongestSeries(n.ID) == 1 })
+	v.Single = entries(rec.Indicators, d.indicatorEntry, func(n zone.Indicator) bool { return rec.PublishedOnce(n.ID) })
 	unreached, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool {
 		_, dated := rec.Reached(p.ID)
 		return dated
@@ -73,18 +74,28 @@ func (d desk) freshness(n zone.Indicator) (ui.Item, bool) {
 func (d desk) unanswered() []ui.Item {
 	var items []ui.Item
 	for _, s := range d.rec.Services {
-		missing := ""
-		for _, item := range d.terms(zone.Subject{Service: s.ID}, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next) {
-			if item.Missing {
-				if missing != "" {
-					missing += d.T("list.sign")
-				}
-				missing += item.Term
+		told := map[zone.Aspect]bool{}
+		for _, st := range d.rec.StatementsOf(zone.Subject{Service: s.ID}) {
+			told[st.Aspect] = true
+		}
+		var missing []string
+		for _, aspect := range []zone.Aspect{zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next} {
+			if !told[aspect] {
+				missing = append(missing, d.T("aspect."+string(aspect)))
 			}
 		}
-		if missing != "" {
-			items = append(items, ui.Item{Term: d.say(s.Name), Text: missing})
+		if len(missing) > 0 {
+			items = append(items, ui.Item{Term: d.say(s.Name), Text: strings.Join(missing, d.T("list.sign"))})
 		}
 	}
 	return items
+}
+
+// topics are the topics of the record, in order.
+func (d desk) topics() []string {
+	all := make([]string, len(d.rec.Topics))
+	for i, t := range d.rec.Topics {
+		all[i] = t.ID
+	}
+	return all
 }

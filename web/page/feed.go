@@ -242,7 +242,7 @@ func (d desk) said(source, project, service string) []string {
 		add(d.T("change.event", d.day(e.On, e.Precision), d.say(e.Title)), e.Place)
 	}
 	if p := d.rec.Project(project); len(lines) == 0 && p.Source == source {
-		add(d.T("project.sector")+d.T("stage.colon")+d.T("sector."+string(p.Sector)), p.Place)
+		add(d.T("project.sector")+d.T("stage.colon")+d.sector(p), p.Place)
 	}
 	if v := d.rec.Service(service); len(lines) == 0 && v.Source == source {
 		add(d.say(v.Name), v.Place)
@@ -296,7 +296,7 @@ func (d desk) changeLines(n zone.SourceChanges) []string {
 
 func (d desk) entry(s zone.Source, name, path, title string, lines []string) FeedEntry {
 	return FeedEntry{
-		ID: d.permanent(d.At(name)), Title: d.T("feed.title", title, d.say(s.Publisher), s.Published.String()),
+		ID: d.permanent(d.At(name)), Title: d.T("feed.title", title, d.say(s.Publisher), s.Issued()),
 		Page: d.whole(path), Via: s.URL, Updated: s.Time(), Lines: lines,
 	}
 }

@@ -27,11 +27,14 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 		Period:  d.covers(f),
 		Nature:  d.T("nature." + string(o.Nature)),
 		Planned: o.Nature != zone.Actual,
-		Scope:   d.say(f.Indicator.Scope),
+		Scope:   d.say(f.Scope()),
 		Note:    d.say(o.Note),
-		Age:     d.age(f.Source.Published),
 		Cite:    d.cite(o.Source, o.Place),
 	}
+	if n := len(d.rec.Agreement(o)); n > 0 {
+		view.Agrees = d.T("figure.agrees", n)
+	}
+	view.Parts = d.parts(&o)
 	if f.Indicator.Kind == zone.Order {
 		view.Value = d.order(o.Value)
 	}
@@ -41,14 +44,47 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 	if o.Status != zone.Published {
 		view.Status = d.T("status." + string(o.Status))
 	}
+	if !d.rec.Stands(&o) {
+		view.Status = d.T("status.corrected")
+	}
 	if o.Exactness != zone.Exact {
 		view.Exactness = d.T("exactness." + string(o.Exactness))
+	}
+	if o.Upper.Given {
+		upper := d.amount(o.Upper.Decimal, f.Unit)
+		view.Exactness, view.Value = "", d.T("figure.range", a.Value, upper.Value)
+		a.Said = d.T("figure.range", a.Value, upper.Said)
 	}
 	view.Said = d.words(view.Exactness, a.Said)
 	if f.Indicator.Kind == zone.Order {
 		view.Said = d.words(view.Exactness, d.order(o.Value)+a.Unit)
 	}
 	return view
+}
+
+// parts says how a value is divided, and of what it is a part.
+func (d desk) parts(o *zone.Observation) []string {
+	var lines []string
+	if whole, is := d.rec.WholeOf(o); is {
+		w := d.rec.Figure(*whole)
+		lines = append(lines, d.T("figure.part_of", d.named(d.say(w.Region.Name), d.say(w.Indicator.Name)), w.Said(d.Lang)))
+	}
+	for _, split := range d.rec.PartsOf(o) {
+		var said []string
+		for _, p := range split.Parts {
+			f, name := d.rec.Figure(*p), ""
+			if name = d.say(f.Indicator.Name); split.Along == zone.ByPlace {
+				name = d.say(f.Region.Name)
+			}
+			said = append(said, d.T("formula.term", name, f.Said(d.Lang)))
+		}
+		key := "figure.parts"
+		if split.Partial {
+			key = "figure.some_parts"
+		}
+		lines = append(lines, d.T(key, d.T("along."+string(split.Along)), strings.Join(said, d.T("list.sign"))))
+	}
+	return lines
 }
 
 func (d desk) unit(u zone.Unit) string {
@@ -88,7 +124,7 @@ func (d desk) figuresAbout(about zone.Subject, list ui.Link) ([]ui.Figure, []ui.
 
 // figuresOn words the observations that keep accepts of the indicators of some topics, in their order; of very many the first,
 // with a note that leads to a list of all.
-func (d desk) figuresOn(keep func(*zone.Observation) bool, list ui.Link, topics ...zone.Topic) ([]ui.Figure, []ui.OmittedNote) {
+func (d desk) figuresOn(keep func(*zone.Observation) bool, list ui.Link, topics ...string) ([]ui.Figure, []ui.OmittedNote) {
 	var first []*zone.Observation
 	all := 0
 	for _, i := range d.rec.Indicators {
@@ -129,22 +165,50 @@ func (d desk) figuresAt(observations []*zone.Observation) []ui.Figure {
 // whatever accepts every observation.
 func whatever(*zone.Observation) bool { return true }
 
-// headline words the headline figures of some topics as the founding source gives them.
-func (d desk) headline(topics ...zone.Topic) []ui.Figure {
+// headline words the headline figures of some topics.
+func (d desk) headline(topics ...string) []ui.Figure {
 	var all []zone.Observation
 	for _, i := range d.rec.Indicators {
 		if i.Headline && slices.Contains(topics, i.Topic) {
-			all = append(all, d.rec.ObservationsOf(zone.Subject{Indicator: i.ID, Source: d.rec.Founding().ID})...)
+			all = append(all, d.leading(i.ID)...)
 		}
-	}
-	if d.rec.Founding().ID == "" {
-		return nil
 	}
 	return d.figures(d.rec.Figures(all))
 }
 
+// founded are the observations of an indicator that the founding source gives, or what corrected them since.
+func (d desk) founded(indicator string) []zone.Observation {
+	founding := d.rec.Founding().ID
+	if founding == "" {
+		return nil
+	}
+	given := d.rec.ObservationsOf(zone.Subject{Indicator: indicator, Source: founding})
+	for i, o := range given {
+		given[i] = d.rec.Corrected(o)
+	}
+	return given
+}
+
+// leading are the observations of an indicator that stand for it: those of the founding source and, where that gives none or
+// had not appeared yet, the last of the zone.
+func (d desk) leading(indicator string) []zone.Observation {
+	if given := d.founded(indicator); len(given) > 0 {
+		return given
+	}
+	var last []zone.Observation
+	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: indicator}) {
+		if d.rec.Region(o.Region).Kind != zone.KindZone || o.Project != "" || o.Service != "" {
+			continue
+		}
+		if len(last) == 0 || d.rec.Source(o.Source).Time().After(d.rec.Source(last[0].Source).Time()) {
+			last = []zone.Observation{o}
+		}
+	}
+	return last
+}
+
 // ofTopics accepts the figures of some topics.
-func ofTopics(topics ...zone.Topic) func(zone.Figure) bool {
+func ofTopics(topics ...string) func(zone.Figure) bool {
 	return func(f zone.Figure) bool { return slices.Contains(topics, f.Indicator.Topic) }
 }
 
@@ -225,25 +289,40 @@ func (d desk) formula(f zone.DerivedFigure) string {
 }
 
 // covers writes the period of a figure. A plan for a day is worded as such, so that nobody reads it as reached; a length as
-// planned and a limit have no day on which they would be.
+// planned and a limit have no day on which they would be. Of what is dated by a publication no more is said than is known of
+// that.
 func (d desk) covers(f zone.Figure) string {
 	o := f.Observation
-	planned := o.Nature != zone.Actual && o.From.IsZero()
+	if o.Cumulative {
+		if o.From.IsZero() {
+			return d.T("period.cumulative", small(d.period(o.From, o.To)))
+		}
+		return d.T("period.cumulative", d.period(o.From, o.To))
+	}
+	undated := o.Dating == zone.DatedByIssue && o.From.IsZero()
+	precision := zone.ToDay
+	if undated && o.To == f.Source.Published {
+		precision = f.Source.PublishedPrecision
+	}
+	day := d.day(o.To, precision)
+	planned := o.Nature != zone.Actual && o.From.IsZero() && o.Dating != zone.DatedAsOf
 	switch {
+	case precision != zone.ToDay && !planned:
+		return d.T("told.day", day)
 	case f.Indicator.Kind == zone.State:
 		return d.period(zone.Date{}, o.To)
-	case planned && o.Dating == zone.DatedByIssue && f.Indicator.Kind == zone.Limit:
-		return d.T("period.limit", d.day(o.To, zone.ToDay))
-	case planned && o.Dating == zone.DatedByIssue && f.Indicator.Kind == zone.Order:
-		return d.T("period.order", d.day(o.To, zone.ToDay))
-	case planned && o.Dating == zone.DatedByIssue && f.Indicator.Fixed:
-		return d.T("period.design", d.day(o.To, zone.ToDay))
-	case planned && o.Dating == zone.DatedByIssue:
-		return d.T("period.plan_undated", d.day(o.To, zone.ToDay))
+	case planned && undated && f.Indicator.Kind == zone.Limit:
+		return d.T("period.limit", day)
+	case planned && undated && f.Indicator.Kind == zone.Order:
+		return d.T("period.order", day)
+	case planned && undated && f.Indicator.Fixed:
+		return d.T("period.design", day)
+	case planned && undated:
+		return d.T("period."+string(o.Nature)+"_undated", day)
 	case planned && o.Nature == zone.Target && o.To == (zone.Date{Year: o.To.Year, Month: time.December, Day: 31}):
 		return d.T("period.target_by", d.T("period.year_end", fmt.Sprint(o.To.Year)))
 	case planned:
-		return d.T("period.plan_by", d.day(o.To, zone.ToDay))
+		return d.T("period."+string(o.Nature)+"_by", day)
 	}
 	return d.period(o.From, o.To)
 }
@@ -251,18 +330,19 @@ func (d desk) covers(f zone.Figure) string {
 // finding words a heading from the headline values of some indicators; the plain heading stands in where one of them is
 // not in the record.
 func (d desk) finding(key string, indicators ...string) Finding {
-	founding := d.rec.Founding().ID
-	if founding == "" {
-		return Finding{Text: d.T(key + ".plain")}
-	}
 	var values []any
+	source := ""
 	for _, id := range indicators {
-		for _, f := range d.rec.Figures(d.rec.ObservationsOf(zone.Subject{Indicator: id, Source: founding})) {
+		for _, f := range d.rec.Figures(d.leading(id)) {
 			values = append(values, d.amount(f.Observation.Value, f.Unit).Said)
+			if source != "" && source != f.Source.ID {
+				return Finding{Text: d.T(key + ".plain")} // no sentence joins what several sources say
+			}
+			source = f.Source.ID
 		}
 	}
 	if len(values) != len(indicators) {
 		return Finding{Text: d.T(key + ".plain")}
 	}
-	return Finding{d.T(key, values...), d.told(founding)}
+	return Finding{d.T(key, values...), d.told(source)}
 }

@@ -67,17 +67,14 @@ func (d desk) years(day zone.Date) int {
 	return years
 }
 
-// told says of which day a source speaks; of an old one, that it speaks of how things were then.
+// told says of which day a source speaks.
 func (d desk) told(source string) ui.Told {
-	day := d.rec.Source(source).Published
+	s := d.rec.Source(source)
+	day := s.Published
 	if day.IsZero() {
 		return ui.Told{}
 	}
-	t := ui.Told{Day: d.T("told.day", d.day(day, zone.ToDay))}
-	if years := d.years(day); years > 0 {
-		t.Age = d.T("told.then", years)
-	}
-	return t
+	return ui.Told{Day: d.T("told.day", d.day(day, s.PublishedPrecision))}
 }
 
 // place writes where in a source something stands: paragraph numbers as such, the words that the record has for parts of
@@ -93,10 +90,13 @@ func (d desk) place(place string) string {
 		}
 		return d.T(key, strings.ReplaceAll(place, ";", d.T("place.sign")))
 	}
-	for _, part := range []string{"place.title", "place.text"} {
+	for _, part := range []string{"place.title", "place.text", "place.caption", "place.only", "place.signature"} {
 		if place == ui.WordsIn("zh").T(part) {
 			return d.T(part)
 		}
+	}
+	if d.Lang != "zh" && strings.Contains(place, "「") {
+		return d.T("place.passage") // which the source calls by words of its own
 	}
 	return place
 }
@@ -104,6 +104,9 @@ func (d desk) place(place string) string {
 // cite says where something stands. Whatever is cited is among the references of the page.
 func (d desk) cite(source, place string) ui.Cite {
 	s := d.rec.Source(source)
+	if s.ID == "" {
+		return ui.Cite{}
+	}
 	link := ui.Link{Text: d.say(s.Publisher), Href: d.to("/sources/" + s.ID)}
 	if !slices.ContainsFunc(*d.cites, func(r ui.Reference) bool { return r.Href == link.Href }) {
 		*d.cites = append(*d.cites, ui.Reference{Href: link.Href, Publisher: link.Text, Title: d.titled(s), On: d.published(s), URL: s.URL})
@@ -111,16 +114,18 @@ func (d desk) cite(source, place string) ui.Cite {
 	return ui.Cite{
 		Source: link,
 		Place:  d.place(place),
-		On:     s.Published.String(),
+		On:     iso(s.Published, s.PublishedPrecision),
 	}
 }
 
-// titled is the title of a source as somebody would look it up: in the language it was published in as well.
+// titled is the title of a source as somebody would look it up: in the language it was published in as well. It is empty
+// where nobody has seen it.
 func (d desk) titled(s zone.Source) string {
-	if title := d.say(s.Title); title == s.Title.ZH {
+	title, own := d.say(s.Title), s.Title.In(string(s.Language))
+	if title == own {
 		return title
 	}
-	return d.say(s.Title) + " [" + s.Title.ZH + "]"
+	return title + " [" + own + "]"
 }
 
 func (d desk) region(id string) ui.Link {

@@ -70,7 +70,7 @@ func TestPeriodInEnglish(t *testing.T) {
 			t.Errorf("period(%s, %s) = %s, want %s", c.from, c.to, got, c.want)
 		}
 	}
-	for in, want := range map[string]string{"9": "para. 9", "3;10": "paras 3, 10", "标题": "title", "表2": "表2", "": ""} {
+	for in, want := range map[string]string{"9": "para. 9", "3;10": "paras 3, 10", "标题": "title", "唯一段": "the only paragraph", "「启动区」段": "a marked passage", "": ""} {
 		if got := d.place(in); got != want {
 			t.Errorf("place(%q) = %q, want %q", in, got, want)
 		}

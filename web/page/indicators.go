@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strconv"
+
 	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -27,7 +29,7 @@ func NewIndicators(rec *zone.Snapshot, r query.Result[zone.Observation], at Read
 	v := Indicators{Frame: list.canonical(d.frame("indicators", "", d.T("indicators.description"))), Listing: list}
 	for _, f := range rec.Figures(r.Rows) {
 		// Under one title as long as the topic stays the same, which sorting by day breaks up.
-		key, title := string(f.Indicator.Topic), d.T("topic."+string(f.Indicator.Topic))
+		key, title := f.Indicator.Topic, d.say(rec.Term(rec.Topics, f.Indicator.Topic))
 		if r.Filter.Has(sortParam) {
 			key, title = "sorted", d.T("indicators.sorted")
 		}
@@ -45,14 +47,17 @@ func IndicatorsTable(rec *zone.Snapshot, observations []zone.Observation, at Rea
 	d := newDesk(rec, at)
 	table := Table{"indicators", []string{
 		"indicator", "name", "topic", "region", "project", "service", "from", "to", "value", "exactness", "unit", "nature", "status",
-		"scope", "source", "published", "place",
+		"scope", "source", "published", "place", "upper", "cumulative", "dating",
 	}, nil}
 	for _, o := range observations {
-		f := rec.Figure(o)
+		f, upper := rec.Figure(o), ""
+		if o.Upper.Given {
+			upper = o.Upper.Decimal.String()
+		}
 		table.Rows = append(table.Rows, []string{
-			o.Indicator, d.say(f.Indicator.Name), string(f.Indicator.Topic), o.Region, o.Project, o.Service, o.From.String(), o.To.String(),
-			o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), d.say(f.Indicator.Scope),
-			o.Source, f.Source.Published.String(), o.Place,
+			o.Indicator, d.say(f.Indicator.Name), f.Indicator.Topic, o.Region, o.Project, o.Service, o.From.String(), o.To.String(),
+			o.Value.String(), string(o.Exactness), f.Unit.ID, string(o.Nature), string(o.Status), d.say(f.Scope()),
+			o.Source, f.Source.Issued(), o.Place, upper, strconv.FormatBool(o.Cumulative), string(o.Dating),
 		})
 	}
 	return table
@@ -73,6 +78,7 @@ type Indicator struct {
 // NewIndicator shows the indicator with an ID.
 func NewIndicator(rec *zone.Snapshot, id string, at Reading) Indicator {
 	d := newDesk(rec, at).on("/indicators/" + id)
+	d.since = d.knownSince(zone.Subject{Indicator: id})
 	n := rec.Indicator(id)
 	fresh, _ := d.freshness(n)
 	v := Indicator{
@@ -82,7 +88,7 @@ func NewIndicator(rec *zone.Snapshot, id string, at Reading) Indicator {
 			{Term: d.T("indicator.definition"), Text: d.say(n.Definition)},
 			{Term: d.T("indicator.scope"), Text: d.say(n.Scope)},
 			{Term: d.T("indicator.unit"), Text: d.printedUnit(rec.Unit(n.Unit))},
-			{Term: d.T("indicator.topic"), Text: d.T("topic." + string(n.Topic))},
+			{Term: d.T("indicator.topic"), Text: d.say(rec.Term(rec.Topics, n.Topic))},
 			fresh,
 		},
 		Charts:  d.charts(meterPrefix + id),

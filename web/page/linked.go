@@ -153,8 +153,8 @@ func (d desk) works(sources []zone.Source) []work {
 	var all []work
 	for _, s := range sources {
 		all = append(all, work{
-			thing:     thing{Type: "CreativeWork", Name: d.say(s.Title), URL: s.URL},
-			Published: s.Published.String(), Publisher: &thing{Type: "Organization", Name: d.say(s.Publisher)},
+			thing:     thing{Type: "CreativeWork", Name: d.say(s.Heading()), URL: s.URL},
+			Published: s.Issued(), Publisher: &thing{Type: "Organization", Name: d.say(s.Publisher)},
 		})
 	}
 	return all

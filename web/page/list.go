@@ -102,6 +102,10 @@ func (d desk) choiceWord(param, value string) string {
 	switch param {
 	case "region":
 		return d.say(d.rec.Region(value).Name)
+	case "topic":
+		return d.say(d.rec.Term(d.rec.Topics, value))
+	case "sector":
+		return d.say(d.rec.Term(d.rec.Sectors, value))
 	case "year":
 		return d.T("facet.in_year", value)
 	case "publisher":

@@ -4,7 +4,7 @@ import "taixin/web/ui"
 
 // mostListed is how many rows of one kind a page shows that is about something else. The rest stand on a list, to which a
 // note leads.
-const mostListed = 60
+const mostListed = 120
 
 // mostCharts is how many pictures of series a page shows.
 const mostCharts = 12

@@ -24,6 +24,9 @@ type Overview struct {
 	Happenings []ui.Happening // the last ones, the newest first
 }
 
+// newestShown is how many of the last events are on the first page.
+const newestShown = 6
+
 // Findings are headings that say what the figures below them come to.
 type Findings struct{ Projects, Batches, Zone Finding }
 
@@ -55,7 +58,7 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 		Services:   entries(rec.Services, d.serviceEntry, all),
 		Aims:       d.aimGroups(all),
 		About:      d.ofRegions(),
-		Happenings: d.happenings(rec.Events[max(0, len(rec.Events)-mostFlags):]),
+		Happenings: d.happenings(rec.Events[max(0, len(rec.Events)-newestShown):]),
 	}
 	slices.Reverse(v.Happenings)
 	v.Lede = d.T("overview.lede")
@@ -87,15 +90,15 @@ func (d desk) stale() string {
 	if founding.ID == "" {
 		return ""
 	}
-	day, newest := founding.Published, d.rec.Sources[0].Published
+	day, newest := founding.Published, d.rec.Sources[0]
 	age := d.age(day)
 	switch {
 	case age == "":
 		return ""
 	case d.at.Form == Elder: // how far the other sources reach stands at the foot of the page
 		return d.T("stale.short", d.day(day, zone.ToDay), age)
-	case newest == day:
+	case newest.Published == day:
 		return d.T("stale", d.day(day, zone.ToDay), age)
 	}
-	return d.T("stale.since", d.day(day, zone.ToDay), age, d.day(newest, zone.ToDay))
+	return d.T("stale.since", d.day(day, zone.ToDay), age, d.day(newest.Published, newest.PublishedPrecision))
 }

@@ -195,8 +195,7 @@ func (d desk) asOf() string {
 		return ""
 	}
 	newest := d.rec.Sources[0] // sources are sorted from the newest
-	day := newest.Published
-	return d.T("site.as_of", d.day(day, zone.ToDay), d.say(newest.Publisher)) + d.age(day)
+	return d.T("site.as_of", d.day(newest.Published, newest.PublishedPrecision), d.say(newest.Publisher)) + d.age(newest.Published)
 }
 
 func (d desk) release() string {

@@ -13,26 +13,27 @@ type Progress struct {
 	ui.Frame
 	Findings Findings
 	Projects []ui.Figure
-	Others   []ui.Figure  // on the list of projects, beside the headline ones
-	Pictures []ui.Drawing // of the project list
-	Compared []ui.Drawing // of the batches and signings
-	Shares   []ui.Derived // of the project list
+	Others   []FigureGroup // of the lists of projects, beside the headline ones
+	Pictures []ui.Drawing  // of the project list
+	Compared []ui.Drawing  // of the batches and signings
+	Shares   []ui.Derived  // of the project list
 	Batches  []ui.Figure
-	Signings []ui.Derived // of the batches and signings
+	Signed   []FigureGroup // what else is said of investment promotion
+	Signings []ui.Derived  // of the batches and signings
 	Stages   []ui.Group
-	Tallies  []ui.Tally // projects by stage, and by sector and region
 	Behind   []ui.Milestone
 	Targets  []ui.Figure // whose day has passed without a published result
 	Next     []ui.Milestone
 	Undated  []ui.Milestone // not reached, and nobody has said by when
 	Met      []ui.Milestone
-	Works    []ui.Figure
-	Omitted  []ui.OmittedNote
+	Works    ui.Link // to the figures of single projects
 }
 
 // NewProgress shows how far everything has come.
 func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 	d := newDesk(rec, at)
+	names := d
+	names.cites = new([]ui.Reference) // what is not said needs no reference
 	v := Progress{
 		Frame:    d.frame("progress", "", d.T("progress.description")),
 		Findings: d.findings(),
@@ -41,18 +42,15 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 		Compared: d.charts("batches", "signings"),
 		Shares:   d.derived(ofTopics(zone.TopicProjects)),
 		Signings: d.derived(ofTopics(zone.TopicInvestment)),
-		Stages:   d.byStage(),
-		Tallies:  d.tallies(),
+		Stages:   namesAlone(names.byStage()),
 	}
-	v.Batches, _ = d.figuresOn(whatever, ui.Link{}, zone.TopicInvestment)
-	v.Works, v.Omitted = d.figuresOn(whatever, ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", url.Values{"topic": {string(zone.TopicWorks)}})}, zone.TopicWorks)
-	founding := rec.Founding().ID
-	v.Others, _ = d.figuresOn(func(o *zone.Observation) bool {
-		return o.Source != founding || !rec.Indicator(o.Indicator).Headline
-	}, ui.Link{}, zone.TopicProjects)
+	v.Batches = d.headline(zone.TopicInvestment)
+	v.Signed = d.others(zone.TopicInvestment)
+	v.Works = ui.Link{Text: d.T("progress.works"), Href: d.address("/indicators", url.Values{"topic": {zone.TopicWorks}})}
+	v.Others = d.others(zone.TopicProjects, zone.TopicFirstBatch)
 	v.Behind = d.projectsFirst(func(c zone.MilestoneHistory) bool {
 		assessment := c.Assess(d.today)
-		return assessment.Status == zone.Late || assessment.Overdue
+		return assessment.Status == zone.Late || assessment.Status == zone.NoResult
 	})
 	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
 	v.Targets = d.figuresAt(targets)
@@ -63,9 +61,38 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 	})
 	v.Met = d.projectsFirst(func(c zone.MilestoneHistory) bool {
 		_, reached := c.Met()
-		return reached && c.Assess(d.today).Status != zone.Late
+		return reached && c.Assess(d.today).Status == zone.OnTime
 	})
 	return v
+}
+
+// FigureGroup is figures under one title.
+type FigureGroup struct {
+	Title   string
+	Figures []ui.Figure
+}
+
+// others are the figures of some topics that are no headline, by topic and region. The founding source gives the headlines.
+func (d desk) others(topics ...string) []FigureGroup {
+	var groups []FigureGroup
+	for _, topic := range topics {
+		name := d.say(d.rec.Term(d.rec.Topics, topic))
+		for _, r := range d.rec.Regions {
+			g := FigureGroup{Title: name}
+			if r.Kind != zone.KindZone {
+				g.Title = d.T("statement.of", d.say(r.Name), name)
+			} else if topic != zone.TopicFirstBatch {
+				g.Title = d.T("progress.others", name)
+			}
+			g.Figures, _ = d.figuresOn(func(o *zone.Observation) bool {
+				return o.Region == r.ID && !d.rec.IsReplaced(*o) && (!d.rec.Indicator(o.Indicator).Headline || r.Kind != zone.KindZone)
+			}, ui.Link{}, topic)
+			if len(g.Figures) > 0 {
+				groups = append(groups, g)
+			}
+		}
+	}
+	return groups
 }
 
 // projectsFirst words the milestones that pass, those of services last.
@@ -78,70 +105,24 @@ func (d desk) projectsFirst(pass func(zone.MilestoneHistory) bool) []ui.Mileston
 
 // next words the milestones that are due, the nearest first.
 func (d desk) next() []ui.Milestone {
-	courses := slices.DeleteFunc(d.rec.Histories(zone.Subject{}), func(c zone.MilestoneHistory) bool { return c.Assess(d.today).Status != zone.Pending })
+	courses := slices.DeleteFunc(d.rec.Histories(zone.Subject{}), func(c zone.MilestoneHistory) bool { return !c.Assess(d.today).Open })
 	slices.SortStableFunc(courses, func(a, b zone.MilestoneHistory) int { return due(a).Compare(due(b)) })
 	first, _ := firstOf(d, courses, "milestones", ui.Link{})
 	return d.milestonesOf(first)
 }
 
-// due is the day that was announced last for a course that has one.
+// due is the day that counts of a milestone that has one.
 func due(c zone.MilestoneHistory) zone.Date {
-	forecasts := c.Forecasts()
-	return forecasts[len(forecasts)-1].Due
+	plan, _ := c.Plan()
+	return plan.Due
 }
 
-// tallies counts the projects by stage in each sector and in each region. Counts of projects are no figures of the record:
-// they say how many projects its sources name.
-func (d desk) tallies() []ui.Tally {
-	stages := append(zone.Stages(), zone.Unstated)
-	sectors := ui.Tally{Caption: d.T("progress.by_sector"), Head: d.T("project.sector")}
-	regions := ui.Tally{Caption: d.T("progress.by_region"), Head: d.T("project.regions")}
-	for _, stage := range stages {
-		sectors.Columns = append(sectors.Columns, d.T("stage."+string(stage)))
-	}
-	sectors.Columns = append(sectors.Columns, d.T("progress.all"))
-	regions.Columns = sectors.Columns
-	count := func(name ui.Link, in map[zone.Stage]int) (row ui.TallyRow, some bool) {
-		row = ui.TallyRow{Name: name}
-		for _, stage := range stages {
-			row.Counts = append(row.Counts, in[stage])
-		}
-		row.Counts = append(row.Counts, total(in))
-		return row, total(in) > 0
-	}
-	bySector, byRegion := map[zone.Sector]map[zone.Stage]int{}, map[string]map[zone.Stage]int{}
-	for i, stage := range d.rec.ProjectStages() {
-		p := &d.rec.Projects[i]
-		tally(bySector, p.Sector, stage)
-		for _, region := range p.Regions {
-			tally(byRegion, region, stage)
+// namesAlone leaves of the entries of groups their names: what is said of each stands on its page and on the list.
+func namesAlone(groups []ui.Group) []ui.Group {
+	for _, g := range groups {
+		for i, e := range g.Entries {
+			g.Entries[i] = ui.Entry{Key: e.Key, Link: e.Link}
 		}
 	}
-	for _, sector := range zone.Sectors() {
-		if row, some := count(ui.Link{Text: d.T("sector." + string(sector))}, bySector[sector]); some {
-			sectors.Rows = append(sectors.Rows, row)
-		}
-	}
-	for _, r := range d.rec.Regions {
-		if row, some := count(d.region(r.ID), byRegion[r.ID]); some {
-			regions.Rows = append(regions.Rows, row)
-		}
-	}
-	return []ui.Tally{sectors, regions}
-}
-
-func tally[K comparable](counts map[K]map[zone.Stage]int, key K, stage zone.Stage) {
-	if counts[key] == nil {
-		counts[key] = map[zone.Stage]int{}
-	}
-	counts[key][stage]++
-}
-
-// total sums up counts by stage.
-func total(counts map[zone.Stage]int) int {
-	sum := 0
-	for _, n := range counts {
-		sum += n
-	}
-	return sum
+	return groups
 }

@@ -50,8 +50,8 @@ func ProjectsTable(rec *zone.Snapshot, projects []zone.Project, at Reading) Tabl
 			s.Source, s.Place = p.Source, p.Place
 		}
 		table.Rows = append(table.Rows, []string{
-			p.ID, d.say(p.Name), string(p.Sector), string(rec.StageOf(p.ID)), s.On.String(), d.say(s.Text), strings.Join(p.Regions, " "),
-			s.Source, rec.Source(s.Source).Published.String(), s.Place,
+			p.ID, d.say(p.Name), p.Sector, string(rec.StageOf(p.ID)), s.On.String(), d.say(s.Text), strings.Join(p.Regions, " "),
+			s.Source, rec.Source(s.Source).Issued(), s.Place,
 		})
 	}
 	return table
@@ -72,11 +72,9 @@ func (d desk) projectRow(p zone.Project) ProjectRow {
 		}
 	}
 	row.Next = ui.Item{Text: d.T("missing"), Missing: true}
-	if len(next.Reports) > 0 {
-		forecasts := next.Forecasts()
-		last := forecasts[len(forecasts)-1]
+	if last, planned := next.Plan(); planned {
 		row.Next = ui.Item{Term: d.say(last.Name), Text: d.day(last.Due, last.DuePrecision), Cite: d.cite(last.Source, last.Place)}
-		if next.Assess(d.today).Overdue {
+		if next.Assess(d.today).Status == zone.NoResult {
 			row.Overdue = d.T("milestone.overdue")
 		}
 	}
@@ -88,6 +86,7 @@ type Project struct {
 	ui.Frame
 	Hung
 	ID         string
+	State      string // how far it is and by when it is planned, which is what one comes for
 	Steps      []ui.Step
 	Facts      []ui.Item
 	Figures    []ui.Figure
@@ -99,27 +98,24 @@ type Project struct {
 // NewProject shows the project with an ID.
 func NewProject(rec *zone.Snapshot, id string, at Reading) Project {
 	d := newDesk(rec, at).on("/projects/" + id)
-	d.since = rec.KnownSince(id, "")
+	d.since = rec.KnownSince(zone.Subject{Project: id})
 	p := rec.Project(id)
 	stages := d.stages(id)
 	reached := ui.Item{Term: d.T("project.reached"), Text: d.T("missing"), Missing: true}
 	if s, ok := rec.Reached(id); ok {
 		reached = ui.Item{Term: reached.Term, Text: d.day(s.On, zone.ToDay) + d.age(s.On), Cite: d.cite(s.Source, s.Place)}
 	}
-	where := ui.Item{Term: d.T("project.regions"), Text: d.T("missing"), Missing: true}
-	if len(p.Regions) > 0 {
-		where = ui.Item{Term: where.Term, Links: d.regions(p.Regions), Cite: d.cite(p.Source, p.Place)}
-	}
 	facts := append([]ui.Item{stages[0], reached}, stages[1:]...)
 	facts = append(facts,
-		ui.Item{Term: d.T("project.sector"), Text: d.T("sector." + string(p.Sector))},
-		where,
+		ui.Item{Term: d.T("project.sector"), Text: d.sector(p)},
 	)
+	facts = append(facts, d.located(id)...)
 	about := zone.Subject{Project: id}
 	return Project{
 		Frame:      d.article("projects", d.frame("projects", d.say(p.Name), d.T("project.description", d.say(p.Name))), zone.NamedProject, id),
 		Hung:       d.hung(zone.NamedProject, id),
 		ID:         id,
+		State:      d.stateOf(id),
 		Steps:      d.strip(id),
 		Facts:      append(facts, d.terms(about)...),
 		Figures:    d.figuresOf(about),
@@ -127,6 +123,26 @@ func NewProject(rec *zone.Snapshot, id string, at Reading) Project {
 		Milestones: d.courses(about),
 		Happenings: d.happenings(rec.EventsOf(about)),
 	}
+}
+
+// located says where a project lies, for each source what it is the first to say; one item at least.
+func (d desk) located(project string) []ui.Item {
+	var items []ui.Item
+	term, regions := d.T("project.regions"), map[ui.Cite][]string{}
+	for _, l := range d.rec.Located(project) {
+		cite := d.cite(l.Source, l.Place)
+		if regions[cite] == nil {
+			items = append(items, ui.Item{Term: term, Cite: cite})
+		}
+		regions[cite] = append(regions[cite], l.Region)
+	}
+	for i := range items {
+		items[i].Links = d.regions(regions[items[i].Cite])
+	}
+	if len(items) == 0 {
+		return []ui.Item{{Term: term, Text: d.T("missing"), Missing: true}}
+	}
+	return items
 }
 
 // stages words what sources report of a project's stage, the newest first; one item at least, which says so where none does.
@@ -142,4 +158,26 @@ func (d desk) stages(project string) []ui.Item {
 		term = d.T("project.before")
 	}
 	return items
+}
+
+// stateOf says how far a project is, which of its plans are still to come and how they stand, and what the newest report of
+// its stage says, with its month.
+func (d desk) stateOf(project string) string {
+	report, reported := d.rec.Stage(project)
+	if !reported {
+		return ""
+	}
+	parts := []string{d.T("stage." + string(report.Stage))}
+	for _, h := range d.rec.Histories(zone.Subject{Project: project}) {
+		if plan, planned := h.Plan(); planned {
+			if v := h.Assess(d.today); v.Open {
+				parts = append(parts, d.T("project.planned", d.say(plan.Name), d.day(plan.Due, plan.DuePrecision)))
+				if v.Status == zone.Late {
+					parts = append(parts, small(d.verdict(v)))
+				}
+			}
+		}
+	}
+	published := d.rec.Source(report.Source).Published
+	return strings.Join(parts, d.T("clause.sign")) + d.T("sentence.sign") + d.T("project.said", d.day(published, zone.ToMonth), d.say(report.Text))
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 
@@ -64,6 +65,7 @@ type Wider struct {
 func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 	d := newDesk(rec, at).on("/regions/" + id)
 	r, here := rec.Region(id), zone.Subject{Region: id}
+	d.since = d.knownSince(here)
 	facts := []ui.Item{{Term: d.T("region.kind"), Text: d.T("region." + string(r.Kind))}}
 	if r.Parent != "" {
 		facts = append(facts, ui.Item{Term: d.T("region.parent"), Links: []ui.Link{d.region(r.Parent)}})
@@ -114,7 +116,7 @@ func (d desk) pendingIn(region string) []ui.Entry {
 			if n := len(m.Forecasts); n > 0 {
 				due = m.Forecasts[n-1].Due
 			}
-			e.Text = d.T("region.pending_state", m.Name, due, small(m.State))
+			e.Text = d.T("region.pending_state", m.Name, due, small(cmp.Or(m.Verdict, m.State)))
 			views = append(views, e)
 		}
 	}

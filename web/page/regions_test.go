@@ -18,7 +18,7 @@ func TestServicesOfACounty(t *testing.T) {
 		t.Errorf("services that nobody says are here: %q", d.Find(`section[aria-labelledby="services"]`).Text())
 	}
 	card := d.Find(`section[aria-labelledby="pending"] [data-key="transport-card"]`)
-	if text := card.Text(); card.Find(".tag.planned").Length() != 1 || !strings.Contains(text, "2022年12月31日") || !strings.Contains(text, "结果未公布") || strings.Contains(text, "通用") {
+	if text := card.Text(); card.Find(".tag.planned").Length() != 1 || !strings.Contains(text, "2022年12月31日") || !strings.Contains(text, "过期没有结果") || strings.Contains(text, "通用") {
 		t.Errorf("the card that was to come: %q", text)
 	}
 	for around, want := range map[string]struct {

@@ -166,12 +166,11 @@ func grown(rec *zone.Snapshot) *zone.Snapshot {
 		o.Source, o.Value, o.From.Year, o.To.Year = source, zone.MustDecimal(value), o.From.Year+years, o.To.Year+years
 		out.Observations = append(out.Observations, o)
 	}
-	for _, o := range rec.Observations {
-		if o.Indicator == rec.Indicators[0].ID {
-			add(o, first, "701", 1)
-			add(o, second, "720", 1)
-			add(o, second, "803", 3)
-		}
+	if i := slices.IndexFunc(rec.Observations, func(o zone.Observation) bool { return o.Indicator == rec.Indicators[0].ID }); i >= 0 {
+		o := rec.Observations[i]
+		add(o, first, "701", 1)
+		add(o, second, "720", 1)
+		add(o, second, "803", 3)
 	}
 	project := rec.Projects[0].ID
 	out.Milestones = append(slices.Clone(rec.Milestones),

@@ -29,7 +29,7 @@ type Live struct {
 const (
 	boardRows    = 6
 	boardFigures = 4
-	boardNames   = 40
+	boardNames   = 8
 )
 
 // NewScreen shows the boards.
@@ -64,7 +64,8 @@ func (d desk) boards() []ui.Board {
 	var boards []ui.Board
 	add := func(b ui.Board, cites []ui.Cite) {
 		if b.AsOf == "" && len(d.rec.Sources) > 0 {
-			b.AsOf = d.T("corridor.as_of", d.day(d.rec.Sources[0].Published, zone.ToDay)) // sources are sorted from the newest
+			newest := d.rec.Sources[0] // they are sorted from there
+			b.AsOf = d.T("corridor.as_of", d.day(newest.Published, newest.PublishedPrecision))
 		}
 		key, number, _ := strings.Cut(b.Key, "-")
 		b.Cites, b.Name = cites, d.words(d.T("screen."+key), number)
@@ -81,6 +82,9 @@ func (d desk) boards() []ui.Board {
 		return b
 	}
 	figures := func(key, title string, figures []ui.Figure) {
+		for i := range figures {
+			figures[i].Parts, figures[i].Agrees = nil, "" // which nobody reads from five metres
+		}
 		parts := shares(figures, boardFigures)
 		for i, figures := range parts {
 			b := part(key, title, i, len(parts))
@@ -110,14 +114,13 @@ func (d desk) boards() []ui.Board {
 		}
 	}
 	figures("headline", findings.Projects.Text, d.headline(zone.TopicProjects))
-	d.drawn("corridor", d.corridorChart, add)
 	rows("stages", d.T("overview.stages"), whole.stageRows())
 	d.drawn("batches", d.batchesChart, add)
 	figures("zone", findings.Zone.Text, append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...))
 	rows("services", d.T("overview.services"), d.serviceRows())
-	rows("next", d.T("progress.next"), whole.due("briefing.next", func(v zone.Assessment) bool { return !v.Overdue && v.Status != zone.Unpublished }))
-	late := whole.due("briefing.behind", func(v zone.Assessment) bool { return v.Overdue || v.Status == zone.Late })
-	rows("late", d.T("progress.behind"), append(late, whole.unanswered()...))
+	rows("next", d.T("progress.next"), whole.due("briefing.next", func(v zone.Assessment) bool { return v.Open }))
+	behind := slices.Concat(whole.due(putOff, late), whole.due("briefing.behind", func(v zone.Assessment) bool { return v.Status == zone.NoResult }))
+	rows("late", d.T("progress.behind"), append(behind, whole.unanswered()...))
 	return boards
 }
 
@@ -150,6 +153,9 @@ func (b briefer) stageRows() []ui.Sentence {
 			row.Cites = b.citedFor(row.Cites, *p)
 		}
 		row.Text = strings.Join(names, b.T("list.sign"))
+		if len(s.projects) > boardNames {
+			row.Text += b.T("board.more")
+		}
 		rows = append(rows, row)
 	}
 	return rows

@@ -20,6 +20,8 @@ type Search struct {
 	Query  string
 	Day    string // that the reader looks back to; empty for the newest
 	Status string // what was found, in a sentence
+	Answer *Reply // nil where the record has none
+	Beside []Replies
 	Kinds  []ui.Link
 	Groups []Found
 	Near   []ui.Link
@@ -51,6 +53,7 @@ func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Re
 	d := newDesk(rec, at)
 	v := Search{Query: shown(asked), Day: at.AsOf.String()}
 	q := found.Query
+	v.Answer, v.Beside = d.answers(found.Answers)
 	best, total := map[string]textnorm.MatchKind{}, 0
 	for _, kind := range zone.NameKinds() {
 		g := Found{Key: string(kind)}
@@ -62,7 +65,7 @@ func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Re
 			case m.Match == textnorm.MatchApproximate:
 				v.Near = append(v.Near, d.naming(m.Name))
 			default:
-				g.Results = append(g.Results, d.result(m.Name, q))
+				g.Results = append(g.Results, d.result(m, q))
 				best[g.Key] = min(cmp.Or(best[g.Key], m.Match), m.Match)
 			}
 		}
@@ -93,6 +96,11 @@ func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Re
 		v.Hint = d.T("search.examples")
 	case q.Text == "":
 		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.signs"), d.T("search.examples")
+	case v.Answer != nil:
+		title, v.Status = d.T("search.answer_title", short(v.Query), d.words(v.Answer.said(d))), d.T("search.answered")
+		if total > 0 {
+			title = d.T("search.title", short(v.Query), total)
+		}
 	case total == 0:
 		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.nothing"), d.T("search.near")
 	default:
@@ -101,7 +109,7 @@ func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Re
 			v.Status = d.T("search.found_letters")
 		}
 	}
-	if total == 0 {
+	if total == 0 && v.Answer == nil {
 		v.Help = d.T("search.help")
 		v.Offer = slices.DeleteFunc(d.offer(""), func(e ui.Entry) bool { return e.Key == "search" })
 	}
@@ -182,7 +190,8 @@ func (d desk) examples(n zone.Name, first bool) []ui.Link {
 }
 
 // result words a name that was found as lists of its kind do, with the line beside it and who says so.
-func (d desk) result(n zone.Name, asked textnorm.Query) Result {
+func (d desk) result(m query.Match, asked textnorm.Query) Result {
+	n := m.Name
 	r := Result{Entry: ui.Entry{Key: n.ID, Link: d.naming(n), Meta: d.meta(n)}}
 	if n.Source != "" {
 		r.Cite = d.cite(n.Source, n.Place)
@@ -200,7 +209,7 @@ func (d desk) result(n zone.Name, asked textnorm.Query) Result {
 		}
 		if also := runs(other, asked); hit(also) {
 			r.Also = also
-		} else if words := runs(strings.Join(textnorm.Synonyms(n.Text.ZH), d.T("list.sign")), asked); hit(words) {
+		} else if words := runs(strings.Join(m.Asked, d.T("list.sign")), asked); hit(words) {
 			r.Also, r.Lang, r.As = words, "zh", d.T("search.asked_as")
 		}
 	}

@@ -11,6 +11,7 @@ import (
 // sources disagree, and what a later one corrected.
 type Series struct {
 	Charts    []ui.Drawing
+	Agreed    string // names what several sources give alike; empty where nothing is
 	Single    string // names what has no second value yet; empty where nothing has
 	Disputes  []Dispute
 	Revisions []Correction
@@ -28,7 +29,7 @@ type Correction struct{ Old, New ui.Figure }
 // series tells of the observations about a subject over time; of very many series it draws the first.
 func (d desk) series(about zone.Subject) Series {
 	v := Series{Disputes: d.disputes(about), Revisions: d.corrections(about)}
-	var single []string
+	var single, agreed []string
 	for s := range d.rec.Series(about) {
 		if len(v.Charts) == mostCharts || len(single) == mostListed {
 			break
@@ -36,10 +37,17 @@ func (d desk) series(about zone.Subject) Series {
 		switch s.Size() {
 		case 0:
 		case 1:
+			if n := 1 + len(d.agreeing(s)); n > 1 {
+				agreed = append(agreed, d.T("series.sources", d.seriesName(s), n))
+				continue
+			}
 			single = append(single, d.seriesName(s))
 		default:
 			v.Charts = append(v.Charts, d.seriesChart(s))
 		}
+	}
+	if len(agreed) > 0 {
+		v.Agreed = d.T("series.agreed", strings.Join(agreed, d.T("list.sign")))
 	}
 	if len(single) > 0 {
 		v.Single = d.T("series.single", strings.Join(single, d.T("list.sign")))
@@ -47,9 +55,25 @@ func (d desk) series(about zone.Subject) Series {
 	return v
 }
 
+// agreeing are the other sources that say the same as the one value of a series.
+func (d desk) agreeing(s zone.Series) []zone.Source {
+	for _, line := range s.Lines {
+		return d.rec.Agreement(line[0].Observation)
+	}
+	for _, o := range s.Marks {
+		return d.rec.Agreement(o)
+	}
+	return nil
+}
+
 // seriesName tells a series from the others of its page: by its region and project or service on the page of an indicator,
-// by its indicator on the page of a project, with the region where that is not the zone.
+// by its indicator on the page of a project, with the region where that is not the zone; and by its scope where that is its
+// own.
 func (d desk) seriesName(s zone.Series) string {
+	if scope := d.say(s.Scope); scope != "" {
+		s.Scope = zone.Text{}
+		return d.T("series.scoped", d.seriesName(s), small(strings.TrimSuffix(scope, d.T("sentence.sign"))))
+	}
 	region, indicator := d.rec.Region(s.Region), d.say(d.rec.Indicator(s.Indicator).Name)
 	switch {
 	case d.self == "/indicators/"+s.Indicator:
@@ -86,16 +110,18 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 	v := ui.SeriesChart{ChartFrame: *d.chartFrame(seriesChartName(s)), Unit: zone.DrawnUnit(d.Lang, d.rec.Unit(indicator.Unit))}
 	v.Sentence, v.Note = d.T("series.apart"), d.say(indicator.Scope)
 	var said []string
-	undated, newest := false, zone.Date{}
+	undated := false
 	word := func(o zone.Observation) (label, drawn string) {
 		f := d.figure(d.rec.Figure(o))
 		v.Figures = append(v.Figures, f)
 		v.Cites = cited(v.Cites, f.Cite)
-		if o.To.Compare(newest) > 0 {
-			newest, v.AsOf = o.To, f.Period
+		if v.AsOf == "" {
+			v.AsOf = f.Period
+		} else if v.AsOf != f.Period {
+			v.AsOf = "" // the title says of when each is
 		}
 		undated = undated || o.Dating == zone.DatedByIssue
-		said = append(said, d.sayFigure(f))
+		said = append(said, d.T("series.when", d.sayFigure(f), small(f.Period)))
 		if o.Nature == zone.Actual {
 			return d.words(f.Exactness, f.Value), f.Drawn
 		}
@@ -124,8 +150,11 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 		label, drawn := word(o)
 		v.Targets = append(v.Targets, ui.Moment{ISO: o.To.String(), Raw: drawn, Label: label})
 	}
-	if indicator.Fixed {
+	switch {
+	case indicator.Fixed:
 		v.Sentence = d.T("series.fixed")
+	case len(s.Lines) == 0:
+		v.Sentence = d.T("series.planned")
 	}
 	if undated {
 		v.Sentence += d.T("series.undated")
@@ -151,7 +180,7 @@ func (d desk) dispute(c zone.Contradiction) Dispute {
 	view := Dispute{Figures: d.figures(c.Figures)}
 	var said []string
 	for _, f := range view.Figures {
-		said = append(said, d.sayFigure(f))
+		said = append(said, d.T("series.when", d.sayFigure(f), small(f.Period)))
 	}
 	about := d.say(first.Project.Name) + d.say(first.Service.Name) // of one of which it is
 	if about == "" {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -30,7 +32,7 @@ func ServicesTable(rec *zone.Snapshot, services []zone.Service, at Reading) Tabl
 	table := Table{"services", []string{"id", "name", "since", "what", "source", "published", "place"}, nil}
 	for _, s := range services {
 		table.Rows = append(table.Rows, []string{
-			s.ID, d.say(s.Name), s.Since.String(), d.serviceEntry(s).Text, s.Source, rec.Source(s.Source).Published.String(), s.Place,
+			s.ID, d.say(s.Name), s.Since.String(), d.serviceEntry(s).Text, s.Source, rec.Source(s.Source).Issued(), s.Place,
 		})
 	}
 	return table
@@ -51,14 +53,17 @@ type Service struct {
 // NewService shows the service with an ID.
 func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 	d := newDesk(rec, at).on("/services/" + id)
-	d.since = rec.KnownSince("", id)
+	d.since = rec.KnownSince(zone.Subject{Service: id})
 	s := rec.Service(id)
 	about := zone.Subject{Service: id}
 	answers := d.terms(about, zone.What, zone.Whom, zone.Where, zone.Since, zone.Progress, zone.Next)
 	for i, a := range answers {
-		if a.Missing && a.Term == d.T("aspect."+string(zone.Since)) && !s.Since.IsZero() {
-			answers[i] = ui.Item{Term: a.Term, Text: d.day(s.Since, zone.ToDay), Cite: d.cite(s.Source, s.Place)}
+		if since, known := rec.Since(id); known && a.Missing && a.Term == d.T("aspect."+string(zone.Since)) {
+			answers[i] = ui.Item{Term: a.Term, Text: d.day(since.MetOn, since.MetPrecision), Cite: d.cite(since.Source, since.Place)}
 		}
+	}
+	if ask := d.ask(s); ask.Term != "" {
+		answers = append(answers, ask)
 	}
 	v := Service{
 		Frame:      d.article("services", d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))), zone.NamedService, id),
@@ -74,4 +79,31 @@ func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 		v.Linked = d.serviceOf(s)
 	}
 	return v
+}
+
+// ask says whom to ask today: the kind of office, and the public number or site that a source gives for it. The zero Item
+// where the record has neither.
+func (d desk) ask(s zone.Service) ui.Item {
+	item := ui.Item{Term: d.T("service.ask"), Text: d.say(s.Office)}
+	contact, known := d.rec.Contact(s.Contact)
+	switch {
+	case known && contact.Phone != "":
+		name := d.say(contact.Name)
+		if !strings.Contains(name, contact.Phone) {
+			name = d.T("service.contact", name, contact.Phone)
+		}
+		item.Links = append(item.Links, ui.Link{Text: name, Href: "tel:" + contact.Phone})
+	case !known && item.Text == "":
+		return ui.Item{}
+	}
+	if contact.URL != "" {
+		item.Links = append(item.Links, ui.Link{Text: contact.URL, Href: contact.URL, Icon: ui.IconExternal})
+	}
+	if known {
+		item.Cite = d.cite(contact.Source, contact.Place)
+	}
+	if item.Text != "" && len(item.Links) > 0 {
+		item.Text += d.T("clause.sign")
+	}
+	return item
 }

@@ -87,7 +87,7 @@ func (s spoken) sources() []zone.Source {
 }
 
 // sourcesOn are the sources with a figure on some topics.
-func sourcesOn(rec *zone.Snapshot, topics ...zone.Topic) []zone.Source {
+func sourcesOn(rec *zone.Snapshot, topics ...string) []zone.Source {
 	var sources []zone.Source
 	for _, i := range rec.Indicators {
 		if slices.Contains(topics, i.Topic) {

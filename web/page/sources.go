@@ -32,7 +32,7 @@ func SourcesTable(rec *zone.Snapshot, sources []zone.Source, at Reading) Table {
 	d := newDesk(rec, at)
 	table := Table{"sources", []string{"id", "title", "publisher", "published", "url"}, nil}
 	for _, s := range sources {
-		table.Rows = append(table.Rows, []string{s.ID, d.say(s.Title), d.say(s.Publisher), s.Published.String(), s.URL})
+		table.Rows = append(table.Rows, []string{s.ID, d.say(s.Title), d.say(s.Publisher), s.Issued(), s.URL})
 	}
 	return table
 }
@@ -50,7 +50,7 @@ func (d desk) publisherWord(zh string) string {
 func (d desk) sourceEntry(s zone.Source) ui.Entry {
 	e := ui.Entry{
 		Key:  s.ID,
-		Link: ui.Link{Text: d.say(s.Title), Href: d.to("/sources/" + s.ID)},
+		Link: ui.Link{Text: d.say(s.Heading()), Href: d.to("/sources/" + s.ID)},
 		Text: d.say(s.Note),
 		Meta: d.say(s.Publisher) + d.T("list.sign") + d.published(s),
 	}
@@ -62,7 +62,10 @@ func (d desk) sourceEntry(s zone.Source) ui.Entry {
 
 // published writes when a source appeared, with the time of day where it is known.
 func (d desk) published(s zone.Source) string {
-	day := d.day(s.Published, zone.ToDay)
+	day := d.day(s.Published, s.PublishedPrecision)
+	if s.PublishedInferred {
+		day = d.T("source.inferred", day)
+	}
 	if s.PublishedAt.IsZero() {
 		return day
 	}
@@ -97,8 +100,10 @@ func NewSource(rec *zone.Snapshot, id string, at Reading) Source {
 		{Term: d.T("source.publisher"), Text: d.say(s.Publisher)},
 		{Term: d.T("source.published"), Text: d.published(s) + d.age(s.Published)},
 	}
-	if title := d.say(s.Title); title != s.Title.ZH {
-		facts = append(facts, ui.Item{Term: d.T("source.original"), Text: s.Title.ZH})
+	if own := s.Title.In(string(s.Language)); s.Title.IsZero() {
+		facts = append(facts, ui.Item{Term: d.T("source.title"), Text: d.T("source.no_title"), Missing: true})
+	} else if d.say(s.Title) != own {
+		facts = append(facts, ui.Item{Term: d.T("source.original"), Text: own})
 	}
 	if s.Author != "" {
 		facts = append(facts, ui.Item{Term: d.T("source.author"), Text: s.Author})
@@ -115,7 +120,7 @@ func NewSource(rec *zone.Snapshot, id string, at Reading) Source {
 		facts = append(facts, ui.Item{Term: d.T("region.note"), Text: d.say(s.Note)})
 	}
 	v := Source{
-		Frame:      d.article("sources", d.frame("sources", d.say(s.Title), d.T("source.description", d.say(s.Title))), zone.NamedSource, id),
+		Frame:      d.article("sources", d.frame("sources", d.say(s.Heading()), d.T("source.description", d.say(s.Heading()))), zone.NamedSource, id),
 		ID:         id,
 		Facts:      facts,
 		Services:   entries(rec.Services, d.serviceEntry, func(s zone.Service) bool { return s.Source == id }),

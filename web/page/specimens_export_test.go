@@ -41,10 +41,6 @@ func Specimens(w *ui.Words) []Specimen {
 		{About: link("某条路的长度"), Kind: "说法不一", Old: "37公里", New: "41公里", Was: cite},
 		{About: link(long("名字很长的指标")), Kind: "更正", Old: "12亿元", New: "12.5亿元", Was: cite},
 	}))
-	add("Tallies", "normal", ui.Tallies(ui.Tally{
-		Caption: "示例", Head: "领域", Columns: []string{"规划", "在建", "合计"},
-		Rows: []ui.TallyRow{{Name: link("交通"), Counts: []int{0, 3, 3}}, {Name: ui.Link{Text: "合计"}, Counts: []int{1, 4, 5}}},
-	}))
 	then := ui.Frame{
 		Words: w, Back: "这里是某一天的样子。", Newest: link("看最新的"),
 		Days: []ui.Link{link("2030-10-08"), {Text: "2030-03-01", Current: true}, link("2029-12-31")},
@@ -76,8 +72,8 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Tag", "normal", ui.Tag("实际", false))
 	add("Tag", "planned", ui.Tag("计划", true))
 	add("CiteLine", "normal", ui.CiteLine(w, cite))
+	add("CommonLine", "normal", ui.CommonLine(w, ui.Common{Region: link("太原市"), Period: "2030年", Actual: "实际", Source: ui.Cite{Source: cite.Source, On: cite.On}, Scope: "只计大的。"}))
 	add("ToldLine", "fresh", ui.ToldLine(ui.Told{Day: "2030年10月8日的报道"}))
-	add("ToldLine", "old", ui.ToldLine(ui.Told{Day: "2030年10月8日的报道", Age: "（2年前，说的是当时）"}))
 	add("CiteLine", "long", ui.CiteLine(w, ui.Cite{Source: link(long("发布者")), On: cite.On, Place: "表12，第3行"}))
 
 	add("BigFigures", "normal, planned, long, about", ui.BigFigures(w, []ui.Figure{actual("1"), planned("2"), lengthy("3"), dated("4")}))
@@ -227,7 +223,7 @@ func lengthy(key string) ui.Figure {
 
 func dated(key string) ui.Figure {
 	f := actual(key)
-	f.Exactness, f.Status, f.Age, f.Note, f.Dating = "约", "初步数", "（4年前）", "来源另有说明。", "来源未写明时间，以发布日期为准"
+	f.Exactness, f.Status, f.Note, f.Dating = "约", "初步数", "来源另有说明。", "来源未写明时间，以发布日期为准"
 	return f
 }
 
@@ -264,7 +260,7 @@ func strip(current int) []ui.Step {
 
 func entriesOf(n int) []ui.Entry {
 	return []ui.Entry{
-		{Key: "a", Link: link("新材料"), Tag: "在建", Text: "主体已经完工。", Meta: "交通", Told: ui.Told{Day: "2030年10月8日的报道", Age: "（2年前，说的是当时）"}, Cite: cite},
+		{Key: "a", Link: link("新材料"), Tag: "在建", Text: "主体已经完工。", Meta: "交通", Told: ui.Told{Day: "2030年10月8日的报道"}, Cite: cite},
 		{Key: "b", Link: link(long("名字")), Tag: "来源未写明阶段", Text: long("很长的一句话，"), Cite: cite},
 		{Key: "c", Link: ui.Link{Text: "没有页面的名字"}, Cite: cite},
 		{Key: "d", Link: link("大数据"), Cite: cite},

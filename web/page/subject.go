@@ -8,13 +8,15 @@ import (
 	"taixin/web/ui"
 )
 
+func (d desk) sector(p zone.Project) string { return d.say(d.rec.Term(d.rec.Sectors, p.Sector)) }
+
 // projectEntry is a project as one row of a list: its stage as the newest source reports it.
 func (d desk) projectEntry(p zone.Project) ui.Entry {
 	e := ui.Entry{
 		Key:  p.ID,
 		Link: ui.Link{Text: d.say(p.Name), Href: d.to("/projects/" + p.ID)},
 		Tag:  d.T("stage.unstated"),
-		Meta: d.T("sector." + string(p.Sector)),
+		Meta: d.sector(p),
 	}
 	source, place := p.Source, p.Place
 	if s, ok := d.rec.Stage(p.ID); ok {
@@ -100,8 +102,8 @@ func (d desk) serviceEntry(s zone.Service) ui.Entry {
 		Link: ui.Link{Text: d.say(s.Name), Href: d.to("/services/" + s.ID)},
 	}
 	source, place := s.Source, s.Place
-	if !s.Since.IsZero() {
-		e.Tag = d.T("service.since", d.day(s.Since, zone.ToDay))
+	if since, known := d.rec.Since(s.ID); known {
+		e.Tag = d.T("service.since", d.day(since.MetOn, since.MetPrecision))
 	}
 	for _, statement := range d.rec.StatementsOf(zone.Subject{Service: s.ID}) {
 		if statement.Aspect == zone.What {
@@ -120,7 +122,7 @@ func (d desk) chainEntry(c zone.Chain) ui.Entry {
 	return ui.Entry{Key: c.ID, Link: ui.Link{Text: d.say(c.Name)}, Cite: d.cite(c.Source, c.Place)}
 }
 
-func ofKind(kind zone.ChainKind) func(zone.Chain) bool {
+func ofKind(kind string) func(zone.Chain) bool {
 	return func(c zone.Chain) bool { return c.Kind == kind }
 }
 
@@ -164,10 +166,10 @@ func (d desk) terms(about zone.Subject, required ...zone.Aspect) []ui.Item {
 // aimGroups words the aims that keep accepts under the titles of their kinds.
 func (d desk) aimGroups(keep func(zone.Aim) bool) []ui.Group {
 	var groups []ui.Group
-	for _, kind := range []zone.AimKind{zone.Goal, zone.Means, zone.Position, zone.Field} {
-		g := ui.Group{Key: string(kind), Title: d.T("aim." + string(kind))}
+	for _, kind := range d.rec.AimKinds {
+		g := ui.Group{Key: kind.ID, Title: d.say(kind.Name)}
 		for _, a := range d.rec.Aims {
-			if a.Kind == kind && keep(a) {
+			if a.Kind == kind.ID && keep(a) {
 				g.Entries = append(g.Entries, ui.Entry{
 					Key: a.ID, Link: ui.Link{Text: d.say(a.Name)},
 					Meta: d.say(d.rec.Region(a.Region).Name), Cite: d.cite(a.Source, a.Place),

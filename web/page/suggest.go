@@ -20,6 +20,7 @@ type Suggestion struct {
 	Name []string `json:"name"` // in pieces, of which every second one is what was typed
 	Kind string   `json:"kind"`
 	Href string   `json:"href"`
+	Says string   `json:"says,omitempty"` // the value or the day, where it answers what was typed
 }
 
 // mostSuggested is how many rows can be taken in while typing.
@@ -54,12 +55,32 @@ func NewSuggestions(rec *zone.Snapshot, found query.SearchResult, at Reading) Su
 		}
 		rows = append(rows, r)
 	}
+	first, answered := d.suggestedAnswer(found)
+	if answered {
+		rows = slices.DeleteFunc(rows, func(r row) bool {
+			if r.Href == first.Href {
+				first.Name, first.Kind = r.Name, r.Kind // the same thing, with what was typed marked
+			}
+			return r.Href == first.Href
+		})
+		v.Rows = append(v.Rows, first)
+	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Or(a.unread-b.unread, int(a.match-b.match)) })
-	for _, r := range rows[:min(len(rows), mostSuggested)] {
+	for _, r := range rows[:min(len(rows), mostSuggested-len(v.Rows))] {
 		v.Rows = append(v.Rows, r.Suggestion)
 	}
 	if len(v.Rows) > 0 {
 		v.Said = d.T("search.suggested", len(v.Rows))
 	}
 	return v
+}
+
+// suggestedAnswer is what answers a query in one row.
+func (d desk) suggestedAnswer(found query.SearchResult) (Suggestion, bool) {
+	a := found.Answers.First
+	if a.Kind == query.NoAnswer {
+		return Suggestion{}, false
+	}
+	r := d.reply(a)
+	return Suggestion{Name: []string{r.About}, Kind: d.T("answer.kind." + string(a.Kind)), Href: r.Link.Href, Says: r.said(d)}, true
 }

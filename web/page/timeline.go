@@ -34,7 +34,7 @@ func TimelineTable(rec *zone.Snapshot, events []zone.Event, at Reading) Table {
 	for _, e := range events {
 		table.Rows = append(table.Rows, []string{
 			e.ID, e.On.String(), string(e.Precision), d.say(e.Title), d.say(e.Text), strings.Join(e.Regions, " "), e.Project, e.Service,
-			e.Source, rec.Source(e.Source).Published.String(), e.Place,
+			e.Source, rec.Source(e.Source).Issued(), e.Place,
 		})
 	}
 	return table

@@ -11,9 +11,17 @@ import (
 type Reference struct {
 	Href      string // of the page about it, by which it is cited
 	Publisher string
-	Title     string
+	Title     string // empty where it is not known
 	On        string
 	URL       string // empty where it is not known
+}
+
+// Text is the reference in words, without the address.
+func (r Reference) Text(w *Words) string {
+	if r.Title == "" {
+		return w.T("paper.untitled", r.Publisher, r.On)
+	}
+	return w.T("paper.reference", r.Publisher, r.Title, r.On)
 }
 
 // Code is a QR code drawn as one SVG path: a stroke of width one per run of dark modules, the first module at 0 0.

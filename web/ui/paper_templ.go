@@ -123,7 +123,7 @@ func paperFoot(f Frame) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = Phrase(f.Words, f.Words.T("paper.reference", r.Publisher, r.Title, r.On)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Phrase(f.Words, r.Text(f.Words)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -27,7 +27,9 @@ type Cite struct {
 
 // Figure is a number with everything it has to travel with.
 type Figure struct {
-	Key       string // identifies the observation in the markup, for tests and for links
+	Agrees    string   // how many other sources say the same; empty where none does
+	Parts     []string // how it is divided, and of what it is a part
+	Key       string   // identifies the observation in the markup, for tests and for links
 	Name      Link
 	Subject   Link // the project or service it is about; empty for the region as a whole
 	Region    Link
@@ -45,7 +47,6 @@ type Figure struct {
 	Status    string // 初步数 or 修订数; empty for what is simply published
 	Scope     string
 	Note      string
-	Age       string // how old it is, empty below a year
 	Cite      Cite
 }
 
@@ -88,10 +89,9 @@ type Item struct {
 	Missing bool // nothing was published: Text says so
 }
 
-// Told says of which day a text speaks, and how long ago that was.
+// Told says of which day a text speaks.
 type Told struct {
 	Day string
-	Age string // empty below a year
 }
 
 // Entry is one row of a list of subjects: what it is called, how it stands, who says so.
@@ -118,8 +118,9 @@ func (e Entry) Undated() Cite {
 // Milestone is one row of a milestone table.
 type Milestone struct {
 	Name      string
-	About     []Link // what and where it is a milestone of, away from the pages of those
-	Due       string // where there are no forecasts: that there are none
+	Aliases   []string // what other sources call it
+	About     []Link   // what and where it is a milestone of, away from the pages of those
+	Due       string   // where there are no forecasts: that there are none
 	Forecasts []Forecast
 	Met       string
 	State     string
@@ -142,20 +143,6 @@ type Change struct {
 	Old   string
 	New   string
 	Was   Cite // who said the old
-}
-
-// Tally counts things by two properties.
-type Tally struct {
-	Caption string
-	Head    string   // what the rows are
-	Columns []string // the last one is the sum
-	Rows    []TallyRow
-}
-
-// TallyRow is one row of counts, one for each column.
-type TallyRow struct {
-	Name   Link
-	Counts []int
 }
 
 // Happening is one entry of a timeline.

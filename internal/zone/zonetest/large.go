@@ -18,12 +18,22 @@ func Large(from *zone.Record, projects, observations, sources int) *zone.Record 
 	for i := range sources {
 		r.Sources = append(r.Sources, zone.Source{
 			ID: fmt.Sprintf("report-%d", i), Title: both("第%d号通报", "Report no. %d", i+1), Publisher: both("通报处%d", "Office of reports %d", i%12+1),
-			Published: day(1100 + i*4),
+			Published: day(1100 + i*1200/sources), PublishedPrecision: zone.ToDay, Language: zone.Chinese,
 		})
 	}
 	source := func() string { return fmt.Sprintf("report-%d", draw.IntN(sources)) }
+	published := map[string]zone.Date{}
+	for _, s := range r.Sources {
+		published[s.ID] = s.Published
+	}
+	known := func(on zone.Date, by string) zone.Date { // no later than its source
+		if on.Compare(published[by]) > 0 {
+			return published[by]
+		}
+		return on
+	}
 	place := func() string { return strconv.Itoa(1 + draw.IntN(40)) }
-	indicators := func(what string, topic zone.Topic, n int) (ids []string) {
+	indicators := func(what string, topic string, n int) (ids []string) {
 		for i := range n {
 			id := fmt.Sprintf("%s-measure-%d", what, i)
 			ids = append(ids, id)
@@ -53,7 +63,7 @@ func Large(from *zone.Record, projects, observations, sources int) *zone.Record 
 	for i := range projects {
 		id := fmt.Sprintf("made-%d", i)
 		p := zone.Project{
-			ID: id, Name: both("某处某类第%d期工程", "Works phase %d", i+1), Sector: pick(draw, zone.Sectors()), Rank: 1000 + i,
+			ID: id, Name: both("某处某类第%d期工程", "Works phase %d", i+1), Sector: pick(draw, from.Sectors).ID, Rank: 1000 + i,
 			Regions: []string{pick(draw, from.Regions).ID}, Source: source(), Place: place(),
 		}
 		r.Projects = append(r.Projects, p)
@@ -64,7 +74,7 @@ func Large(from *zone.Record, projects, observations, sources int) *zone.Record 
 		for _, s := range by {
 			report := zone.StageReport{Project: id, Stage: pick(draw, append(zone.Stages(), zone.Unstated)), Text: both("做到%d成", "%d tenths done", draw.IntN(10)), Source: s, Place: place()}
 			if draw.IntN(2) == 0 {
-				report.On = day(1000 + draw.IntN(1500))
+				report.On = known(day(1000+draw.IntN(1500)), s)
 			}
 			r.Stages = append(r.Stages, report)
 			r.Milestones = append(r.Milestones, zone.Milestone{
@@ -75,14 +85,18 @@ func Large(from *zone.Record, projects, observations, sources int) *zone.Record 
 		r.Statements = append(r.Statements, zone.Statement{Project: id, Aspect: zone.What, Text: both("第%d期是什么", "What phase %d is", i+1), Source: p.Source, Place: place()})
 		if i%5 == 0 {
 			r.Events = append(r.Events, zone.Event{
-				ID: fmt.Sprintf("event-%d", i), On: day(1000 + draw.IntN(1500)), Precision: zone.ToDay, Title: both("第%d期开工", "Phase %d started", i+1),
+				ID: fmt.Sprintf("event-%d", i), On: known(day(1000+draw.IntN(1500)), p.Source), Precision: zone.ToDay, Title: both("第%d期开工", "Phase %d started", i+1),
 				Project: id, Regions: p.Regions, Source: p.Source, Place: place(),
 			})
 		}
 		from, to := i*(observations-observations/5)/projects, (i+1)*(observations-observations/5)/projects
 		for k := range to - from {
 			end := day(1000 + k*31 + draw.IntN(31)) // so no two claim the same
-			observe(zone.Observation{Indicator: pick(draw, ofProjects), Region: p.Regions[0], Project: id, To: end, Nature: pick(draw, natures), Source: source()})
+			o := zone.Observation{Indicator: pick(draw, ofProjects), Region: p.Regions[0], Project: id, To: end, Nature: pick(draw, natures), Source: source()}
+			if end.Compare(published[o.Source]) > 0 {
+				o.Nature = zone.Plan
+			}
+			observe(o)
 		}
 	}
 	r.Sort()

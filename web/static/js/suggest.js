@@ -50,7 +50,7 @@
         if (i % 2) name.appendChild(document.createElement('mark')).textContent = piece;
         else name.append(piece);
       });
-      kind.textContent = row.kind;
+      kind.textContent = row.says || row.kind;
       a.append(' ', kind);
       a.id = list.id + n;
       a.href = row.href;
