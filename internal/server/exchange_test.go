@@ -107,7 +107,7 @@ func TestLinkedData(t *testing.T) {
 		if v["@type"] != "Dataset" || v["name"] != i.Name.ZH || v["description"] != i.Definition.ZH || measured["unitText"] != i.Unit || measured["description"] != i.Scope.ZH {
 			t.Errorf("%s: %v", i.ID, v)
 		}
-		if v["dateModified"] != by[0].Issued() || len(list(v["isBasedOn"])) != len(by) {
+		if v["dateModified"] != by[0].Published.String() || len(list(v["isBasedOn"])) != len(by) {
 			t.Errorf("%s was modified %v by %d", i.ID, v["dateModified"], len(list(v["isBasedOn"])))
 		}
 		from, to, _ := strings.Cut(v["temporalCoverage"].(string), "/")

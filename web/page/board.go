@@ -29,6 +29,7 @@ type Board struct {
 
 // What a sheet has room for, in characters. What does not fit is on the page that the code leads to.
 const (
+	boardFacts = 3   // at most
 	boardRoom  = 210 // for all facts
 	boardFact  = 90  // for one of them
 	boardLarge = 110 // for all of them in large type
@@ -140,7 +141,7 @@ func (d desk) fit(facts []ui.Item) (fitting []ui.Item, dense bool) {
 			f.Text = string(text[:boardFact]) + d.T("board.more")
 		}
 		room -= utf8.RuneCountInString(f.Text)
-		if room < 0 {
+		if room < 0 || len(fitting) == boardFacts {
 			break
 		}
 		fitting = append(fitting, f)

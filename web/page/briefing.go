@@ -36,8 +36,8 @@ type Plate struct {
 
 // So much fits on two sheets; of more, the page of the region tells.
 const (
-	briefFigures = 5
-	briefState   = 9
+	briefFigures = 4
+	briefState   = 8
 	briefTold    = 2 // of figures, where milestones have more to say
 	briefNews    = 6
 	briefCharts  = 2

@@ -154,7 +154,7 @@ func (d desk) works(sources []zone.Source) []work {
 	for _, s := range sources {
 		all = append(all, work{
 			thing:     thing{Type: "CreativeWork", Name: d.say(s.Heading()), URL: s.URL},
-			Published: s.Issued(), Publisher: &thing{Type: "Organization", Name: d.say(s.Publisher)},
+			Published: s.Published.String(), Publisher: &thing{Type: "Organization", Name: d.say(s.Publisher)},
 		})
 	}
 	return all

@@ -29,7 +29,7 @@ type Live struct {
 const (
 	boardRows    = 6
 	boardFigures = 4
-	boardNames   = 8
+	boardNames   = 4
 )
 
 // NewScreen shows the boards.
@@ -83,7 +83,7 @@ func (d desk) boards() []ui.Board {
 	}
 	figures := func(key, title string, figures []ui.Figure) {
 		for i := range figures {
-			figures[i].Parts, figures[i].Agrees = nil, "" // which nobody reads from five metres
+			figures[i].Parts, figures[i].Agrees, figures[i].Region.Href = nil, "", "" // which nobody reads or presses from five metres
 		}
 		parts := shares(figures, boardFigures)
 		for i, figures := range parts {
