@@ -29,7 +29,7 @@ type Board struct {
 
 // What a sheet has room for, in characters. What does not fit is on the page that the code leads to.
 const (
-	boardFacts = 3   // at most
+	boardFacts = 3   // of a project, at most
 	boardRoom  = 210 // for all facts
 	boardFact  = 90  // for one of them
 	boardLarge = 110 // for all of them in large type
@@ -65,7 +65,7 @@ func NewProjectBoard(rec *zone.Snapshot, id string, at Reading) Board {
 	if next := d.projectRow(p).Next; !next.Missing {
 		facts = append(facts, ui.Item{Term: d.T("project.next"), Text: next.Term + d.T("stage.colon") + next.Text, Cite: next.Cite})
 	}
-	v.Facts, v.Dense = d.fit(facts)
+	v.Facts, v.Dense = d.fit(facts[:min(len(facts), boardFacts)])
 	return v
 }
 
@@ -141,7 +141,7 @@ func (d desk) fit(facts []ui.Item) (fitting []ui.Item, dense bool) {
 			f.Text = string(text[:boardFact]) + d.T("board.more")
 		}
 		room -= utf8.RuneCountInString(f.Text)
-		if room < 0 || len(fitting) == boardFacts {
+		if room < 0 {
 			break
 		}
 		fitting = append(fitting, f)
