@@ -67,7 +67,7 @@ func rows(r *zone.Record) []row {
 func builtFrom(r *zone.Record, day zone.Date) *zone.Record {
 	out := map[string]bool{} // sources that are published
 	published := func(source string) bool { return out[source] }
-	then := &zone.Record{Units: r.Units, Topics: r.Topics, Sectors: r.Sectors, ChainKinds: r.ChainKinds, AimKinds: r.AimKinds}
+	then := &zone.Record{Units: r.Units, Topics: r.Topics, Sectors: r.Sectors, ChainKinds: r.ChainKinds, AimKinds: r.AimKinds, Questions: r.Questions, Synonyms: r.Synonyms}
 	moment := map[string]zone.Source{}
 	for _, s := range r.Sources {
 		moment[s.ID] = s
