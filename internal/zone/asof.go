@@ -149,15 +149,19 @@ func (s *Snapshot) aside(source string) bool {
 		s.CountObservations(about) == 0 && len(s.Histories(about)) == 0 && len(s.StatementsOf(about)) == 0 && len(s.EventsOf(about)) == 0
 }
 
-// Days are the days in Shanghai on which a source that speaks of the zone was published, from the newest, each once.
+// Reports are the sources that speak of the zone, from the newest. The caller changes nothing in them.
+func (s *Snapshot) Reports() []Source { return s.reports() }
+
+func (s *Snapshot) listReports() []Source {
+	return only(s.Sources, func(source Source) bool { return !s.aside(source.ID) }) // sorted from the newest
+}
+
+// Days are the days in Shanghai on which one of them was published, from the newest, each once.
 func (s *Snapshot) Days() []Date { return s.days() }
 
 func (s *Snapshot) listDays() []Date {
 	var days []Date
-	for _, source := range s.Sources { // sorted from the newest
-		if s.aside(source.ID) {
-			continue
-		}
+	for _, source := range s.Reports() {
 		if day := source.Published; len(days) == 0 || days[len(days)-1] != day {
 			days = append(days, day)
 		}

@@ -40,6 +40,7 @@ type Snapshot struct {
 	changes    func() []SourceChanges
 	names      func() []Name
 	derived    func() []DerivedFigure
+	reports    func() []Source
 	days       func() []Date
 	codes      func() map[NameKind]map[string]string
 
@@ -124,6 +125,7 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	s.changes = sync.OnceValue(s.computeChanges)
 	s.names = sync.OnceValue(s.listNames)
 	s.derived = sync.OnceValue(s.deriveAll)
+	s.reports = sync.OnceValue(s.listReports)
 	s.days = sync.OnceValue(s.listDays)
 	s.codes = sync.OnceValue(s.listCodes)
 	return s

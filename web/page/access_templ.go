@@ -23,7 +23,7 @@ type Access struct {
 // NewAccess says what the site does. It depends on no record.
 func NewAccess(rec *zone.Snapshot, at Reading) Access {
 	d := newDesk(rec, at)
-	v := Access{Frame: d.column("about", d.frame("", d.T("access.title"), d.T("access.description"))), Contact: at.Operator.Contact}
+	v := Access{Frame: d.column("about", d.frame("about", d.T("access.title"), d.T("access.description"))), Contact: at.Operator.Contact}
 	for _, way := range []string{"type", "aloud", "keyboard", "colour", "script", "paper", "tested"} {
 		v.Ways = append(v.Ways, ui.Item{Term: d.T("access." + way), Text: d.T("access." + way + ".how")})
 	}

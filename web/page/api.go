@@ -63,7 +63,7 @@ type APIExample struct{ About, Command string }
 func NewAPI(rec *zone.Snapshot, at Reading) API {
 	d := newDesk(rec, at)
 	v := API{
-		Frame:   d.column("data", d.frame("", d.T("api.title"), d.T("api.description"))),
+		Frame:   d.column("data", d.frame("data", d.T("api.title"), d.T("api.description"))),
 		Path:    d.At(api.DocumentPath),
 		Promise: d.T("api.promises"),
 		Rules: []string{

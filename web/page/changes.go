@@ -43,7 +43,7 @@ func NewChanges(rec *zone.Snapshot, at Reading) (Changes, error) {
 	if err != nil {
 		return Changes{}, err
 	}
-	v := Changes{Pages: listing(d, "/changes", found).Pages, Frame: d.column("sources", d.frame("sources", d.T("changes.title"), d.T("changes.description")))}
+	v := Changes{Pages: listing(d, "/changes", found).Pages, Frame: d.column("data", d.frame("data", d.T("changes.title"), d.T("changes.description")))}
 	if at.AsOf.IsZero() {
 		v.Alternates = append(v.Alternates, d.feedLink(changesFeed, d.T("feed.changes")))
 	}

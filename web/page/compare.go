@@ -77,7 +77,7 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 	}
 	d.since = d.comparableSince(of, chosen)
 	listing := Listing{query: asked(at.Query, "of", "a", "b")}
-	v.Frame = listing.canonical(d.column("sources", d.frame("sources", d.T("compare.title"), d.T("compare.description"))))
+	v.Frame = listing.canonical(d.column("data", d.frame("data", d.T("compare.title"), d.T("compare.description"))))
 	if chosen[0] == "" || chosen[1] == "" {
 		return v, nil
 	}

@@ -49,7 +49,7 @@ const figuresTable = "figures"
 // NewData says in which forms the tables are there; forms are the endings of their files.
 func NewData(rec *zone.Snapshot, tables []DataTable, forms []string, at Reading) Data {
 	d := newDesk(rec, at)
-	v := Data{Frame: d.column("data", d.frame("", d.T("data.title"), d.T("data.description")))}
+	v := Data{Frame: d.column("data", d.frame("data", "", d.T("data.description")))}
 	file := func(text, path string) ui.Link {
 		return ui.Link{Text: text, Href: d.to(path), Icon: ui.IconDownload}
 	}

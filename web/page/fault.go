@@ -13,8 +13,7 @@ type Fault struct {
 	ui.Frame
 	Key     string // "not_found", "bad_request", "method", "unavailable", "internal"
 	Advice  string
-	Request string // identifies the request in the log; empty where it does not help the reader
-	Query   string
+	Request string     // identifies the request in the log; empty where it does not help the reader
 	Meant   []ui.Link  // what may have been meant
 	Offer   []ui.Entry // sections to go on with
 }

@@ -102,7 +102,7 @@ func (v Fault) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.Key == "not_found" || v.Key == "bad_request" {
+			if len(v.More) > 0 && (v.Key == "not_found" || v.Key == "bad_request") {
 				templ_7745c5c3_Err = ui.Search(v.Words, v.Query, "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

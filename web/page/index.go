@@ -25,8 +25,8 @@ const indexPath = "/sitemap"
 // beside are the pages that are in no list of a section.
 var beside = map[string][]struct{ word, path string }{
 	"overview": {{"briefing.print", "/briefing"}, {"screen.title", "/screen"}},
-	"sources":  {{"changes.title", "/changes"}, {"compare.title", "/compare"}},
-	"about":    {{"coverage.title", "/about/coverage"}, {"access.title", "/about/access"}, {"data.title", "/data"}, {"api.title", "/api"}},
+	"data":     {{"compare.title", "/compare"}, {"changes.title", "/changes"}, {"api.title", "/api"}},
+	"about":    {{"coverage.title", "/about/coverage"}, {"access.title", "/about/access"}},
 }
 
 // NewIndex lists the pages; of sections with very many the first, since the section has the others.

@@ -117,6 +117,10 @@ func (d desk) found(f ui.Frame) ui.Frame {
 // whoever published that. Where none speaks of it, neither is said.
 func (d desk) article(section string, f ui.Frame, kind zone.NameKind, id string) ui.Frame {
 	f.Kind = "article"
+	spoken := d.rec.SourcesOf(kind, id)
+	if d.at.AsOf.IsZero() && len(spoken) > 0 {
+		f.Notice, f.Reach = d.reachOf(spoken), d.ticks(spoken)
+	}
 	if (kind == zone.NamedProject || kind == zone.NamedIndicator) && d.at.AsOf.IsZero() {
 		f.Alternates = append(f.Alternates, d.feedLink(d.self+atom, f.Title))
 	}
@@ -124,7 +128,7 @@ func (d desk) article(section string, f ui.Frame, kind zone.NameKind, id string)
 		return f
 	}
 	f.Tags = append(d.tags(section, d.T("nav."+section), d.T(section+".description")), ui.Meta{Name: "ArticleTitle", Content: f.Title})
-	if spoken := d.rec.SourcesOf(kind, id); len(spoken) > 0 {
+	if len(spoken) > 0 {
 		f.Tags = append(f.Tags, given(
 			ui.Meta{Name: "PubDate", Content: d.minute(spoken[0].Time())},
 			ui.Meta{Name: "ContentSource", Content: d.say(spoken[0].Publisher)},

@@ -82,23 +82,3 @@ func (d desk) ofRegions() []ui.Item {
 	}
 	return items
 }
-
-// stale warns where the founding source, whose figures are the headline ones, is a year old or more: newer publications
-// may tell of single projects and still leave those figures as they were.
-func (d desk) stale() string {
-	founding := d.rec.Founding()
-	if founding.ID == "" {
-		return ""
-	}
-	day, newest := founding.Published, d.rec.Sources[0]
-	age := d.age(day)
-	switch {
-	case age == "":
-		return ""
-	case d.at.Form == Elder: // how far the other sources reach stands at the foot of the page
-		return d.T("stale.short", d.day(day, zone.ToDay), age)
-	case newest.Published == day:
-		return d.T("stale", d.day(day, zone.ToDay), age)
-	}
-	return d.T("stale.since", d.day(day, zone.ToDay), age, d.day(newest.Published, newest.PublishedPrecision))
-}

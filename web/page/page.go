@@ -72,19 +72,20 @@ func (d desk) on(path string) desk {
 // say picks the wording of the reader's language.
 func (d desk) say(t zone.Text) string { return t.In(d.Lang) }
 
-// sections are the parts of the site in the order of the navigation.
-var sections = []struct{ key, path string }{
-	{"overview", "/"},
-	{"progress", "/progress"},
-	{"projects", "/projects"},
-	{"industry", "/industry"},
-	{"services", "/services"},
-	{"indicators", "/indicators"},
-	{"regions", "/regions"},
-	{"timeline", "/timeline"},
-	{"sources", "/sources"},
-	{"about", "/about"},
-	{"search", "/search"},
+// sections are the parts of the site in the order of the navigation, and after them those that lie in one of these.
+var sections = []struct{ key, path, in string }{
+	{key: "overview", path: "/"},
+	{key: "progress", path: "/progress"},
+	{key: "projects", path: "/projects"},
+	{key: "services", path: "/services"},
+	{key: "industry", path: "/industry"},
+	{key: "data", path: "/data"},
+	{key: "about", path: "/about"},
+	{key: "regions", path: "/regions", in: "overview"},
+	{key: "search", path: "/search", in: "overview"},
+	{key: "indicators", path: "/indicators", in: "data"},
+	{key: "timeline", path: "/timeline", in: "data"},
+	{key: "sources", path: "/sources", in: "about"},
 }
 
 // frame builds what surrounds a page of a section. A page below the section's own gives its title as leaf; one outside
@@ -102,6 +103,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Scheme:      d.at.Scheme,
 		Choices:     d.choices(),
 		Keep:        d.keep(),
+		Day:         d.at.AsOf.String(),
 		Days:        d.days(),
 		AsOf:        d.asOf(),
 		Release:     d.release(),
@@ -113,7 +115,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Kind:        "website",
 	}
 	if d.at.AsOf.IsZero() {
-		f.Notice = d.stale()
+		f.Notice, f.Reach = d.reach(d.rec.Reports()), d.ticks(d.rec.Reports())
 		f.Alternates = []ui.Alternate{d.feedLink(siteFeed, d.T("feed.site"))}
 		if leaf == "" && slices.Contains(fed, section) {
 			f.Alternates = append(f.Alternates, d.feedLink("/"+section+atom, d.T("nav."+section)))
@@ -129,16 +131,12 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 			f = d.found(f)
 		}
 	}
-	for _, s := range sections {
-		link := ui.Link{Text: d.T("nav." + s.key), Href: d.to(s.path), Current: s.key == section}
-		f.Nav = append(f.Nav, link)
-		if link.Current && s.path != "/" {
-			link.Current = leaf == ""
-			f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}, link}
-		}
-	}
+	f.Nav, f.Crumbs = d.bearings(section, leaf)
+	f.All = ui.Link{Text: d.T("nav.more"), Href: d.to(indexPath), Current: !slices.ContainsFunc(f.Nav[:ui.Foremost], func(l ui.Link) bool { return l.Current })}
 	if d.at.Form == Elder {
 		f.Nav, f.More = foremost(f.Nav)
+	} else {
+		f.Nav = f.Nav[:slices.IndexFunc(sections, func(s struct{ key, path, in string }) bool { return s.in != "" })]
 	}
 	if f.Title == "" {
 		f.Title = d.T("nav." + section)
@@ -146,11 +144,33 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		return f
 	}
 	f.Tags = d.tags("", "", "")
-	if len(f.Crumbs) == 0 {
-		f.Crumbs = []ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}}
-	}
-	f.Crumbs = append(f.Crumbs, ui.Link{Text: leaf, Current: true})
 	return f
+}
+
+// bearings are the links to all sections, the one that the page is of marked with the one that it lies in, and the way down to the
+// page; none to one that the navigation marks.
+func (d desk) bearings(section, leaf string) (all, down []ui.Link) {
+	in := ""
+	for _, s := range sections {
+		if s.key == section {
+			in = s.in
+		}
+	}
+	for _, s := range sections {
+		link := ui.Link{Text: d.T("nav." + s.key), Href: d.to(s.path), Current: s.key == section || s.key == in}
+		all = append(all, link)
+		if link.Current && (leaf != "" || in != "") {
+			link.Current = leaf == "" && s.key == section
+			down = append(down, link)
+		}
+	}
+	if leaf != "" {
+		down = append(down, ui.Link{Text: leaf, Current: true})
+	}
+	if leaf != "" && section == "" {
+		down = append([]ui.Link{{Text: d.T("nav.overview"), Href: d.to("/")}}, down...)
+	}
+	return all, down
 }
 
 // choices links the other ways in which the page can look, which lead back to it, and the page in other languages.

@@ -17,8 +17,6 @@ import (
 // with where nothing was.
 type Search struct {
 	ui.Frame
-	Query  string
-	Day    string // that the reader looks back to; empty for the newest
 	Status string // what was found, in a sentence
 	Answer *Reply // nil where the record has none
 	Beside []Replies
@@ -51,7 +49,8 @@ type Result struct {
 // NewSearch shows what a search found.
 func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Reading) Search {
 	d := newDesk(rec, at)
-	v := Search{Query: shown(asked), Day: at.AsOf.String()}
+	var v Search
+	asked = shown(asked)
 	q := found.Query
 	v.Answer, v.Beside = d.answers(found.Answers)
 	best, total := map[string]textnorm.MatchKind{}, 0
@@ -95,16 +94,16 @@ func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Re
 	case asked == "":
 		v.Hint = d.T("search.examples")
 	case q.Text == "":
-		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.signs"), d.T("search.examples")
+		title, v.Status, v.Hint = d.T("search.none", short(asked)), d.T("search.signs"), d.T("search.examples")
 	case v.Answer != nil:
-		title, v.Status = d.T("search.answer_title", short(v.Query), d.words(v.Answer.said(d))), d.T("search.answered")
+		title, v.Status = d.T("search.answer_title", short(asked), d.words(v.Answer.said(d))), d.T("search.answered")
 		if total > 0 {
-			title = d.T("search.title", short(v.Query), total)
+			title = d.T("search.title", short(asked), total)
 		}
 	case total == 0:
-		title, v.Status, v.Hint = d.T("search.none", short(v.Query)), d.T("search.nothing"), d.T("search.near")
+		title, v.Status, v.Hint = d.T("search.none", short(asked)), d.T("search.nothing"), d.T("search.near")
 	default:
-		title, v.Status = d.T("search.title", short(v.Query), total), d.T("search.found")
+		title, v.Status = d.T("search.title", short(asked), total), d.T("search.found")
 		if q.Letters != "" {
 			v.Status = d.T("search.found_letters")
 		}
@@ -115,6 +114,7 @@ func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Re
 	}
 	v.Frame = d.column("search", d.frame("search", title, d.T("search.description")))
 	v.Unlisted = v.Unlisted || asked != ""
+	v.Query = asked
 	return v
 }
 

@@ -216,7 +216,11 @@ type Frame struct {
 	Days        []Link // on which something was published, from the newest: this page as it stood then
 	Back        string // that the page is shown as it stood on an earlier day; empty where it is not
 	Newest      Link   // from there to the page as it stands
-	Notice      string // what a reader must know before anything else; empty for nothing
+	All         Link   // every page of the site, for where the navigation has room for a few sections
+	Query       string // what the search field holds
+	Day         string // which the search looks back to; empty for the newest
+	Notice      string // how far the reports reach and of when the main figures are; empty for nothing
+	Reach       Reach  // the same drawn
 	AsOf        string // what the data is as of, and how old that is
 	Release     string
 	Address     string       // of the page, in full where it is known under which name the site is reached

@@ -1,7 +1,7 @@
 // Reads the page aloud where the browser has a voice of its language; elsewhere there is no trace of it. The text goes to the
 // voice sentence by sentence, because Chrome falls silent after a quarter of a minute.
 (() => {
-  const voices = window.speechSynthesis, place = document.querySelector('.site-top'), words = document.currentScript.dataset;
+  const voices = window.speechSynthesis, place = document.querySelector('.site-top .choices'), words = document.currentScript.dataset;
   if (!voices || !window.SpeechSynthesisUtterance || !place) return;
   const english = document.documentElement.lang === 'en', pause = english ? ', ' : '，', colon = english ? ': ' : '：';
   const skipped = 'nav,form,.snippets,svg,script,thead,caption,summary,details:not([open]),.cite,.age,.jumps,.more,.printed,a[href*="/charts/"],[aria-hidden=true]';
@@ -64,6 +64,7 @@
     left = out.join('\n').match(sentences) || [];
     button.textContent = words.stop;
     button.classList.add('loose');
+    document.body.appendChild(button); // so that the voice can be silenced wherever the reader has got to
     next();
   };
 
@@ -77,10 +78,7 @@
     button.textContent = words.read;
     button.onclick = () => saying ? stop() : start();
     addEventListener('pagehide', stop);
-    place.appendChild(button);
-    const own = button.getBoundingClientRect();
-    const taken = Array.from(place.querySelectorAll('li,.site-name *'), e => e.getBoundingClientRect());
-    if (taken.some(r => r.right > own.left && r.bottom > own.top)) button.classList.add('loose');
+    place.appendChild(document.createElement('li')).appendChild(button);
   };
   voices.onvoiceschanged = offer;
   addEventListener('load', () => setTimeout(offer)); // once the page stands: asking for voices takes a slow phone a while
