@@ -122,7 +122,7 @@ func (v About) Page() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.DerivedFigure(v.Words, d).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.DerivedCards(v.Words, []ui.Derived{d}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -14,7 +14,7 @@ import (
 func TestCorridor(t *testing.T) {
 	t.Parallel()
 	rec := shipped(t)
-	doc, _ := render(t, page.Sample{Component: page.NewOverview(rec, page.Reading{Lang: "zh", Now: noon}).Page()})
+	doc, _ := render(t, page.Sample{Component: page.NewRegions(rec, page.Reading{Lang: "zh", Now: noon}).Page()})
 	line := doc.Find("figure#chart-corridor")
 	for _, p := range rec.Projects {
 		station := line.Find(`.corridor li[data-key="` + p.ID + `"]`)

@@ -19,6 +19,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 		Name:    ui.Link{Text: d.say(f.Indicator.Name), Href: d.to("/indicators/" + f.Indicator.ID)},
 		Subject: d.subject(o.Project, o.Service),
 		Region:  d.region(o.Region),
+		Means:   d.say(f.Indicator.Definition),
 		Raw:     o.Value.String(),
 		Value:   a.Value,
 		Unit:    a.Unit,

@@ -260,7 +260,7 @@ func (v Indicator) Page() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.DerivedFigures(v.Words, v.Derived).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.DerivedCards(v.Words, v.Derived).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

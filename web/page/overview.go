@@ -2,83 +2,245 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
-// Overview is the first page: the headline figures, what follows from them, and how far everything has come.
+// Overview is the first page: what the zone is, how large, how far it has come, and what is due.
 type Overview struct {
 	ui.Frame
-	Lede       string
-	Findings   Findings
-	Projects   []ui.Figure
-	Batches    []ui.Figure
-	Zone       []ui.Figure
-	Charts     []ui.Drawing
-	Corridor   []ui.Drawing
-	Stages     []ui.Group // in place of the corridor, where nobody has drawn a line yet
-	Services   []ui.Entry
-	Aims       []ui.Group
-	About      []ui.Item
+	Lede       []ui.Item
+	Key        []ui.Numbers // that the zone is known by
+	Places     []ui.Link
+	Stages     []ui.Group
+	Others     []ui.Numbers // the other headline figures
+	Overdue    []Overdue
+	Missed     int // how many things stand there
+	Services   []Brief
 	Happenings []ui.Happening // the last ones, the newest first
+	Ways       []ui.Entry     // to take the record along
+}
+
+// Overdue is what was due on a day and of which nobody has published a result; several of one subject stand together.
+type Overdue struct {
+	Due    string
+	About  ui.Link
+	Name   string
+	Places []ui.Link
+	Cite   ui.Cite
+}
+
+// Brief is a service in a sentence.
+type Brief struct {
+	ui.Entry
+	Overdue string // that something of it is past its day without a result; empty where nothing is
 }
 
 // newestShown is how many of the last events are on the first page.
-const newestShown = 6
-
-// Findings are headings that say what the figures below them come to.
-type Findings struct{ Projects, Batches, Zone Finding }
-
-// Finding is one of them, and of which day it speaks; of none where it names no figure.
-type Finding struct {
-	Text string
-	Told ui.Told
-}
-
-func (d desk) findings() Findings {
-	return Findings{
-		Projects: d.finding("finding.projects", "major-projects", "major-projects-investment", "start-rate"),
-		Batches:  d.finding("finding.batches", "batch-signed", "batch-started", "batch-in-production"),
-		Zone:     d.finding("finding.zone", "public-service-measures", "industrial-clusters", "established-chains", "emerging-chains"),
-	}
-}
+const newestShown = 3
 
 // NewOverview shows the zone as a whole.
 func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 	d := newDesk(rec, at)
+	names := d
+	names.cites = new([]ui.Reference) // what is not said needs no reference
 	v := Overview{
 		Frame:      d.frame("overview", "", d.T("overview.description")),
-		Findings:   d.findings(),
-		Projects:   d.headline(zone.TopicProjects),
-		Batches:    d.headline(zone.TopicInvestment),
-		Zone:       append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...),
-		Charts:     d.charts("share", "start-rate"),
-		Corridor:   d.charts("corridor"),
-		Services:   entries(rec.Services, d.serviceEntry, all),
-		Aims:       d.aimGroups(all),
-		About:      d.ofRegions(),
+		Lede:       d.state(),
+		Places:     d.places(),
+		Stages:     namesAlone(names.byStage()),
+		Overdue:    d.overdue(),
+		Services:   d.briefs(),
 		Happenings: d.happenings(rec.Events[max(0, len(rec.Events)-newestShown):]),
+		Ways:       d.takeAway(),
 	}
 	slices.Reverse(v.Happenings)
-	v.Lede = d.T("overview.lede")
-	if at.Form == Elder {
-		v.Lede = d.T("overview.lede_elder")
-	}
-	if len(v.Corridor) == 0 {
-		v.Stages = d.byStage()
+	v.Key, v.Others = d.wellKnown()
+	for _, row := range v.Overdue {
+		v.Missed += max(1, len(row.Places))
 	}
 	return v
 }
 
-// ofRegions words what is said of regions, one region after the other, each named.
-func (d desk) ofRegions() []ui.Item {
-	var items []ui.Item
-	for _, r := range d.rec.Regions {
-		for _, item := range d.terms(zone.Subject{Region: r.ID}) {
-			item.Term = d.T("statement.of", d.say(r.Name), item.Term)
-			items = append(items, item)
+// The numbers that the zone is known by, and those that are said in one breath.
+var (
+	known = [][]string{{"major-projects"}, {"major-projects-investment"}, {"public-service-measures"}, {"established-chains", "emerging-chains"}}
+	joint = [][]string{{"established-chains", "emerging-chains"}, {"batch-signed", "batch-started", "batch-in-production"}}
+)
+
+// wellKnown are the headline figures, those that the zone is known by apart from the others.
+func (d desk) wellKnown() (key, others []ui.Numbers) {
+	for _, ids := range known {
+		key = append(key, d.numbers(ids...)...)
+	}
+	for _, i := range d.rec.Indicators {
+		among := func(all [][]string) int {
+			return slices.IndexFunc(all, func(ids []string) bool { return slices.Contains(ids, i.ID) })
+		}
+		if !i.Headline || among(known) >= 0 {
+			continue
+		}
+		switch at := among(joint); {
+		case at < 0:
+			others = append(others, d.numbers(i.ID)...)
+		case joint[at][0] == i.ID:
+			others = append(others, d.numbers(joint[at]...)...)
 		}
 	}
-	return items
+	return key, others
+}
+
+// numbers are the leading figures of some indicators: on one card where each has one, and each on its own where one has more
+// or none.
+func (d desk) numbers(indicators ...string) []ui.Numbers {
+	var figures []ui.Figure
+	for _, id := range indicators {
+		figures = append(figures, d.figures(d.rec.Figures(d.leading(id)))...)
+	}
+	if len(indicators) == 1 || len(figures) != len(indicators) {
+		return ui.Singly(figures)
+	}
+	return []ui.Numbers{{Name: d.T("joint." + indicators[0]), Joint: d.T("joint.sign." + indicators[0]), Figures: figures}}
+}
+
+// state says in sentences what the zone is, how large, how far its named projects have come, and what is due next. What the
+// record does not know is left out.
+func (d desk) state() []ui.Item {
+	var said []ui.Item
+	var cite ui.Cite
+	size := map[string]string{}
+	for _, id := range []string{"counties-covered", "land-area", "resident-population"} {
+		for _, o := range d.leading(id) {
+			f := d.figure(d.rec.Figure(o))
+			size[id], cite = f.Said, f.Cite
+			if id == "resident-population" {
+				size[id] = d.T("overview.population", f.Said, d.T("date.year", o.To.String()[:4]))
+			}
+		}
+	}
+	if len(size) == 3 {
+		said = append(said, ui.Item{Text: d.T("overview.size", size["counties-covered"], size["land-area"], size["resident-population"]), Cite: cite})
+	}
+	if text := d.advance(); text != "" {
+		said = append(said, ui.Item{Text: text})
+	}
+	if next := d.nextDue(); len(next) > 0 {
+		plan, _ := next[0].Plan()
+		text := d.T("overview.next", d.named(d.subject(plan.Project, plan.Service).Text, d.say(plan.Name)), d.day(plan.Due, plan.DuePrecision))
+		if v := next[0].Assess(d.today); v.Status == zone.Late {
+			text += d.T("clause.sign") + small(d.verdict(v))
+		}
+		said = append(said, ui.Item{Text: text + d.T("sentence.sign"), Cite: d.cite(plan.Source, plan.Place)})
+	}
+	return said
+}
+
+// advance counts the named projects by stage, with the names of those in use.
+func (d desk) advance() string {
+	count := map[zone.Stage]int{}
+	var used []string
+	for i, stage := range d.rec.ProjectStages() {
+		if count[stage]++; stage == zone.InUse && len(used) < 3 {
+			used = append(used, d.say(d.rec.Projects[i].Name))
+		}
+	}
+	if len(d.rec.Projects) == 0 {
+		return ""
+	}
+	var rest []string
+	for _, stage := range fromFarthest() {
+		if n := count[stage]; n > 0 && stage != zone.InUse {
+			rest = append(rest, d.T("overview.at_stage", n, small(d.T("stage."+string(stage)))))
+		}
+	}
+	text := d.T("overview.named", len(d.rec.Projects))
+	if n := count[zone.InUse]; n > 0 {
+		text += d.T("overview.used", n, strings.Join(used, d.T("list.sign")))
+	}
+	if len(rest) > 0 {
+		text += d.T("overview.rest", strings.Join(rest, d.T("clause.sign")))
+	}
+	return text
+}
+
+// places are the cities and counties, in the order of their codes.
+func (d desk) places() []ui.Link {
+	var links []ui.Link
+	for _, r := range d.rec.Regions {
+		if r.Kind == zone.KindCity || r.Kind == zone.KindCounty {
+			links = append(links, d.region(r.ID))
+		}
+	}
+	return links
+}
+
+// overdue are the milestones and targets whose day has passed without a published result, the longest passed first.
+func (d desk) overdue() []Overdue {
+	type key struct {
+		service string
+		due     zone.Date
+	}
+	var rows []Overdue
+	var days []zone.Date
+	at := map[key]int{}
+	for _, h := range d.rec.Histories(zone.Subject{}) {
+		if h.Assess(d.today).Status != zone.NoResult {
+			continue
+		}
+		plan, _ := h.Plan()
+		k := key{plan.Service, plan.Due}
+		if n, together := at[k]; together && plan.Service != "" && plan.Region != "" {
+			rows[n].Places = append(rows[n].Places, d.region(plan.Region))
+			rows[n].Name = d.T("overdue.places", len(rows[n].Places))
+			continue
+		}
+		at[k] = len(rows)
+		row := Overdue{Due: d.day(plan.Due, plan.DuePrecision), About: d.subject(plan.Project, plan.Service), Name: d.say(plan.Name), Cite: d.cite(plan.Source, plan.Place)}
+		if plan.Service != "" && plan.Region != "" {
+			row.Places = []ui.Link{d.region(plan.Region)}
+		}
+		rows, days = append(rows, row), append(days, plan.Due)
+	}
+	for _, o := range d.rec.Unanswered(d.today) {
+		f := d.figure(d.rec.Figure(*o))
+		rows = append(rows, Overdue{Due: f.Period, About: f.Name, Name: d.T("overdue.target", f.Said), Cite: f.Cite})
+		days = append(days, o.To)
+	}
+	order := make([]int, len(rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return days[a].Compare(days[b]) })
+	sorted := make([]Overdue, 0, len(rows))
+	for _, i := range order {
+		sorted = append(sorted, rows[i])
+	}
+	first, _ := firstOf(d, sorted, "milestones", ui.Link{})
+	return first
+}
+
+// briefs are the services, each in a sentence.
+func (d desk) briefs() []Brief {
+	var all []Brief
+	for _, s := range d.rec.Services {
+		b := Brief{Entry: d.serviceEntry(s)}
+		for _, h := range d.rec.Histories(zone.Subject{Service: s.ID}) {
+			if h.Assess(d.today).Status == zone.NoResult {
+				b.Overdue = d.T("verdict." + string(zone.NoResult))
+			}
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
+// takeAway are the ways to take the record along: as files, on paper, on a wall, by programs.
+func (d desk) takeAway() []ui.Entry {
+	var ways []ui.Entry
+	for _, way := range []struct{ word, path string }{{"all", "/data"}, {"paper", "/briefing"}, {"wall", "/screen"}, {"programs", "/api"}} {
+		ways = append(ways, ui.Entry{Key: way.word, Link: ui.Link{Text: d.T("take." + way.word), Href: d.to(way.path)}, Meta: d.T("take." + way.word + ".as")})
+	}
+	return ways
 }

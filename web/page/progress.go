@@ -103,11 +103,15 @@ func (d desk) projectsFirst(pass func(zone.MilestoneHistory) bool) []ui.Mileston
 	)
 }
 
-// next words the milestones that are due, the nearest first.
-func (d desk) next() []ui.Milestone {
+// nextDue are the milestones that are due, the nearest first.
+func (d desk) nextDue() []zone.MilestoneHistory {
 	courses := slices.DeleteFunc(d.rec.Histories(zone.Subject{}), func(c zone.MilestoneHistory) bool { return !c.Assess(d.today).Open })
 	slices.SortStableFunc(courses, func(a, b zone.MilestoneHistory) int { return due(a).Compare(due(b)) })
-	first, _ := firstOf(d, courses, "milestones", ui.Link{})
+	return courses
+}
+
+func (d desk) next() []ui.Milestone {
+	first, _ := firstOf(d, d.nextDue(), "milestones", ui.Link{})
 	return d.milestonesOf(first)
 }
 

@@ -107,11 +107,11 @@ func (v Progress) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.BigFigures(v.Words, v.Projects).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Cards(v.Words, v.Projects).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.DerivedFigures(v.Words, v.Shares).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.DerivedCards(v.Words, v.Shares).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -167,7 +167,7 @@ func (v Progress) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.BigFigures(v.Words, v.Batches).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Cards(v.Words, v.Batches).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -194,7 +194,7 @@ func (v Progress) Page() templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = ui.DerivedFigures(v.Words, v.Signings).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.DerivedCards(v.Words, v.Signings).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -12,14 +12,22 @@ import (
 // Regions lists the places of the record by kind.
 type Regions struct {
 	ui.Frame
-	Groups []ui.Group
+	Groups   []ui.Group
+	Corridor []ui.Drawing // nothing where nobody has drawn a line
 }
 
 // NewRegions shows the regions.
 func NewRegions(rec *zone.Snapshot, at Reading) Regions {
 	d := newDesk(rec, at)
 	v := Regions{Frame: d.frame("regions", "", d.T("regions.description"))}
+	v.Corridor = d.charts("corridor")
+	nearest := []zone.RegionKind{zone.KindCounty, zone.KindCity} // which readers know, before those that only the record has
 	for _, kind := range zone.RegionKinds() {
+		if !slices.Contains(nearest, kind) {
+			nearest = append(nearest, kind)
+		}
+	}
+	for _, kind := range nearest {
 		g := ui.Group{Key: string(kind), Title: d.T("region." + string(kind))}
 		g.Entries = entries(rec.Regions, d.regionEntry, func(r zone.Region) bool { return r.Kind == kind })
 		if len(g.Entries) > 0 {

@@ -64,7 +64,7 @@ func (v Services) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.BigFigures(v.Words, v.Headline).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Cards(v.Words, v.Headline).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -164,7 +164,7 @@ func (v Service) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.DerivedFigures(v.Words, v.Derived).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.DerivedCards(v.Words, v.Derived).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -79,8 +79,9 @@ func Specimens(w *ui.Words) []Specimen {
 	add("BigFigures", "normal, planned, long, about", ui.BigFigures(w, []ui.Figure{actual("1"), planned("2"), lengthy("3"), dated("4")}))
 	add("BigFigures", "one", ui.BigFigures(w, []ui.Figure{actual("5")}))
 	add("BigFigure", "alone", ui.BigFigure(w, planned("6")))
-	add("DerivedFigures", "many", ui.DerivedFigures(w, []ui.Derived{computed("7"), computed("8")}))
-	add("DerivedFigure", "alone", ui.DerivedFigure(w, computed("9")))
+	add("DerivedCards", "many", ui.DerivedCards(w, []ui.Derived{computed("7"), computed("8")}))
+	add("Cards", "normal, planned, long, about", ui.Cards(w, []ui.Figure{actual("9"), planned("7"), lengthy("8"), dated("21")}))
+	add("NumberCards", "in one breath", ui.NumberCards(w, []ui.Numbers{{Name: "产业链", Joint: "+", Figures: []ui.Figure{actual("22"), actual("23")}}}))
 	add("FigureTable", "many", ui.FigureTable(w, "数字与出处", []ui.Figure{actual("10"), planned("11"), lengthy("12"), dated("13")}))
 	add("FigureTable", "one", ui.FigureTable(w, "一个数", []ui.Figure{actual("14")}))
 	add("Milestones", "met, pending, late", ui.Milestones(w, "节点", []ui.Milestone{

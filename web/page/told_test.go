@@ -32,7 +32,7 @@ func TestListsSayOfWhichDayTheySpeak(t *testing.T) {
 			cards string
 			least int
 		}{
-			"overview":     {page.NewOverview(record.AsOf(day), reading).Page(), `section[aria-labelledby="services"] .entries > li`, 10},
+			"overview":     {page.NewOverview(record.AsOf(day), reading).Page(), `section[aria-labelledby="services"] .briefs > li`, 10},
 			"services":     {listed(t, record.AsOf(day), (*query.Index).Services, page.NewServices, reading), ".entries > li", 10},
 			"projects":     {listed(t, record.AsOf(day), (*query.Index).Projects, page.NewProjects, reading), ".ledger tbody tr", 11},
 			"region":       {page.NewRegion(record.AsOf(day), "140100", reading).Page(), `section[aria-labelledby="projects"] .entries > li`, 4},

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/PuerkitoBio/goquery"
-
 	"taixin/web/page"
 )
 
@@ -43,18 +41,4 @@ func TestNumbersReadAsWhatTheyAre(t *testing.T) {
 			t.Errorf("%s for machines: %q", c.indicator, raw)
 		}
 	}
-}
-
-// What is said of regions on the overview names its region.
-func TestOverviewNamesWhatItSpeaksOf(t *testing.T) {
-	t.Parallel()
-	terms := doc(t, page.NewOverview(shipped(t), at("2026-11-24")).Page()).Find(`section[aria-labelledby="aims"] .terms dt`)
-	if terms.Length() == 0 {
-		t.Fatal("nothing is said of regions")
-	}
-	terms.Each(func(_ int, term *goquery.Selection) {
-		if region, aspect, named := strings.Cut(term.Text(), "："); !named || region == "" || aspect == "" {
-			t.Errorf("%q names no region", term.Text())
-		}
-	})
 }

@@ -55,7 +55,7 @@ func NewReach(days []time.Time, now time.Time, today string) Reach {
 	r.Ticks = path.String()
 	step := 1 + (now.Year()-from.Year())/7 // so that words of years do not run into each other
 	for year := from.Year(); year <= now.Year(); year += step {
-		if at := share(time.Date(year, 1, 1, 0, 0, 0, 0, now.Location())); at < .88 {
+		if at := share(time.Date(year, 1, 1, 0, 0, 0, 0, now.Location())); at < .8 {
 			r.Years = append(r.Years, Year{percent(at), fmt.Sprint(year)})
 		}
 	}

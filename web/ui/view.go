@@ -33,6 +33,7 @@ type Figure struct {
 	Name      Link
 	Subject   Link // the project or service it is about; empty for the region as a whole
 	Region    Link
+	Means     string // definition of the indicator; empty where the name says all
 	Raw       string // as published, for machines
 	Value     string // for people, in a table or alone
 	Said      string // for people, in a sentence: with its unit and how exact it is
