@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"slices"
+	"strings"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -12,10 +13,14 @@ import (
 type Progress struct {
 	ui.Frame
 	Findings Findings
+	Money    []ui.Figure // planned for the year
+	Started  []ui.Figure // the share of the projects that are at work
+	Tally    []Tally     // of what a day was announced for, by how that was kept
+	Dated    int         // how many things that is
+	NoPlan   int         // projects of which nobody has announced a day
 	Projects []ui.Figure
 	Others   []FigureGroup // of the lists of projects, beside the headline ones
-	Pictures []ui.Drawing  // of the project list
-	Compared []ui.Drawing  // of the batches and signings
+	Compared []ui.Drawing  // the batches and signings
 	Shares   []ui.Derived  // of the project list
 	Batches  []ui.Figure
 	Signed   []FigureGroup // what else is said of investment promotion
@@ -29,6 +34,12 @@ type Progress struct {
 	Works    ui.Link // to the figures of single projects
 }
 
+// Tally is how many things were judged alike.
+type Tally struct {
+	Key string // the assessment
+	N   int
+}
+
 // NewProgress shows how far everything has come.
 func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 	d := newDesk(rec, at)
@@ -37,17 +48,26 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 	v := Progress{
 		Frame:    d.frame("progress", "", d.T("progress.description")),
 		Findings: d.findings(),
-		Projects: d.headline(zone.TopicProjects),
-		Pictures: d.charts("share", "start-rate"),
 		Compared: d.charts("batches", "signings"),
 		Shares:   d.derived(ofTopics(zone.TopicProjects)),
 		Signings: d.derived(ofTopics(zone.TopicInvestment)),
 		Stages:   namesAlone(names.byStage()),
+		Batches:  d.headline(zone.TopicInvestment),
+		Signed:   d.others(zone.TopicInvestment),
+		Others:   d.others(zone.TopicProjects, zone.TopicFirstBatch),
+		Works:    ui.Link{Text: d.T("progress.works"), Href: d.address("/indicators", url.Values{"topic": {zone.TopicWorks}})},
 	}
-	v.Batches = d.headline(zone.TopicInvestment)
-	v.Signed = d.others(zone.TopicInvestment)
-	v.Works = ui.Link{Text: d.T("progress.works"), Href: d.address("/indicators", url.Values{"topic": {zone.TopicWorks}})}
-	v.Others = d.others(zone.TopicProjects, zone.TopicFirstBatch)
+	for _, f := range d.headline(zone.TopicProjects) {
+		switch {
+		case strings.HasPrefix(f.Key, "annual-planned-investment "):
+			v.Money = append(v.Money, f)
+		case strings.HasPrefix(f.Key, "start-rate "):
+			v.Started = append(v.Started, f)
+		default:
+			v.Projects = append(v.Projects, f)
+		}
+	}
+	v.Tally, v.Dated, v.NoPlan = d.tally()
 	v.Behind = d.projectsFirst(func(c zone.MilestoneHistory) bool {
 		assessment := c.Assess(d.today)
 		return assessment.Status == zone.Late || assessment.Status == zone.NoResult
@@ -64,6 +84,31 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 		return reached && c.Assess(d.today).Status == zone.OnTime
 	})
 	return v
+}
+
+// tally counts the milestones and targets with a day by how that was kept, and the projects of which nobody has announced one.
+func (d desk) tally() (by []Tally, dated, noPlan int) {
+	count, planned := map[zone.ScheduleStatus]int{}, map[string]bool{}
+	for _, h := range d.rec.Histories(zone.Subject{}) {
+		if status := h.Assess(d.today).Status; status != zone.NoPlan {
+			count[status]++
+			dated++
+			planned[h.Latest().Project] = true
+		}
+	}
+	unanswered := len(d.rec.Unanswered(d.today))
+	count[zone.NoResult] += unanswered
+	for _, status := range []zone.ScheduleStatus{zone.OnTime, zone.Late, zone.NoResult, zone.Pending, zone.Unclear} {
+		if count[status] > 0 {
+			by = append(by, Tally{string(status), count[status]})
+		}
+	}
+	for _, p := range d.rec.Projects {
+		if !planned[p.ID] {
+			noPlan++
+		}
+	}
+	return by, dated + unanswered, noPlan
 }
 
 // FigureGroup is figures under one title.

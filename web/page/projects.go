@@ -89,6 +89,7 @@ type Project struct {
 	State      string // how far it is and by when it is planned, which is what one comes for
 	Steps      []ui.Step
 	Facts      []ui.Item
+	Unsaid     []string
 	Figures    []ui.Figure
 	Series     Series
 	Milestones []ui.Milestone
@@ -111,13 +112,24 @@ func NewProject(rec *zone.Snapshot, id string, at Reading) Project {
 	)
 	facts = append(facts, d.located(id)...)
 	about := zone.Subject{Project: id}
+	facts = append(facts, d.terms(about)...)
+	var said []ui.Item
+	var unsaid []string
+	for _, f := range facts {
+		if f.Missing {
+			unsaid = append(unsaid, f.Term)
+		} else {
+			said = append(said, f)
+		}
+	}
 	return Project{
 		Frame:      d.article("projects", d.frame("projects", d.say(p.Name), d.T("project.description", d.say(p.Name))), zone.NamedProject, id),
 		Hung:       d.hung(zone.NamedProject, id),
 		ID:         id,
 		State:      d.stateOf(id),
 		Steps:      d.strip(id),
-		Facts:      append(facts, d.terms(about)...),
+		Facts:      said,
+		Unsaid:     unsaid,
 		Figures:    d.figuresOf(about),
 		Series:     d.series(about),
 		Milestones: d.courses(about),

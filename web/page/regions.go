@@ -49,7 +49,10 @@ func (d desk) regionEntry(r zone.Region) ui.Entry {
 type Region struct {
 	ui.Frame
 	ID         string
+	State      string
 	Facts      []ui.Item
+	Unplaced   []ui.Entry // projects that may be here: no report says in which county they are
+	Places     []ui.Link  // the other cities and counties
 	Figures    []ui.Figure
 	Derived    []ui.Derived
 	Projects   []ui.Entry
@@ -99,7 +102,39 @@ func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return !slices.Contains(p.Regions, id) }),
 		"projects", ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", byRegion)})
 	v.Projects, v.Omitted = entries(projects, d.projectEntry, all), append(v.Omitted, omitted...)
+	names := d
+	names.cites = new([]ui.Reference) // what they are is said on their pages
+	for _, e := range entries(d.unplaced(r), names.projectEntry, all) {
+		v.Unplaced = append(v.Unplaced, ui.Entry{Key: e.Key, Link: e.Link, Tag: e.Tag})
+	}
+	v.State = d.T("region.state", len(projects), len(v.Services))
+	if n := len(v.Pending); n > 0 {
+		v.State += d.T("region.state.pending", n)
+	}
+	v.State += d.T("sentence.sign")
+	v.Places = slices.DeleteFunc(d.places(), func(l ui.Link) bool { return l.Href == d.region(id).Href })
 	return v
+}
+
+// unplaced are the projects of which no report says in which county they are, and which may so be in a city or county: those of
+// the zone as a whole, and those of the city that a county belongs to. Of very many the first.
+func (d desk) unplaced(r zone.Region) []zone.Project {
+	if r.Kind != zone.KindCounty && r.Kind != zone.KindCity {
+		return nil
+	}
+	var some []zone.Project
+	for _, p := range d.rec.Projects {
+		county, near := false, false
+		for _, id := range p.Regions {
+			at := d.rec.Region(id)
+			county = county || at.Kind == zone.KindCounty || id == r.ID
+			near = near || at.Kind == zone.KindZone || id == r.Parent && at.Kind == zone.KindCity
+		}
+		if !county && near && len(some) < mostListed {
+			some = append(some, p)
+		}
+	}
+	return some
 }
 
 // servedIn accepts the services that are in a region.

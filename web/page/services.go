@@ -43,7 +43,10 @@ type Service struct {
 	ui.Frame
 	Hung
 	ID         string
-	Answers    []ui.Item
+	Answers    []ui.Item // what reports say, the service itself first
+	Month      string    // of the report that says what it is
+	Ask        []ui.Item // whom to ask today
+	Unsaid     []string  // what residents ask and no report says
 	Figures    []ui.Figure
 	Derived    []ui.Derived
 	Milestones []ui.Milestone
@@ -62,18 +65,31 @@ func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 			answers[i] = ui.Item{Term: a.Term, Text: d.day(since.MetOn, since.MetPrecision), Cite: d.cite(since.Source, since.Place)}
 		}
 	}
-	if ask := d.ask(s); ask.Term != "" {
-		answers = append(answers, ask)
+	var said []ui.Item
+	var unsaid []string
+	for _, a := range answers {
+		if a.Missing {
+			unsaid = append(unsaid, a.Term)
+		} else {
+			said = append(said, a)
+		}
 	}
 	v := Service{
 		Frame:      d.article("services", d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))), zone.NamedService, id),
 		Hung:       d.hung(zone.NamedService, id),
 		ID:         id,
-		Answers:    answers,
+		Answers:    said,
+		Unsaid:     unsaid,
 		Figures:    d.figuresOf(about),
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Service.ID == id }),
 		Milestones: d.courses(about),
 		Happenings: d.happenings(rec.EventsOf(about)),
+	}
+	if ask := d.ask(s); ask.Term != "" {
+		v.Ask = []ui.Item{ask}
+	}
+	if told := d.serviceEntry(s).Told; told.Day != "" {
+		v.Month = told.Day
 	}
 	if at.AsOf.IsZero() {
 		v.Linked = d.serviceOf(s)
