@@ -191,14 +191,14 @@ func (d desk) founded(indicator string) []zone.Observation {
 }
 
 // leading are the observations of an indicator that stand for it: those of the founding source and, where that gives none or
-// had not appeared yet, the last of the zone.
+// had not appeared yet, the last of the zone for which no other stands.
 func (d desk) leading(indicator string) []zone.Observation {
 	if given := d.founded(indicator); len(given) > 0 {
 		return given
 	}
 	var last []zone.Observation
 	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: indicator}) {
-		if d.rec.Region(o.Region).Kind != zone.KindZone || o.Project != "" || o.Service != "" {
+		if d.rec.Region(o.Region).Kind != zone.KindZone || o.Project != "" || o.Service != "" || d.rec.IsReplaced(o) {
 			continue
 		}
 		if len(last) == 0 || d.rec.Source(o.Source).Time().After(d.rec.Source(last[0].Source).Time()) {
