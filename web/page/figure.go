@@ -83,7 +83,11 @@ func (d desk) parts(o *zone.Observation) []string {
 		if split.Partial {
 			key = "figure.some_parts"
 		}
-		lines = append(lines, d.T(key, d.T("along."+string(split.Along)), strings.Join(said, d.T("list.sign"))))
+		along := d.T("along." + string(split.Along))
+		if split.Source != o.Source { // which the row does not cite
+			along = d.T("along.said", along, d.say(d.rec.Source(split.Source).Publisher))
+		}
+		lines = append(lines, d.T(key, along, strings.Join(said, d.T("list.sign"))))
 	}
 	return lines
 }

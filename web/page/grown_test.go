@@ -215,3 +215,28 @@ func TestChangesTellTheNewFromTheRepeated(t *testing.T) {
 		t.Errorf("new: %q", added)
 	}
 }
+
+// A split stands beside the figure of a source that does not give it with the name of the one that does, whoever repeats it.
+func TestSplitsNameWhoDivides(t *testing.T) {
+	t.Parallel()
+	repeated := with(t, "other", "2022-12-01", func(r *zone.Record) {
+		for _, o := range slices.Clone(r.Observations) {
+			if o.Source == "people-2022-10-12" {
+				o.Source, o.Place = "other", "1"
+				r.Observations = append(r.Observations, o)
+			}
+		}
+	})
+	for _, record := range []*zone.Snapshot{shipped(t), repeated} {
+		rows := doc(t, page.NewIndicator(record, "major-projects", at("2026-11-24")).Page())
+		for source, want := range map[string]string{
+			"shanxi-daily-2022-11-06":         "按类别（人民网）：重大项目中的基础设施类383个、重大项目中的产业类299个",
+			"people-2022-10-12":               "按类别：重大项目中的基础设施类383个、重大项目中的产业类299个",
+			"huanghe-news-xinzhou-2022-10-14": "按类别：重大项目中的基础设施类383个、重大项目中的产业类299个",
+		} {
+			if row := rows.Find(`[data-observation="major-projects zone 2022-01-01/2022-12-31 @` + source + `"]`); !strings.Contains(row.Text(), want) {
+				t.Errorf("%s: %q", source, row.Text())
+			}
+		}
+	}
+}
