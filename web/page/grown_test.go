@@ -126,6 +126,15 @@ func TestSinceIsSaidByItsSource(t *testing.T) {
 	}
 }
 
+// nameOf is the name of the picture in a figure.
+func nameOf(figure *goquery.Selection) string {
+	id := figure.AttrOr("id", "")
+	if id == "" {
+		id = figure.Find("[id^=chart-]").First().AttrOr("id", "")
+	}
+	return strings.TrimPrefix(id, "chart-")
+}
+
 // Figures of two scopes are two pictures with two addresses, each of which draws its own.
 func TestChartsOfTwoScopes(t *testing.T) {
 	t.Parallel()
@@ -143,11 +152,7 @@ func TestChartsOfTwoScopes(t *testing.T) {
 	drawings := doc(t, page.NewIndicator(grown, "area-projects", at("2026-11-24")).Page()).Find(`section[aria-labelledby="series"] figure`)
 	seen := map[string]bool{}
 	drawings.Each(func(_ int, e *goquery.Selection) {
-		id := e.AttrOr("id", "")
-		if id == "" {
-			id = e.Find("[id^=chart-]").First().AttrOr("id", "")
-		}
-		name := strings.TrimPrefix(id, "chart-")
+		name := nameOf(e)
 		drawing, ok := page.NewChart(grown, name, at("2026-11-24"))
 		if seen[name] || !ok {
 			t.Errorf("%q stands twice or has no address: %t", name, ok)
@@ -238,5 +243,66 @@ func TestSplitsNameWhoDivides(t *testing.T) {
 				t.Errorf("%s: %q", source, row.Text())
 			}
 		}
+	}
+}
+
+// How a plan stood on a day is nothing that is due on that day.
+func TestAsOfDaysAreNoDeadlines(t *testing.T) {
+	t.Parallel()
+	record, seen := shipped(t), 0
+	for _, o := range record.Observations {
+		if o.Nature == zone.Actual || o.Dating != zone.DatedAsOf {
+			continue
+		}
+		seen++
+		for path, view := range map[string]interface{ Page() templ.Component }{
+			"indicator": page.NewIndicator(record, o.Indicator, at("2026-11-24")), "source": page.NewSource(record, o.Source, at("2026-11-24")),
+			"region": page.NewRegion(record, o.Region, at("2026-11-24")),
+		} {
+			row := doc(t, view.Page()).Find(`tr[data-observation="` + o.Key() + `"]`)
+			period := strings.TrimSpace(row.Find(".period").Text() + row.Closest(".scroll").PrevFiltered(".common").Find(".period").Text())
+			if !strings.HasPrefix(period, "截至") {
+				t.Errorf("%s on the page of its %s: %q", o.Key(), path, period)
+			}
+		}
+	}
+	if seen < 10 {
+		t.Errorf("only %d plans as of a day", seen)
+	}
+}
+
+// The title of a picture names each value with its time, and none twice; no one period stands over values of several.
+func TestTitlesOfPictures(t *testing.T) {
+	t.Parallel()
+	record, seen := shipped(t), 0
+	for _, i := range record.Indicators {
+		doc(t, page.NewIndicator(record, i.ID, at("2026-11-24")).Page()).Find(`section[aria-labelledby="series"] figure`).Each(func(_ int, e *goquery.Selection) {
+			drawing, ok := page.NewChart(record, nameOf(e), at("2026-11-24"))
+			if !ok {
+				return // a picture of another kind
+			}
+			series, ok := drawing.(ui.SeriesChart)
+			if !ok {
+				return
+			}
+			seen++
+			_, said, _ := strings.Cut(series.Title, "：")
+			values := strings.SplitAfter(said, "），")
+			for j, value := range values {
+				if slices.Index(values, value) != j || !strings.Contains(value, "（") || !strings.Contains(value, "年") {
+					t.Errorf("%s: %q", i.ID, series.Title)
+				}
+			}
+			periods := map[string]bool{}
+			for _, f := range series.Figures {
+				periods[f.Period] = true
+			}
+			if len(periods) > 1 && series.AsOf != "" {
+				t.Errorf("%s: %s stands over %v", i.ID, series.AsOf, periods)
+			}
+		})
+	}
+	if seen < 4 {
+		t.Errorf("only %d pictures of series", seen)
 	}
 }
