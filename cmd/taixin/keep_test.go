@@ -82,6 +82,49 @@ func TestCheckExplains(t *testing.T) {
 	}
 }
 
+// Whatever the calendar, arithmetic and names have against seed files is told in one run, each where it stands.
+func TestCheckTellsAllInOneRun(t *testing.T) {
+	t.Parallel()
+	dir := seedsWith(t,
+		foundingFile, "value: 75\n", "value: 175\n",
+		foundingFile, "value: 97\n", "value: -97\n",
+		foundingFile, "value: 3\n", "value: 3.5\n",
+		foundingFile, "to: 2022-08-31\n    value: 159.9", "to: 2022-12-31\n    value: 159.9",
+		foundingFile, "on: 2022-10-23", "on: 2022-12-23",
+		foundingFile, "met_on: 2022-07-04", "met_on: 2023-07-04",
+		foundingFile, "indicator: train-runs", "indicator: train-run",
+		"sources/people-2022-10-12.yaml", "value: 299", "value: 300",
+		"sources/cctv-2022-10-01.yaml", "project: xiongan", "project: xionga",
+	)
+	for lang, want := range map[string][]string{
+		"zh": {
+			"数值（value）：175 超过了整体：start-rate 是占整体的比重，不会超过 100%",
+			"数值（value）：-97 小于 0，而 batch-signed 是按个计数的",
+			"数值（value）：3.5 不是位次，位次是从 1 开始的整数",
+			"期末（to）：2022-12-31 在来源发布（2022-11-06）之后",
+			"日期（on）：2022-12-23 在来源发布（2022-11-06）之后",
+			"完成日期（met_on）：2023-07-04 在来源发布（2022-11-06）之后",
+			"是不是“train-runs”（" + dir + "/catalogue/indicators-services.yaml:",
+			"major-projects 的各部分加起来是 683，不是 682",
+			"是不是“xiongan-xinzhou-railway”（" + dir + "/catalogue/projects.yaml:",
+		},
+		"en": {
+			"value: 175 is more than the whole", "value: -97 is below nought", "value: 3.5 is no place in an order", "to: 2022-12-31 is after its source was published",
+			"on: 2022-12-23 is after", "met_on: 2023-07-04 is after", "did you mean `train-runs`, " + dir, "add up to 683, not 682", "did you mean `xiongan-xinzhou-railway`, " + dir,
+		},
+	} {
+		got := runWith(t, "check", "--seeds", dir, "--lang", lang)
+		if got.code != exitFailed {
+			t.Errorf("%s: exit %d", lang, got.code)
+		}
+		for _, fault := range want {
+			if strings.Count(got.stderr, fault) != 1 {
+				t.Errorf("%s: not once %s in\n%s", lang, fault, got.stderr)
+			}
+		}
+	}
+}
+
 func TestLanguageOf(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

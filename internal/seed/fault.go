@@ -83,9 +83,11 @@ func compareFaults(a, b Fault) int {
 // check adds what the record as a whole has against its rows, each where the row or its field stands. A field that could
 // not be read has been reported already.
 func (rd *reader) check() {
-	for _, f := range rd.record.Check() {
+	found := rd.record.Check()
+	copies := rd.copies(found)
+	for _, f := range found {
 		r := rd.rows[f.Table][f.Row]
-		if r.wrong[f.Field] {
+		if r.wrong[f.Field] || copies[r.name] {
 			continue
 		}
 		at := r.where(f.Field)
@@ -95,6 +97,29 @@ func (rd *reader) check() {
 		}
 		rd.faults = append(rd.faults, fault)
 	}
+}
+
+// copies are the files that hold one source, of which nearly every row of the one repeats one of the other. Which of them is the
+// copy is the one thing that is wrong with them: the one that is not named after the source, or else the later one.
+func (rd *reader) copies(found []zone.Fault) map[string]bool {
+	files := map[string]bool{}
+	for _, f := range found {
+		if f.Table != "sources" || f.Rival == 0 {
+			continue
+		}
+		one, other := rd.rows[f.Table][f.Row], rd.rows[f.Table][f.Rival-1]
+		id := one.plain("id")
+		if path.Base(one.name) == id+".yaml" {
+			one, other = other, one
+		}
+		files[one.name], files[other.name] = true, true
+		at := one.where("id")
+		rd.faults = append(rd.faults, Fault{
+			File: one.name, Line: at.line, Column: at.column, Table: f.Table, Field: "id", Rival: other.place(),
+			What: message.Say("the source %s is there already, in %s: give this one another id, or keep one of the two files", id, seedFile(other.name)),
+		})
+	}
+	return files
 }
 
 // sentence names the field or the row that a fault is about, and where the row stands that was there first.

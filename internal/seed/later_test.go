@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"taixin/internal/transcript"
+	"taixin/internal/zone"
 )
 
 // The figures of the publications beside the founding article are those that were read a second time.
@@ -35,6 +36,37 @@ func TestFiguresOfTheLaterSources(t *testing.T) {
 	for f, n := range got {
 		if want[f] < n {
 			t.Errorf("in the seeds only: %v", f)
+		}
+	}
+}
+
+// Where a publication counts in another word than its indicator, the figure says so.
+func TestUnitsOfTheLaterSources(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	for _, p := range transcript.Printed {
+		i := slices.IndexFunc(record.Observations, func(o zone.Observation) bool { return o.Source == p.Source && o.Indicator == p.Indicator })
+		if i < 0 || record.Indicator(p.Indicator).Unit == p.Unit || !strings.Contains(record.Observations[i].Note.ZH, "“"+p.Unit+"”") {
+			t.Errorf("%s of %s: the unit %s is not told", p.Indicator, p.Source, p.Unit)
+		}
+	}
+}
+
+// The scope and the definition of an indicator hold for all of its figures, of all sources: they never say what is not published.
+func TestScopesSayNothingOfWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	for _, i := range shipped(t).Indicators {
+		for _, text := range []zone.Text{i.Scope, i.Definition} {
+			for _, word := range []string{"未公布", "没有公布", "未写明", "没有写", "没有说", "未见"} {
+				if strings.Contains(text.ZH, word) {
+					t.Errorf("%s: %q", i.ID, text.ZH)
+				}
+			}
+			for _, word := range []string{"not published", "unpublished", "not stated", "source does not say"} {
+				if strings.Contains(text.EN, word) {
+					t.Errorf("%s: %q", i.ID, text.EN)
+				}
+			}
 		}
 	}
 }

@@ -1,13 +1,16 @@
 package seed_test
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"taixin/internal/seed"
+	"taixin/seeds"
 )
 
 // What a name that does not resolve was probably meant to be, and where that stands.
@@ -88,5 +91,43 @@ func TestFaultsInChinese(t *testing.T) {
 	}
 	if got := faultsOf(t, source, "nature: actual", "nature: derived").In("de"); !strings.HasSuffix(got, `is none of ["actual" "plan" "target" "forecast"]`) {
 		t.Errorf("in a language that nobody speaks here: %s", got)
+	}
+}
+
+// A copy of a source in another file is one thing that is wrong, wherever it stands and whatever was changed in it; what is wrong
+// elsewhere is told with it.
+func TestCopyOfASource(t *testing.T) {
+	t.Parallel()
+	const founding = "sources/shanxi-daily-2022-11-06.yaml"
+	for _, name := range []string{"sources/copy.yaml", "sources/zz.yaml"} {
+		fsys := fstest.MapFS{}
+		for _, dir := range []string{"catalogue", "sources"} {
+			entries, err := seeds.FS.ReadDir(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range entries {
+				content, err := seeds.FS.ReadFile(dir + "/" + e.Name())
+				if err != nil {
+					t.Fatal(err)
+				}
+				fsys[dir+"/"+e.Name()] = &fstest.MapFile{Data: content}
+			}
+		}
+		fsys[name] = &fstest.MapFile{Data: bytes.Replace(fsys[founding].Data, []byte("value: 682"), []byte("value: 683"), 1)}
+		elsewhere := fsys["sources/cctv-2022-10-01.yaml"]
+		elsewhere.Data = bytes.Replace(elsewhere.Data, []byte("project: xiongan"), []byte("project: xionga"), 1)
+		_, err := seed.Read(fsys)
+		var faults seed.Faults
+		if !errors.As(err, &faults) || len(faults) != 2 {
+			t.Fatalf("%s: %v", name, err)
+		}
+		got := faults.Under("seeds").In("zh")
+		if want := "seeds/" + name + ":4:7: 来源 shanxi-daily-2022-11-06 已经有了，在 seeds/" + founding + "：是另一个来源，就换一个代码；是同一个，两个文件只留一个"; !strings.Contains(got, want) {
+			t.Errorf("%s:\n%s\nwant:\n%s", name, got, want)
+		}
+		if !strings.Contains(got, "是不是“xiongan-xinzhou-railway”") {
+			t.Errorf("nothing of the other fault:\n%s", got)
+		}
 	}
 }

@@ -48,6 +48,36 @@ func TestShippedSeeds(t *testing.T) {
 	}
 }
 
+// How the record stands on a day: by the decisions on what a milestone is, three were kept, three are late, and of nine and three
+// targets no result is known.
+func TestHowTheShippedRecordStands(t *testing.T) {
+	t.Parallel()
+	record, today := shipped(t), zone.Date{Year: 2026, Month: 11, Day: 24}
+	stages, verdicts := map[zone.Stage]int{}, map[zone.ScheduleStatus]int{}
+	for _, p := range record.Projects {
+		stages[record.StageOf(p.ID)]++
+	}
+	for _, h := range record.Histories(zone.Subject{}) {
+		verdicts[h.Assess(today).Status]++
+	}
+	agreed := map[zone.ObservationKey]bool{}
+	for _, o := range record.Observations {
+		if len(record.Agreement(o)) > 0 {
+			agreed[record.Key(o)] = true
+		}
+	}
+	if diff := cmp.Diff(map[zone.Stage]int{zone.InUse: 2, zone.Building: 4, zone.Started: 7, zone.Planned: 2, zone.Negotiating: 1, zone.Unstated: 12}, stages); diff != "" {
+		t.Errorf("projects by stage (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(map[zone.ScheduleStatus]int{zone.OnTime: 3, zone.Late: 3, zone.NoResult: 9, zone.NoPlan: 35}, verdicts); diff != "" {
+		t.Errorf("milestones by assessment (-want +got):\n%s", diff)
+	}
+	got := []int{len(record.Unanswered(today)), len(agreed), len(record.Contradictions(zone.Subject{})), len(record.Revisions(zone.Subject{}))}
+	if diff := cmp.Diff([]int{3, 14, 1, 0}, got); diff != "" {
+		t.Errorf("targets without a result, agreements, contradictions, corrections (-want +got):\n%s", diff)
+	}
+}
+
 func TestEveryProjectHasItsStageAndEveryServiceAWord(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)

@@ -176,6 +176,11 @@ var Figures = []Figure{
 	{"china-news-service-2022-10-01", "bridge-tunnel-share", "xiongan-xinzhou-line", "xiongan-xinzhou-railway", "", "2022-10-01", "88", "%", "exact", "plan"},
 }
 
+// Printed are the figures whose publication counts in another word than the other figures of their indicator.
+var Printed = []struct{ Source, Indicator, Unit string }{
+	{"taiyuan-daily-2023-10-31", "area-projects", "项"},
+}
+
 // Milestones are all of the later publications.
 var Milestones = []Milestone{
 	{"guangming-2023-09-13", "jining-datong-taiyuan-railway", "open-to-traffic", "2024-12-31", "year", false, "", "", "建成通车", "Open to traffic"},

@@ -19,7 +19,8 @@ type SourceChanges struct {
 	Events     []Event
 }
 
-// StageChange is a stage report and the one before it; Old is the zero StageReport where this is the first.
+// StageChange is a stage report and the one before it; Old is the zero StageReport where this is the first. What was published
+// in between without stating a stage is passed over: it has changed nothing.
 type StageChange struct{ Old, New StageReport }
 
 // MilestoneChange is the last report of a milestone and all that went before.
@@ -27,6 +28,25 @@ type MilestoneChange struct{ History MilestoneHistory }
 
 // New reports that nobody had reported the milestone before.
 func (m MilestoneChange) New() bool { return len(m.History.Reports) == 1 }
+
+// Before is the report that a reader knew the milestone from: the last that gave a due day, or else the last of all; false where
+// nobody had reported it.
+func (m MilestoneChange) Before() (Report, bool) {
+	before := MilestoneHistory{m.History.Reports[:len(m.History.Reports)-1]}
+	if forecasts := before.Forecasts(); len(forecasts) > 0 {
+		return forecasts[len(forecasts)-1], true
+	}
+	if m.New() {
+		return Report{}, false
+	}
+	return before.Latest(), true
+}
+
+// Announced reports that the report is the first to give a due day of a milestone that others had reported without one.
+func (m MilestoneChange) Announced() bool {
+	before, known := m.Before()
+	return known && before.Due.IsZero() && !m.History.Latest().Due.IsZero()
+}
 
 // Moved returns the due day before and after the report; false where either is missing, they are the same, or one only names
 // the time of the other more exactly.
@@ -136,7 +156,7 @@ func (s *Snapshot) figureChanges(of map[string]*SourceChanges) {
 	}
 }
 
-// stageChanges sets each report of a stage beside the last one published before it.
+// stageChanges sets each report of a stage beside the last one published before it that states a stage.
 func (s *Snapshot) stageChanges(of map[string]*SourceChanges) {
 	for _, report := range s.Stages {
 		n, change, all := of[report.Source], StageChange{New: report}, s.StageReports(report.Project)
@@ -146,8 +166,8 @@ func (s *Snapshot) stageChanges(of map[string]*SourceChanges) {
 			}
 			return -1
 		})
-		if before < len(all) {
-			change.Old = all[before]
+		if earlier := all[before:]; len(earlier) > 0 {
+			change.Old = earlier[max(0, slices.IndexFunc(earlier, StageReport.stated))]
 		}
 		n.Stages = append(n.Stages, change)
 	}

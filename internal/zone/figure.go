@@ -61,7 +61,7 @@ func (s *Snapshot) Stage(project string) (StageReport, bool) {
 	if len(reports) == 0 {
 		return StageReport{}, false
 	}
-	return reports[max(0, slices.IndexFunc(reports, func(r StageReport) bool { return r.Stage != Unstated }))], true
+	return reports[max(0, slices.IndexFunc(reports, StageReport.stated))], true
 }
 
 // Reached returns the report that says when a project came to the stage it is at: of the sources that report that stage,

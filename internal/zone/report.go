@@ -10,6 +10,9 @@ type StageReport struct {
 	Place   string
 }
 
+// stated reports that the source states a stage, and does not only name the project.
+func (r StageReport) stated() bool { return r.Stage != Unstated }
+
 // Milestone is a point in a project's or service's course as one source reports it (OC4IDS milestone): a later source
 // reports the same ID again, and the latest report counts.
 type Milestone struct {

@@ -326,6 +326,78 @@ func TestChangesNeverChange(t *testing.T) {
 	}
 }
 
+// What a publication changed stays changed when another one is added that says nothing of it: one that only names a project,
+// its milestone and its stage as not stated.
+func TestChangesOutlastSilence(t *testing.T) {
+	t.Parallel()
+	type change struct {
+		stages                   [2]zone.Stage
+		moved, attained, planned bool
+		due                      [2]string
+		revised, disputed        int
+	}
+	rng := rand.New(rand.NewPCG(41, 37))
+	staged, dated := 0, 0
+	for range 300 {
+		r := random(rng)
+		for i, s := range r.Sources {
+			m := zone.Milestone{ID: "open", Project: "road", Source: s.ID, Met: rng.IntN(3) == 0}
+			if rng.IntN(2) == 0 {
+				m.Due, m.DuePrecision = on(fmt.Sprintf("2025-0%d-01", 1+rng.IntN(3))), zone.ToDay
+			}
+			r.Milestones = append(r.Milestones, m)
+			if i > 0 && rng.IntN(3) == 0 {
+				continue
+			}
+			r.Stages = append(r.Stages, zone.StageReport{Project: "road", Stage: zone.Stages()[rng.IntN(5)], Source: s.ID})
+		}
+		r.Projects = []zone.Project{{ID: "road", Source: r.Sources[0].ID}}
+		told := func(r *zone.Record) map[string]change {
+			r.Sort()
+			all := map[string]change{}
+			for _, n := range zone.NewSnapshot(r).Changes() {
+				c := change{revised: len(n.Revised), disputed: len(n.Disputed)}
+				for _, s := range n.Stages {
+					if c.stages[1] = s.New.Stage; s.Old.Project != "" && s.Old.Stage != zone.Unstated {
+						c.stages[0] = s.Old.Stage
+						staged++
+					}
+				}
+				for _, m := range n.Milestones {
+					old, now, moved := m.Moved()
+					c.moved, c.attained = moved, m.Attained()
+					c.planned = m.Announced() || m.New() && !m.History.Latest().Due.IsZero()
+					if moved {
+						c.due = [2]string{old.Due.String(), now.Due.String()}
+						dated++
+					}
+					if before, known := m.Before(); known && moved && before.Due.IsZero() {
+						t.Fatalf("a day was moved that %s did not give", before.Source)
+					}
+				}
+				all[n.Source.ID] = c
+			}
+			return all
+		}
+		want := told(r)
+		silent := r.Sources[rng.IntN(len(r.Sources))]
+		silent.ID, silent.Founding = "silent", false
+		silent.Published = zone.DateOf(silent.Published.Time().AddDate(0, 0, rng.IntN(3)-1))
+		more := *r
+		more.Sources = append(slices.Clone(r.Sources), silent)
+		more.Stages = append(slices.Clone(r.Stages), zone.StageReport{Project: "road", Stage: zone.Unstated, Source: "silent"})
+		more.Milestones = append(slices.Clone(r.Milestones), zone.Milestone{ID: "open", Project: "road", Source: "silent"})
+		got := told(&more)
+		delete(got, "silent")
+		if diff := gocmp.Diff(want, got, gocmp.AllowUnexported(change{})); diff != "" {
+			t.Fatalf("(-before +with %s):\n%s", silent.Published, diff)
+		}
+	}
+	if staged < 300 || dated < 300 {
+		t.Errorf("only %d stages and %d days changed", staged, dated)
+	}
+}
+
 func TestFresh(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -2,6 +2,7 @@ package zone
 
 import (
 	"cmp"
+	"maps"
 	"math/big"
 	"slices"
 )
@@ -20,8 +21,8 @@ type Parts struct {
 	Parts   []*Observation // by the rank of their indicators, or of their regions
 }
 
-// PartsOf returns how a value is divided, each split as its own source gives it, or where that gives none the one published
-// last whose whole agrees with the value; by kind before by place. It returns nil where nothing is a part of the value.
+// PartsOf returns how a value is divided, each split as its own source gives it, or where that gives none the first one whose
+// whole agrees with the value; by kind before by place. It returns nil where nothing is a part of the value.
 func (s *Snapshot) PartsOf(o *Observation) []Parts {
 	rows := s.parts[wholeKey{o.subject(), o.From, o.To}]
 	var splits []Parts
@@ -37,12 +38,7 @@ func (s *Snapshot) PartsOf(o *Observation) []Parts {
 		}
 		source := o.Source
 		if of[source] == nil {
-			source = ""
-			for id := range of {
-				if source == "" || s.sourceAt[id] < s.sourceAt[source] {
-					source = id
-				}
-			}
+			source = s.firstToDivide(of)
 		}
 		parts := Parts{Along: along, Source: source, Parts: of[source]}
 		slices.SortStableFunc(parts.Parts, func(a, b *Observation) int {
@@ -52,6 +48,19 @@ func (s *Snapshot) PartsOf(o *Observation) []Parts {
 		splits = append(splits, parts)
 	}
 	return splits
+}
+
+// firstToDivide is the source published first of those that give parts, before all of which some part was corrected since.
+func (s *Snapshot) firstToDivide(of map[string][]*Observation) string {
+	stands := func(id string) int {
+		if slices.ContainsFunc(of[id], func(p *Observation) bool { return !s.Stands(p) }) {
+			return 0
+		}
+		return 1
+	}
+	return slices.MaxFunc(slices.Collect(maps.Keys(of)), func(a, b string) int {
+		return cmp.Or(stands(a)-stands(b), s.sourceAt[a]-s.sourceAt[b]) // the newest source is the first of all
+	})
 }
 
 // divides reports that a part is one of a value, and not of another one that its own source gives for the whole.

@@ -133,7 +133,7 @@ func (b briefer) moved(m zone.MilestoneChange, several *gathering, say func(sour
 	case moved:
 		say(latest.Source, latest.Place, "briefing.due_moved", b.named(subject, name), b.day(old.Due, old.DuePrecision), b.day(now.Due, now.DuePrecision))
 	case latest.Met || latest.Due.IsZero():
-	case m.New():
+	case m.New(), m.Announced():
 		gather("briefing.due", b.day(latest.Due, latest.DuePrecision))
 	case old.DuePrecision != now.DuePrecision:
 		gather("briefing.due_exacter", b.day(latest.Due, latest.DuePrecision))

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 
 	"taixin/internal/query"
@@ -23,9 +22,15 @@ type Publication struct {
 	Changed []ui.Change
 	Kept    []ui.Change // due days that were announced again as they were
 	Added   []ui.Item
-	Figures []ui.Figure
+	Figures PublishedFigures // that nobody had given
+	Again   PublishedFigures // that others had given, and that agree with those
+}
+
+// PublishedFigures are figures of a publication, of very many the first.
+type PublishedFigures struct {
+	Opens   string // opens their table
+	Rows    []ui.Figure
 	Omitted []ui.OmittedNote
-	Opens   string // opens the table of the figures
 }
 
 // publicationsOnPage is how many publications are on a page.
@@ -50,11 +55,11 @@ func NewChanges(rec *zone.Snapshot, at Reading) (Changes, error) {
 	for _, n := range found.Rows {
 		p := Publication{Key: n.Source.ID, Source: d.sourceEntry(n.Source), Changed: d.changed(n), Kept: d.kept(n), Added: d.added(n)}
 		p.Source.Text = ""
-		observations := slices.Concat(n.Figures, n.Repeated)
-		p.Opens = d.T("changes.figures", len(observations))
-		first, omitted := firstOf(d, observations, "figures", ui.Link{Text: d.T("changes.source"), Href: p.Source.Link.Href})
-		p.Omitted = omitted
-		p.Figures = d.figuresAt(first)
+		published := func(key string, observations []*zone.Observation) PublishedFigures {
+			first, omitted := firstOf(d, observations, "figures", ui.Link{Text: d.T("changes.source"), Href: p.Source.Link.Href})
+			return PublishedFigures{d.T(key, len(observations)), d.figuresAt(first), omitted}
+		}
+		p.Figures, p.Again = published("changes.figures", n.Figures), published("changes.repeated", n.Repeated)
 		v.Publications = append(v.Publications, p)
 	}
 	return v, nil
@@ -108,12 +113,16 @@ func (d desk) courseChange(m zone.MilestoneChange) []ui.Change {
 			About: about, Kind: d.T("change.due"), Old: d.day(old.Due, old.DuePrecision), New: d.day(now.Due, now.DuePrecision), Was: d.cite(old.Source, old.Place),
 		})
 	}
+	before, _ := m.Before()
+	if m.Announced() && !m.Attained() {
+		rows = append(rows, ui.Change{
+			About: about, Kind: d.T("change.announced"), Old: d.T("missing"), New: d.day(latest.Due, latest.DuePrecision), Was: d.cite(before.Source, before.Place),
+		})
+	}
 	if m.Attained() {
-		before := m.History.Reports[len(m.History.Reports)-2]
 		row := ui.Change{About: about, Kind: d.T("change.met"), Old: d.T("milestone.pending"), New: d.T("change.met_undated"), Was: d.cite(before.Source, before.Place)}
-		if forecasts := m.History.Forecasts(); len(forecasts) > 0 {
-			last := forecasts[len(forecasts)-1]
-			row.Old = d.T("change.planned", d.day(last.Due, last.DuePrecision))
+		if !before.Due.IsZero() {
+			row.Old = d.T("change.planned", d.day(before.Due, before.DuePrecision))
 		}
 		if !latest.MetOn.IsZero() {
 			row.New = d.T("change.met_on", d.day(latest.MetOn, latest.MetPrecision))

@@ -22,8 +22,8 @@ func ChartNames() []string {
 // no bar.
 var metered = []string{"start-rate", "manufacturing-share"}
 
-// A chart of one indicator is called after it: meter-start-rate; series-road-length--zone--taixin-avenue, with the region
-// and the project or service. No ID holds two hyphens in a row.
+// A chart of one indicator is called after it: meter-start-rate; series-road-length--zone--taixin-avenue, with the region,
+// the project or service, and a sign of the scope where that is its own. No ID holds two hyphens in a row.
 const (
 	meterPrefix  = "meter-"
 	seriesPrefix = "series-"

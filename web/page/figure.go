@@ -83,7 +83,11 @@ func (d desk) parts(o *zone.Observation) []string {
 		if split.Partial {
 			key = "figure.some_parts"
 		}
-		lines = append(lines, d.T(key, d.T("along."+string(split.Along)), strings.Join(said, d.T("list.sign"))))
+		along := d.T("along." + string(split.Along))
+		if split.Source != o.Source { // which the row does not cite
+			along = d.T("along.said", along, d.say(d.rec.Source(split.Source).Publisher))
+		}
+		lines = append(lines, d.T(key, along, strings.Join(said, d.T("list.sign"))))
 	}
 	return lines
 }
@@ -191,14 +195,14 @@ func (d desk) founded(indicator string) []zone.Observation {
 }
 
 // leading are the observations of an indicator that stand for it: those of the founding source and, where that gives none or
-// had not appeared yet, the last of the zone.
+// had not appeared yet, the last of the zone for which no other stands.
 func (d desk) leading(indicator string) []zone.Observation {
 	if given := d.founded(indicator); len(given) > 0 {
 		return given
 	}
 	var last []zone.Observation
 	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: indicator}) {
-		if d.rec.Region(o.Region).Kind != zone.KindZone || o.Project != "" || o.Service != "" {
+		if d.rec.Region(o.Region).Kind != zone.KindZone || o.Project != "" || o.Service != "" || d.rec.IsReplaced(o) {
 			continue
 		}
 		if len(last) == 0 || d.rec.Source(o.Source).Time().After(d.rec.Source(last[0].Source).Time()) {

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 
 	"taixin/internal/zone"
@@ -97,10 +100,16 @@ func (d desk) namedSeries(name, indicator string) (ui.Drawing, bool) {
 	return nil, false
 }
 
+// seriesChartName names the picture of a series. One in a scope of its own has a sign of that in its name, so that another
+// scope of the same thing is another picture.
 func seriesChartName(s zone.Series) string {
 	name := seriesPrefix + s.Indicator + nameBreak + s.Region
 	if about := s.Project + s.Service; about != "" {
 		name += nameBreak + about
+	}
+	if !s.Scope.IsZero() {
+		sum := sha256.Sum256([]byte(s.Scope.ZH))
+		name += nameBreak + "scope-" + hex.EncodeToString(sum[:4])
 	}
 	return name
 }
@@ -108,7 +117,7 @@ func seriesChartName(s zone.Series) string {
 func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 	indicator := d.rec.Indicator(s.Indicator)
 	v := ui.SeriesChart{ChartFrame: *d.chartFrame(seriesChartName(s)), Unit: zone.DrawnUnit(d.Lang, d.rec.Unit(indicator.Unit))}
-	v.Sentence, v.Note = d.T("series.apart"), d.say(indicator.Scope)
+	v.Sentence, v.Note = d.T("series.apart"), cmp.Or(d.say(s.Scope), d.say(indicator.Scope))
 	var said []string
 	undated := false
 	word := func(o zone.Observation) (label, drawn string) {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"taixin/internal/query"
 	"taixin/internal/zone"
@@ -136,13 +137,22 @@ func NewSource(rec *zone.Snapshot, id string, at Reading) Source {
 	for _, st := range rec.StagesOf(id) {
 		v.Stages = append(v.Stages, ui.Item{
 			Term: d.say(rec.Project(st.Project).Name),
-			Text: d.T("stage."+string(st.Stage)) + d.T("stage.colon") + d.say(st.Text), Cite: d.cite(st.Source, st.Place),
+			Text: d.staged(st), Cite: d.cite(st.Source, st.Place),
 		})
 	}
 	for _, st := range rec.StatementsOf(of) {
 		v.Statements = append(v.Statements, d.statement(st))
 	}
 	return v
+}
+
+// staged words a report of a stage: the stage and what is said of it, which often names the stage itself.
+func (d desk) staged(st zone.StageReport) string {
+	word, text := d.T("stage."+string(st.Stage)), d.say(st.Text)
+	if first, _, _ := strings.Cut(text, d.T("clause.sign")); strings.Contains(first, word) {
+		return text
+	}
+	return word + d.T("stage.colon") + text
 }
 
 // statement words a statement outside its subject's page: it names the subject itself.

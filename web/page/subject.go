@@ -102,12 +102,15 @@ func (d desk) serviceEntry(s zone.Service) ui.Entry {
 		Link: ui.Link{Text: d.say(s.Name), Href: d.to("/services/" + s.ID)},
 	}
 	source, place := s.Source, s.Place
-	if since, known := d.rec.Since(s.ID); known {
-		e.Tag = d.T("service.since", d.day(since.MetOn, since.MetPrecision))
-	}
 	for _, statement := range d.rec.StatementsOf(zone.Subject{Service: s.ID}) {
 		if statement.Aspect == zone.What {
 			e.Text, source, place = d.say(statement.Text), statement.Source, statement.Place
+		}
+	}
+	if since, known := d.rec.Since(s.ID); known {
+		e.Tag = d.T("service.since", d.day(since.MetOn, since.MetPrecision))
+		if since.Source != source { // the entry cites another one
+			e.Tag = d.T("service.since_said", e.Tag, d.say(d.rec.Source(since.Source).Publisher))
 		}
 	}
 	e.Cite, e.Told = d.cite(source, place), d.told(source)
