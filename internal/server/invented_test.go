@@ -73,7 +73,7 @@ func TestInventedSources(t *testing.T) {
 		{"month", "/en/sources/invented-monthly", "main", []string{"Report of March 2024", "Planned in the report of March 2024", "Expected in the report of March 2024"}, []string{"31 March", "end of March", "2024-03-31"}},
 		{"month", "/regions/140921", row(firms), []string{"297", "2024年3月的报道"}, []string{"3月31日", "3月底"}},
 		{"month", "/changes?as_of=2024-03-31", `main`, []string{"某月刊（虚构）、2024年3月"}, []string{"2024年3月31日报道", "2024年3月底"}},
-		{"month", "/?as_of=2024-03-31", `[id="chart-corridor"]`, []string{"以2024年3月为止的报道为准"}, []string{"2024年3月31日为止的报道"}},
+		{"month", "/regions?as_of=2024-03-31", `[id="chart-corridor"]`, []string{"以2024年3月为止的报道为准"}, []string{"2024年3月31日为止的报道"}},
 		{"month", "/briefing?region=140921&as_of=2024-03-31", "main", []string{"最近一次说到定襄县的是某月刊（虚构）2024年3月的报道", "2024年3月，虚构的法兰工厂开工"}, []string{"3月31日报道", "3月底"}},
 		{"month", "/projects/invented-factory/board?as_of=2024-03-31", "main", []string{"以上是到2024年3月为止的报道"}, []string{"到2024年3月31日为止"}},
 		{"month", "/timeline", `[id="invented-factory-start"], li:contains("虚构的法兰工厂开工")`, []string{"2024年3月"}, []string{"31日"}},
@@ -99,7 +99,7 @@ func TestInventedSources(t *testing.T) {
 		{"split", "/en/indicators/major-projects", row(whole), []string{"Taiyuan area (400), Xinzhou area (300)"}, nil},
 		{"split", "/indicators/major-projects", row(part), []string{"400", "是太忻一体化经济区入库重大项目700个的一部分"}, nil},
 		{"split", "/indicators/major-projects?as_of=2023-10-31", "main", []string{"682"}, []string{"700", "400个", "390"}},
-		{"split", "/", "main", []string{"清单上682个"}, []string{"700"}},
+		{"split", "/", ".key", []string{"682 个"}, []string{"700"}},
 
 		// 7. a running total
 		{"total", "/projects/invented-factory", row("investment-completed 140921" + factory + " /2024-12-31 @invented-running-total"), []string{"5.1", "截至2024年12月底累计"}, []string{"12月31日累计"}},
@@ -124,7 +124,7 @@ func TestInventedSources(t *testing.T) {
 		{"service", "/services/invented-county-ride", course("/regions/140922"), []string{"2027年6月", "未到期"}, []string{"30日"}},
 		{"service", "/services/invented-county-ride", course("/regions/140981"), []string{"过期没有结果"}, []string{"未到期"}},
 		{"service", "/services", `[data-observation^="public-service-measures"]`, []string{"10 项", "2022年"}, []string{"11 项"}},
-		{"service", "/", "main", []string{"10项便民实事"}, []string{"11项"}},
+		{"service", "/", ".key", []string{"10 项 便民实事"}, []string{"11"}},
 		{"service", "/services?as_of=2026-02-10", "main", nil, []string{"虚构"}},
 
 		// 10. the founding figures once more

@@ -41,7 +41,7 @@ func TestLookingBack(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if !strings.Contains(doc.Find("main > .notice").Text(), day.String()[:4]+"年") {
+				if !strings.Contains(doc.Find("main > .notice, main > .back").Text(), day.String()[:4]+"年") {
 					t.Errorf("%s does not say which day it shows", path)
 				}
 				doc.Find(".cite .on").Each(func(_ int, e *goquery.Selection) {

@@ -106,6 +106,26 @@ func (s *Snapshot) Agreement(o Observation) []Source {
 	return others
 }
 
+// Foremost reports that no other source says more of the same thing in agreement with an observation: none is exact where o is
+// not, has more digits, or had as many before.
+func (s *Snapshot) Foremost(o Observation) bool {
+	return !slices.ContainsFunc(s.group(o), func(other Observation) bool {
+		if other.Source == o.Source || !agree(o, other) {
+			return false
+		}
+		if exact := other.Exactness == Exact; exact != (o.Exactness == Exact) {
+			return exact
+		}
+		if other.Value.scale != o.Value.scale {
+			return other.Value.scale > o.Value.scale
+		}
+		if by := s.Source(other.Source).Published.Compare(s.Source(o.Source).Published); by != 0 {
+			return by < 0
+		}
+		return other.Source < o.Source
+	})
+}
+
 // Revision is a value and the one that a later publication put in its place.
 type Revision struct{ Old, New Figure }
 

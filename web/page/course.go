@@ -20,6 +20,18 @@ func (d desk) milestonesOf(histories []zone.MilestoneHistory) []ui.Milestone {
 	return views
 }
 
+// byPlan parts milestones in those of which somebody announced a day and the others.
+func byPlan(rows []ui.Milestone) (dated, undated []ui.Milestone) {
+	for _, m := range rows {
+		if len(m.Forecasts) > 0 {
+			dated = append(dated, m)
+		} else {
+			undated = append(undated, m)
+		}
+	}
+	return dated, undated
+}
+
 // judged words those of the milestones that pass. What is past its due day without a published result is never shown as on
 // time.
 func (d desk) judged(pass func(zone.MilestoneHistory) bool) []ui.Milestone {

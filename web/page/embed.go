@@ -56,7 +56,7 @@ func chartHome(name string) string {
 	}
 	return map[string]string{
 		"share": "/progress", "start-rate": "/progress", "batches": "/progress", "signings": "/progress",
-		"province": "/industry", "industry": "/industry", "timeline": "/timeline", "corridor": "/",
+		"province": "/industry", "industry": "/industry", "timeline": "/timeline", "corridor": "/regions",
 	}[name]
 }
 

@@ -120,6 +120,18 @@ func (d desk) figuresOf(about zone.Subject) []ui.Figure {
 	return d.figuresAt(d.firstByIndicator(about, mostListed, whatever))
 }
 
+// foremost words the observations about a subject, and apart those that only agree with one of them.
+func (d desk) foremost(about zone.Subject) (figures, repeats []ui.Figure) {
+	for _, o := range d.firstByIndicator(about, mostListed, whatever) {
+		if f := d.figure(d.rec.Figure(*o)); d.rec.Foremost(*o) {
+			figures = append(figures, f)
+		} else {
+			repeats = append(repeats, f)
+		}
+	}
+	return figures, repeats
+}
+
 // figuresAbout words the observations about a subject in the order of their indicators; of very many the first, with a note
 // that leads to a list of all.
 func (d desk) figuresAbout(about zone.Subject, list ui.Link) ([]ui.Figure, []ui.OmittedNote) {

@@ -259,7 +259,7 @@ func TestAsOfDaysAreNoDeadlines(t *testing.T) {
 			"indicator": page.NewIndicator(record, o.Indicator, at("2026-11-24")), "source": page.NewSource(record, o.Source, at("2026-11-24")),
 			"region": page.NewRegion(record, o.Region, at("2026-11-24")),
 		} {
-			row := doc(t, view.Page()).Find(`tr[data-observation="` + o.Key() + `"]`)
+			row := doc(t, view.Page()).Find(`[data-observation="` + o.Key() + `"]`)
 			period := strings.TrimSpace(row.Find(".period").Text() + row.Closest(".scroll").PrevFiltered(".common").Find(".period").Text())
 			if !strings.HasPrefix(period, "截至") {
 				t.Errorf("%s on the page of its %s: %q", o.Key(), path, period)

@@ -19,6 +19,7 @@ type Progress struct {
 	Dated    int         // how many things that is
 	NoPlan   int         // projects of which nobody has announced a day
 	Projects []ui.Figure
+	Pictures []ui.Drawing  // of the project list
 	Others   []FigureGroup // of the lists of projects, beside the headline ones
 	Compared []ui.Drawing  // the batches and signings
 	Shares   []ui.Derived  // of the project list
@@ -48,6 +49,7 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 	v := Progress{
 		Frame:    d.frame("progress", "", d.T("progress.description")),
 		Findings: d.findings(),
+		Pictures: d.charts("share", "start-rate"),
 		Compared: d.charts("batches", "signings"),
 		Shares:   d.derived(ofTopics(zone.TopicProjects)),
 		Signings: d.derived(ofTopics(zone.TopicInvestment)),

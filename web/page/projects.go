@@ -91,6 +91,7 @@ type Project struct {
 	Facts      []ui.Item
 	Unsaid     []string
 	Figures    []ui.Figure
+	Repeats    []ui.Figure // that agree with one of these
 	Series     Series
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
@@ -122,6 +123,7 @@ func NewProject(rec *zone.Snapshot, id string, at Reading) Project {
 			said = append(said, f)
 		}
 	}
+	figures, repeats := d.foremost(about)
 	return Project{
 		Frame:      d.article("projects", d.frame("projects", d.say(p.Name), d.T("project.description", d.say(p.Name))), zone.NamedProject, id),
 		Hung:       d.hung(zone.NamedProject, id),
@@ -130,7 +132,8 @@ func NewProject(rec *zone.Snapshot, id string, at Reading) Project {
 		Steps:      d.strip(id),
 		Facts:      said,
 		Unsaid:     unsaid,
-		Figures:    d.figuresOf(about),
+		Figures:    figures,
+		Repeats:    repeats,
 		Series:     d.series(about),
 		Milestones: d.courses(about),
 		Happenings: d.happenings(rec.EventsOf(about)),

@@ -50,7 +50,8 @@ type Result struct {
 func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Reading) Search {
 	d := newDesk(rec, at)
 	var v Search
-	asked = shown(asked)
+	raw := asked
+	asked = shown(raw)
 	q := found.Query
 	v.Answer, v.Beside = d.answers(found.Answers)
 	best, total := map[string]textnorm.MatchKind{}, 0
@@ -91,7 +92,7 @@ func NewSearch(rec *zone.Snapshot, found query.SearchResult, asked string, at Re
 
 	title := ""
 	switch {
-	case asked == "":
+	case raw == "":
 		v.Hint = d.T("search.examples")
 	case q.Text == "":
 		title, v.Status, v.Hint = d.T("search.none", short(asked)), d.T("search.signs"), d.T("search.examples")

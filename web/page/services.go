@@ -48,6 +48,7 @@ type Service struct {
 	Ask        []ui.Item // whom to ask today
 	Unsaid     []string  // what residents ask and no report says
 	Figures    []ui.Figure
+	Repeats    []ui.Figure // that agree with one of these
 	Derived    []ui.Derived
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
@@ -74,13 +75,15 @@ func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 			said = append(said, a)
 		}
 	}
+	figures, repeats := d.foremost(about)
 	v := Service{
 		Frame:      d.article("services", d.frame("services", d.say(s.Name), d.T("service.description", d.say(s.Name))), zone.NamedService, id),
 		Hung:       d.hung(zone.NamedService, id),
 		ID:         id,
 		Answers:    said,
 		Unsaid:     unsaid,
-		Figures:    d.figuresOf(about),
+		Figures:    figures,
+		Repeats:    repeats,
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Service.ID == id }),
 		Milestones: d.courses(about),
 		Happenings: d.happenings(rec.EventsOf(about)),
@@ -88,8 +91,10 @@ func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 	if ask := d.ask(s); ask.Term != "" {
 		v.Ask = []ui.Item{ask}
 	}
-	if told := d.serviceEntry(s).Told; told.Day != "" {
-		v.Month = told.Day
+	if len(said) > 0 {
+		names := d
+		names.cites = new([]ui.Reference) // the answers name it
+		v.Month = names.serviceEntry(s).Told.Day
 	}
 	if at.AsOf.IsZero() {
 		v.Linked = d.serviceOf(s)
