@@ -54,9 +54,17 @@ func chartHome(name string) string {
 	if indicator, one := OfIndicator(name); one {
 		return "/indicators/" + indicator
 	}
+	for _, c := range subjectCharts {
+		if id, is := strings.CutPrefix(name, c.prefix); is {
+			id, _, _ = strings.Cut(id, nameBreak)
+			return c.home + id
+		}
+	}
 	return map[string]string{
 		"share": "/progress", "start-rate": "/progress", "batches": "/progress", "signings": "/progress",
 		"province": "/industry", "industry": "/industry", "timeline": "/timeline", "corridor": "/",
+		projectsName: chartPath + projectsName, "slips": chartPath + "slips",
+		"money": "/industry", "splits": "/industry", "milestones": chartPath + "milestones", "multiples": "/industry",
 	}[name]
 }
 

@@ -22,7 +22,7 @@ func NewIndustry(rec *zone.Snapshot, at Reading) Industry {
 		Frame:    d.frame("industry", "", d.T("industry.description")),
 		Composed: d.charts("industry"),
 		Headline: d.headline(zone.TopicIndustry),
-		Charts:   d.charts("province"),
+		Charts:   d.charts("province", "splits", "money", "multiples"),
 		Derived:  d.derived(ofTopics(zone.TopicEconomy)),
 	}
 	v.Figures, _ = d.figuresOn(whatever, ui.Link{}, zone.TopicIndustry, zone.TopicEconomy, zone.TopicInvestment)

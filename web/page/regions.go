@@ -52,6 +52,7 @@ type Region struct {
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
 	Children   []ui.Entry
+	Course     []ui.Drawing // of the projects here and those that pass
 	Omitted    []ui.OmittedNote
 }
 
@@ -86,6 +87,7 @@ func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Region == id }),
 		Happenings: d.happenings(rec.EventsOf(here)),
 	}
+	v.Course = d.charts(placePrefix + id)
 	byRegion := url.Values{"region": {id}}
 	v.Figures, v.Omitted = d.figuresAbout(here, ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", byRegion)})
 	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return !slices.Contains(p.Regions, id) }),

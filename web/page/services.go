@@ -44,6 +44,7 @@ type Service struct {
 	Hung
 	ID         string
 	Answers    []ui.Item
+	Counties   []ui.Drawing // where it has come, and where it was to come
 	Figures    []ui.Figure
 	Derived    []ui.Derived
 	Milestones []ui.Milestone
@@ -70,6 +71,7 @@ func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 		Hung:       d.hung(zone.NamedService, id),
 		ID:         id,
 		Answers:    answers,
+		Counties:   d.charts(placesPrefix + id),
 		Figures:    d.figuresOf(about),
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Service.ID == id }),
 		Milestones: d.courses(about),

@@ -13,7 +13,7 @@ type Inline struct {
 }
 
 // Embed is the stylesheet of charts that stand on the pages of others.
-var Embed = inline("tokens", "figures", "tables", "charts", "corridor", "stack", "embed")
+var Embed = inline("tokens", "figures", "tables", "charts", "pictures", "corridor", "stack", "embed")
 
 func inline(names ...string) Inline {
 	text := bundle("css/", names, ".css")

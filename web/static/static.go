@@ -19,10 +19,10 @@ import (
 var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
-var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "suggest", "answer", "facets", "charts", "corridor", "courses", "sheets", "stack", "aloud", "english", "elder", "targets", "print"}
+var sheets = []string{"tokens", "frame", "figures", "tables", "lists", "suggest", "answer", "facets", "charts", "pictures", "corridor", "courses", "sheets", "stack", "aloud", "english", "elder", "targets", "print"}
 
 // wall is the sheets of the page that hangs on a wall, which is dark and has no lists to be narrowed.
-var wall = []string{"tokens", "frame", "figures", "lists", "charts", "corridor", "elder", "targets", "print", "screen"}
+var wall = []string{"tokens", "frame", "figures", "lists", "charts", "pictures", "corridor", "elder", "targets", "print", "screen"}
 
 // scripts are comforts; every page is whole without them.
 var scripts = []string{"aloud", "paper", "suggest"}
