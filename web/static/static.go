@@ -42,10 +42,10 @@ func load() map[string]Asset {
 	add := func(name, mediaType string, content []byte) {
 		all[name] = Asset{hashed(name, content), mediaType, content}
 	}
-	add("site.css", "text/css; charset=utf-8", bundle("css/", sheets, ".css"))
-	add("board.css", "text/css; charset=utf-8", bundle("css/", []string{"tokens", "board"}, ".css"))
+	add("site.css", "text/css; charset=utf-8", shorten(bundle("css/", sheets, ".css")))
+	add("board.css", "text/css; charset=utf-8", shorten(bundle("css/", []string{"tokens", "board"}, ".css")))
 	add("site.js", "text/javascript; charset=utf-8", bundle("js/", scripts, ".js"))
-	add("screen.css", "text/css; charset=utf-8", bundle("css/", wall, ".css"))
+	add("screen.css", "text/css; charset=utf-8", shorten(bundle("css/", wall, ".css")))
 	add("screen.js", "text/javascript; charset=utf-8", read("js/screen.js"))
 	add("touch-icon.png", "image/png", read("touch-icon.png"))
 	add("share.png", "image/png", read("share.png"))
