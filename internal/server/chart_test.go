@@ -5,10 +5,12 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"taixin/internal/postgres/pgtest"
+	"taixin/internal/zone"
 	"taixin/web/page"
 )
 
@@ -34,7 +36,7 @@ func TestChartFiles(t *testing.T) {
 			}
 		}
 		text := string(body)
-		if !strings.Contains(text, "<title") || !strings.Contains(text, "<desc") || !strings.Contains(text, record.Founding().Publisher.ZH) {
+		if !strings.Contains(text, "<title") || !strings.Contains(text, "<desc") || !slices.ContainsFunc(record.Sources, func(s zone.Source) bool { return strings.Contains(text, s.Publisher.ZH) }) {
 			t.Errorf("%s lacks title, description or source", name)
 		}
 		if strings.Contains(text, "href=") || strings.Contains(text, "url(http") || strings.Contains(text, "<script") {

@@ -36,7 +36,7 @@ func TestInventedSources(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := newSite(t, db.ReaderURL)
-	row := func(key string) string { return `tr[data-observation="` + key + `"]` }
+	row := func(key string) string { return `[data-observation="` + key + `"]` }
 	const (
 		growth  = "gdp-growth 140921 2025-01-01/2025-12-31 @invented-county-year"
 		expects = "gdp-share zone /2025-12-31 @invented-forecast"
@@ -99,7 +99,7 @@ func TestInventedSources(t *testing.T) {
 		{"split", "/en/indicators/major-projects", row(whole), []string{"Taiyuan area (400), Xinzhou area (300)"}, nil},
 		{"split", "/indicators/major-projects", row(part), []string{"400", "是太忻一体化经济区入库重大项目700个的一部分"}, nil},
 		{"split", "/indicators/major-projects?as_of=2023-10-31", "main", []string{"682"}, []string{"700", "400个", "390"}},
-		{"split", "/", ".key", []string{"682 个"}, []string{"700"}},
+		{"split", "/", ".known", []string{"682 个"}, []string{"700"}},
 
 		// 7. a running total
 		{"total", "/projects/invented-factory", row("investment-completed 140921" + factory + " /2024-12-31 @invented-running-total"), []string{"5.1", "截至2024年12月底累计"}, []string{"12月31日累计"}},
@@ -120,11 +120,11 @@ func TestInventedSources(t *testing.T) {
 		{"service", "/regions/140981", "main", []string{"原平市开通：计划时间2026年6月，过期没有结果。"}, []string{"这里的服务"}},
 		{"service", "/en/regions/140981", "main", []string{"past the date, no result"}, nil},
 		{"service", "/regions/140902", "main", nil, []string{"虚构的县县通班车"}},
-		{"service", "/services/invented-county-ride", course("/regions/140921"), []string{"已达到", "2026年3月15日"}, nil},
+		{"service", "/services/invented-county-ride", course("/regions/140921"), []string{"2026年3月15日"}, nil},
 		{"service", "/services/invented-county-ride", course("/regions/140922"), []string{"2027年6月", "未到期"}, []string{"30日"}},
 		{"service", "/services/invented-county-ride", course("/regions/140981"), []string{"过期没有结果"}, []string{"未到期"}},
 		{"service", "/services", `[data-observation^="public-service-measures"]`, []string{"10 项", "2022年"}, []string{"11 项"}},
-		{"service", "/", ".key", []string{"10 项 便民实事"}, []string{"11"}},
+		{"service", "/", ".known", []string{"10 项 便民实事"}, []string{"11 项"}},
 		{"service", "/services?as_of=2026-02-10", "main", nil, []string{"虚构"}},
 
 		// 10. the founding figures once more

@@ -71,6 +71,7 @@ func (s *Server) Handler() http.Handler {
 		get(r, "/search", search, "q")
 		part(r, "/suggest", suggest, "q")
 		part(r, "/charts/{name}.svg", chart)
+		get(r, "/charts/{id}", subject(page.HasChartPage, page.NewChartPage))
 		part(r, embedPath+"{name}", embed, "scheme")
 		poster(r, "/data", plain(dataPage))
 		file(r, "/data/{file}", tableFile)

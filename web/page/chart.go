@@ -11,7 +11,7 @@ import (
 
 // ChartNames lists the charts; each is on a page and has an address of its own.
 func ChartNames() []string {
-	names := []string{"share", "start-rate", "batches", "signings", "province", "industry", "timeline", "corridor"}
+	names := []string{"share", "start-rate", "batches", "signings", "province", "industry", "timeline", "corridor", projectsName, "money", "splits", "milestones", "slips", "multiples"}
 	for _, indicator := range metered {
 		names = append(names, meterPrefix+indicator)
 	}
@@ -27,8 +27,30 @@ var metered = []string{"start-rate", "manufacturing-share"}
 const (
 	meterPrefix  = "meter-"
 	seriesPrefix = "series-"
+	projectsName = "projects"
+	placePrefix  = "place-"
 	nameBreak    = "--"
 )
+
+// subjectCharts are the charts of one subject, by the beginning of their names: project-taixin-avenue.
+var subjectCharts = []struct {
+	prefix, home string
+	draw         func(desk, *ui.ChartFrame, string) (ui.Drawing, bool)
+}{
+	{"project-", "/projects/", desk.projectChart},
+	{placePrefix, "/regions/", desk.placeChart},
+	{placesPrefix, "/services/", desk.countiesChart},
+}
+
+// ofSubject finds who draws the chart of a name that is of one subject.
+func ofSubject(name string) (draw func(desk, *ui.ChartFrame, string) (ui.Drawing, bool), id string, is bool) {
+	for _, c := range subjectCharts {
+		if id, is := strings.CutPrefix(name, c.prefix); is {
+			return c.draw, id, true
+		}
+	}
+	return nil, "", false
+}
 
 // OfIndicator returns the indicator that a chart of this name draws; false for the charts that draw more.
 func OfIndicator(chart string) (indicator string, ok bool) {
@@ -40,7 +62,8 @@ func OfIndicator(chart string) (indicator string, ok bool) {
 	return indicator, ok && slices.Contains(metered, indicator)
 }
 
-// NewChart builds a chart; false where the record has not the figures for it, or the name is none. A chart shows figures of the founding source, so that it never contradicts the headline figures.
+// NewChart builds a chart; false where the record has not the figures for it, or the name is none.
+// A chart shows figures of the founding source where it gives them, so that it never contradicts the headline figures.
 func NewChart(rec *zone.Snapshot, name string, at Reading) (ui.Drawing, bool) {
 	return newDesk(rec, at).chart(name)
 }
@@ -49,8 +72,12 @@ func (d desk) chart(name string) (ui.Drawing, bool) {
 	draw, known := map[string]func(*ui.ChartFrame) (ui.Drawing, bool){
 		"share": d.shareChart, "start-rate": d.startRateChart, "batches": d.batchesChart, "signings": d.signingsChart,
 		"province": d.provinceChart, "industry": d.industryChart, "timeline": d.timelineChart,
-		"corridor": d.corridorChart,
+		"corridor": d.corridorChart, projectsName: d.allProjectsChart, "slips": d.worstSlip, "money": d.moneyChart, "splits": d.splitsChart,
+		"milestones": d.milestonesChart, "multiples": d.allMultiples,
 	}[name]
+	if of, id, is := ofSubject(name); is {
+		draw, known = func(f *ui.ChartFrame) (ui.Drawing, bool) { return of(d, f, id) }, true
+	}
 	if indicator, one := OfIndicator(name); one {
 		draw, known = func(f *ui.ChartFrame) (ui.Drawing, bool) { return d.meterChart(f, indicator) }, true
 		if strings.HasPrefix(name, seriesPrefix) {
@@ -77,11 +104,26 @@ func (d desk) chartFrame(name string) *ui.ChartFrame {
 func (d desk) charts(names ...string) []ui.Drawing {
 	var drawings []ui.Drawing
 	for _, name := range names {
-		if drawing, ok := d.chart(name); ok {
+		its := d
+		its.cites = new([]ui.Reference)
+		if drawing, ok := its.chart(name); ok {
 			drawings = append(drawings, drawing)
+			d.refer(*its.cites, ui.Titled(drawing))
 		}
 	}
 	return drawings
+}
+
+// refer adds to the references of the page those of a chart: all where its table stands below it, and those that are named
+// under it where the table has a page of its own.
+func (d desk) refer(references []ui.Reference, f ui.ChartFrame) {
+	for _, r := range references {
+		named := slices.ContainsFunc(f.Cites, func(c ui.Cite) bool { return c.Source.Href == r.Href })
+		known := slices.ContainsFunc(*d.cites, func(other ui.Reference) bool { return other.Href == r.Href })
+		if (named || f.Table.Href == "") && !known {
+			*d.cites = append(*d.cites, r)
+		}
+	}
 }
 
 // headlines finds the figure that stands for each indicator, of a region as a whole; false where one is missing. They become the rows of the frame's table.

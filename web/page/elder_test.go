@@ -26,7 +26,7 @@ func TestElderOpensWithWhatIsAskedFor(t *testing.T) {
 		slices.Sort(links)
 		return links
 	}
-	if got, want := all(texts(elder.Find("header nav a:not([rel]):not([hreflang])"))), all(slices.Concat(texts(ordinary.Find("header nav li:not(.narrow) a")), []string{"地区", "搜索", "指标", "大事记", "来源"})); !slices.Equal(got, want) {
+	if got, want := all(texts(elder.Find("header nav a:not([rel]):not([hreflang])"))), all(slices.Concat(texts(ordinary.Find("header nav li:not(.phone-only) a")), []string{"地区", "搜索", "指标", "大事记", "来源"})); !slices.Equal(got, want) {
 		t.Errorf("sections %q, want %q", got, want)
 	}
 	if got := texts(elder.Find(".site-top .choices a")); !slices.Equal(got, []string{"标准版"}) {

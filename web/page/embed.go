@@ -54,9 +54,16 @@ func chartHome(name string) string {
 	if indicator, one := OfIndicator(name); one {
 		return "/indicators/" + indicator
 	}
+	for _, c := range subjectCharts {
+		if id, is := strings.CutPrefix(name, c.prefix); is {
+			id, _, _ = strings.Cut(id, nameBreak)
+			return c.home + id
+		}
+	}
 	return map[string]string{
-		"share": "/progress", "start-rate": "/progress", "batches": "/progress", "signings": "/progress",
+		"share": chartPath + "share", "start-rate": chartPath + "start-rate", "batches": chartPath + "batches", "signings": chartPath + "signings",
 		"province": "/industry", "industry": "/industry", "timeline": "/timeline", "corridor": "/regions",
+		projectsName: "/progress", "slips": "/progress", "splits": "/progress", "multiples": "/progress", "milestones": chartPath + "milestones", "money": "/",
 	}[name]
 }
 

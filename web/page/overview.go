@@ -14,7 +14,8 @@ type Overview struct {
 	Lede       []ui.Item
 	Key        []ui.Numbers // that the zone is known by
 	Places     []ui.Link
-	Stages     []ui.Group
+	Course     []ui.Drawing // of the named projects over time
+	Money      []ui.Drawing // on one scale
 	Others     []ui.Numbers // the other headline figures
 	Overdue    []Overdue
 	Missed     int // how many things stand there
@@ -44,13 +45,12 @@ const newestShown = 3
 // NewOverview shows the zone as a whole.
 func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 	d := newDesk(rec, at)
-	names := d
-	names.cites = new([]ui.Reference) // what is not said needs no reference
 	v := Overview{
 		Frame:      d.frame("overview", "", d.T("overview.description")),
 		Lede:       d.state(),
 		Places:     d.places(),
-		Stages:     namesAlone(names.byStage()),
+		Course:     d.projectsOverTime(),
+		Money:      d.charts("money"),
 		Overdue:    d.overdue(),
 		Services:   d.briefs(),
 		Happenings: d.happenings(rec.Events[max(0, len(rec.Events)-newestShown):]),

@@ -19,14 +19,14 @@ type Progress struct {
 	Dated    int         // how many things that is
 	NoPlan   int         // projects of which nobody has announced a day
 	Projects []ui.Figure
-	Pictures []ui.Drawing  // of the project list
-	Others   []FigureGroup // of the lists of projects, beside the headline ones
-	Compared []ui.Drawing  // the batches and signings
-	Shares   []ui.Derived  // of the project list
+	Others   []FigureList // of the lists of projects, beside the headline ones
+	Shares   []ui.Derived // of the project list
 	Batches  []ui.Figure
-	Signed   []FigureGroup // what else is said of investment promotion
-	Signings []ui.Derived  // of the batches and signings
-	Stages   []ui.Group
+	Signed   []FigureList // what else is said of investment promotion
+	Signings []ui.Derived // of the batches and signings
+	Course   []ui.Drawing // of the named projects over time
+	Parts    []ui.Drawing // how the lists are divided, and series of which two values are known
+	Slips    []ui.Drawing // announced dates that moved
 	Behind   []ui.Milestone
 	Targets  []ui.Figure // whose day has passed without a published result
 	Next     []ui.Milestone
@@ -44,16 +44,14 @@ type Tally struct {
 // NewProgress shows how far everything has come.
 func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 	d := newDesk(rec, at)
-	names := d
-	names.cites = new([]ui.Reference) // what is not said needs no reference
 	v := Progress{
 		Frame:    d.frame("progress", "", d.T("progress.description")),
 		Findings: d.findings(),
-		Pictures: d.charts("share", "start-rate"),
-		Compared: d.charts("batches", "signings"),
 		Shares:   d.derived(ofTopics(zone.TopicProjects)),
 		Signings: d.derived(ofTopics(zone.TopicInvestment)),
-		Stages:   namesAlone(names.byStage()),
+		Course:   d.projectsOverTime(),
+		Parts:    d.charts("splits", "multiples"),
+		Slips:    d.charts("slips"),
 		Batches:  d.headline(zone.TopicInvestment),
 		Signed:   d.others(zone.TopicInvestment),
 		Others:   d.others(zone.TopicProjects, zone.TopicFirstBatch),
@@ -113,33 +111,35 @@ func (d desk) tally() (by []Tally, dated, noPlan int) {
 	return by, dated + unanswered, noPlan
 }
 
-// FigureGroup is figures under one title.
-type FigureGroup struct {
-	Title   string
-	Figures []ui.Figure
+// FigureList is a list of figures of one topic and place, which has a page of its own.
+type FigureList struct {
+	Link ui.Link
+	N    int
 }
 
-// others are the figures of some topics that are no headline, by topic and region. The founding source gives the headlines.
-func (d desk) others(topics ...string) []FigureGroup {
-	var groups []FigureGroup
+// others are the lists of the figures of some topics, by topic and place, with how many no headline is.
+func (d desk) others(topics ...string) []FigureList {
+	var lists []FigureList
 	for _, topic := range topics {
 		name := d.say(d.rec.Term(d.rec.Topics, topic))
 		for _, r := range d.rec.Regions {
-			g := FigureGroup{Title: name}
+			list := FigureList{Link: ui.Link{Text: name, Href: d.address("/indicators", url.Values{"topic": {topic}, "region": {r.ID}})}}
 			if r.Kind != zone.KindZone {
-				g.Title = d.T("statement.of", d.say(r.Name), name)
+				list.Link.Text = d.T("statement.of", d.say(r.Name), name)
 			} else if topic != zone.TopicFirstBatch {
-				g.Title = d.T("progress.others", name)
+				list.Link.Text = d.T("progress.others", name)
 			}
-			g.Figures, _ = d.figuresOn(func(o *zone.Observation) bool {
-				return o.Region == r.ID && !d.rec.IsReplaced(*o) && (!d.rec.Indicator(o.Indicator).Headline || r.Kind != zone.KindZone)
-			}, ui.Link{}, topic)
-			if len(g.Figures) > 0 {
-				groups = append(groups, g)
+			for _, i := range d.rec.Indicators {
+				if i.Topic == topic && (!i.Headline || r.Kind != zone.KindZone) {
+					list.N += d.rec.CountObservations(zone.Subject{Indicator: i.ID, Region: r.ID})
+				}
+			}
+			if list.N > 0 {
+				lists = append(lists, list)
 			}
 		}
 	}
-	return groups
+	return lists
 }
 
 // projectsFirst words the milestones that pass, those of services last.
@@ -166,14 +166,4 @@ func (d desk) next() []ui.Milestone {
 func due(c zone.MilestoneHistory) zone.Date {
 	plan, _ := c.Plan()
 	return plan.Due
-}
-
-// namesAlone leaves of the entries of groups their names: what is said of each stands on its page and on the list.
-func namesAlone(groups []ui.Group) []ui.Group {
-	for _, g := range groups {
-		for i, e := range g.Entries {
-			g.Entries[i] = ui.Entry{Key: e.Key, Link: e.Link}
-		}
-	}
-	return groups
 }

@@ -86,7 +86,8 @@ type Project struct {
 	ui.Frame
 	Hung
 	ID         string
-	State      string // how far it is and by when it is planned, which is what one comes for
+	State      string       // how far it is and by when it is planned, which is what one comes for
+	Course     []ui.Drawing // of it over time
 	Steps      []ui.Step
 	Facts      []ui.Item
 	Unsaid     []string
@@ -129,6 +130,7 @@ func NewProject(rec *zone.Snapshot, id string, at Reading) Project {
 		Hung:       d.hung(zone.NamedProject, id),
 		ID:         id,
 		State:      d.stateOf(id),
+		Course:     d.charts("project-" + id),
 		Steps:      d.strip(id),
 		Facts:      said,
 		Unsaid:     unsaid,

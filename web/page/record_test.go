@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -97,37 +98,43 @@ func TestSeriesAreToldApart(t *testing.T) {
 	}
 }
 
-// A figure of a list of projects stands under a heading that is true of it: under the heading of an event only what that
-// counted, and what is of a part of the zone under its name.
+// A figure of a list of projects stands under a heading that is true of it: the headline ones of the zone on the page itself, and
+// the others on lists by topic and place, each named after both.
 func TestFiguresStandUnderWhatTheyAreOf(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
 	progress := doc(t, page.NewProgress(record, at("2026-11-24")).Page())
-	under := map[string]string{} // the heading over each figure
-	heading := ""
-	progress.Find("main h2, main h3, main [data-observation]").Each(func(_ int, e *goquery.Selection) {
-		key, figure := e.Attr("data-observation")
-		switch {
-		case !figure && e.Closest("[data-observation], [data-derivation]").Length() == 0:
-			heading = strings.Join(strings.Fields(e.Contents().First().Text()), " ")
-		case figure && under[key] == "":
-			under[key] = heading
-		}
-	})
-	for key, want := range map[string]string{
-		"major-projects zone 2022-01-01/2022-12-31 @shanxi-daily-2022-11-06":          "清单上682个亿元以上项目，总投资9726亿元，75%已开工或复工",
-		"major-infrastructure-projects zone 2022-01-01/2022-12-31 @people-2022-10-12": "重大项目的其他数字",
-		"area-projects taiyuan-area /2023-10-30 @taiyuan-daily-2023-10-31":            "太原片区：重大项目",
-		"area-projects-investment taiyuan-area /2023-10-30 @taiyuan-daily-2023-10-31": "太原片区：重大项目",
-		"first-batch-projects zone 2022-03-28/2022-03-28 @shanxi-daily-2022-03-29":    "2022年首批集中开工的项目",
-		"batch-signed zone 2022-09-05/2022-09-05 @shanxi-daily-2022-11-06":            "三个一批：签约97个，开工100个，投产53个",
-		"signed-investment taiyuan-area /2022-09-27 @shanxi-daily-2022-09-27":         "太原片区：招商与三个一批",
-		"industrial-fund taiyuan-area 2022-01-01/2022-12-31 @china-daily-2022-02-23":  "太原片区：招商与三个一批",
-		"cloud-signed-investment xinzhou-area /2022-11-06 @shanxi-daily-2022-11-06":   "忻州片区：招商与三个一批",
+	for section, want := range map[string][]string{
+		"projects": {"major-projects zone 2022-01-01/2022-12-31 @shanxi-daily-2022-11-06", "major-projects-investment zone 2022-01-01/2022-12-31 @shanxi-daily-2022-11-06"},
+		"batches":  {"batch-signed zone 2022-09-05/2022-09-05 @shanxi-daily-2022-11-06", "batch-started zone 2022-09-05/2022-09-05 @shanxi-daily-2022-11-06", "batch-in-production zone 2022-09-05/2022-09-05 @shanxi-daily-2022-11-06"},
 	} {
-		if under[key] != want {
-			t.Errorf("%s stands under %q, want %q", key, under[key], want)
+		got := progress.Find(`section[aria-labelledby="` + section + `"] [data-observation]`).Map(func(_ int, e *goquery.Selection) string { return e.AttrOr("data-observation", "") })
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", section, diff)
 		}
+	}
+	lists := map[string]string{}
+	progress.Find(".lists a").Each(func(_ int, e *goquery.Selection) {
+		lists[e.AttrOr("href", "")] = strings.Join(strings.Fields(e.Text()), " ")
+	})
+	count := func(topic, region string) int {
+		n := 0
+		for _, o := range record.Observations {
+			i := record.Indicator(o.Indicator)
+			if i.Topic == topic && o.Region == region && (!i.Headline || region != "zone") {
+				n++
+			}
+		}
+		return n
+	}
+	if diff := cmp.Diff(map[string]string{
+		"/indicators?region=zone&topic=projects":           fmt.Sprintf("重大项目的其他数字 %d个数", count("projects", "zone")),
+		"/indicators?region=taiyuan-area&topic=projects":   fmt.Sprintf("太原片区：重大项目 %d个数", count("projects", "taiyuan-area")),
+		"/indicators?region=zone&topic=first-batch":        fmt.Sprintf("2022年首批集中开工的项目 %d个数", count("first-batch", "zone")),
+		"/indicators?region=taiyuan-area&topic=investment": fmt.Sprintf("太原片区：招商与三个一批 %d个数", count("investment", "taiyuan-area")),
+		"/indicators?region=xinzhou-area&topic=investment": fmt.Sprintf("忻州片区：招商与三个一批 %d个数", count("investment", "xinzhou-area")),
+	}, lists); diff != "" {
+		t.Error(diff)
 	}
 }
 

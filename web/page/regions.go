@@ -54,6 +54,7 @@ type Region struct {
 	Unplaced   []ui.Entry // projects that may be here: no report says in which county they are
 	Places     []ui.Link  // the other cities and counties
 	Figures    []ui.Figure
+	Repeats    []ui.Figure // that agree with one of these
 	Derived    []ui.Derived
 	Projects   []ui.Entry
 	Services   []ui.Entry
@@ -63,6 +64,7 @@ type Region struct {
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
 	Children   []ui.Entry
+	Course     []ui.Drawing // of the projects here and those that pass
 	Omitted    []ui.OmittedNote
 }
 
@@ -97,8 +99,10 @@ func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 		Aims:       d.aimGroups(func(a zone.Aim) bool { return a.Region == id }),
 		Happenings: d.happenings(rec.EventsOf(here)),
 	}
+	v.Course = d.charts(placePrefix + id)
 	byRegion := url.Values{"region": {id}}
-	v.Figures, v.Omitted = d.figuresAbout(here, ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", byRegion)})
+	v.Figures, v.Repeats = d.foremost(here)
+	v.Omitted = d.omitted("figures", rec.CountObservations(here)-len(v.Figures)-len(v.Repeats), ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", byRegion)})
 	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return !slices.Contains(p.Regions, id) }),
 		"projects", ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", byRegion)})
 	v.Projects, v.Omitted = entries(projects, d.projectEntry, all), append(v.Omitted, omitted...)

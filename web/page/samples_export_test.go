@@ -97,6 +97,11 @@ func Samples(rec *zone.Snapshot, at Reading) []Sample {
 		narrowed := run(query.NewIndex(rec).Projects(at.Lang), at.asking(s.query))
 		samples = append(samples, Sample{"Projects", s.state, NewProjects(rec, narrowed, at).Page()})
 	}
+	for _, name := range []string{projectsName, "milestones", "slips"} {
+		if HasChartPage(rec, name) {
+			samples = append(samples, Sample{"ChartPage", name, NewChartPage(rec, name, at).Page()})
+		}
+	}
 	samples = append(samples, Sample{"Board", "service", NewServiceBoard(rec, first(rec.Services).ID, at).Page()})
 	for _, key := range []string{"not_found", "bad_request", "method", "unavailable", "internal"} {
 		samples = append(samples, Sample{"Fault", key, NewFault(key, "/", "", "", at).Page()})

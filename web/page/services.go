@@ -43,10 +43,11 @@ type Service struct {
 	ui.Frame
 	Hung
 	ID         string
-	Answers    []ui.Item // what reports say, the service itself first
-	Month      string    // of the report that says what it is
-	Ask        []ui.Item // whom to ask today
-	Unsaid     []string  // what residents ask and no report says
+	Answers    []ui.Item    // what reports say, the service itself first
+	Month      string       // of the report that says what it is
+	Ask        []ui.Item    // whom to ask today
+	Unsaid     []string     // what residents ask and no report says
+	Counties   []ui.Drawing // where it has come, and where it was to come
 	Figures    []ui.Figure
 	Repeats    []ui.Figure // that agree with one of these
 	Derived    []ui.Derived
@@ -84,6 +85,7 @@ func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 		Unsaid:     unsaid,
 		Figures:    figures,
 		Repeats:    repeats,
+		Counties:   d.charts(placesPrefix + id),
 		Derived:    d.derived(func(f zone.Figure) bool { return f.Service.ID == id }),
 		Milestones: d.courses(about),
 		Happenings: d.happenings(rec.EventsOf(about)),

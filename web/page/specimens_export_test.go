@@ -119,6 +119,8 @@ func Specimens(w *ui.Words) []Specimen {
 	for _, d := range Drawings(w) {
 		add("Chart", d.State, ui.Chart(w, d.Drawing))
 	}
+	add("ChartAt", "second level", ui.ChartAt(w, ui.Meter{ChartFrame: framed(w, "level-2", "在页面标题之下"), Mark: actual("19").Mark("")}, 2))
+	add("ChartTable", "open", ui.ChartTable(w, ui.Meter{ChartFrame: framed(w, "open-table", "展开的表"), Mark: actual("20").Mark("")}))
 	pair := templ.Join(ui.Chart(w, ui.Meter{ChartFrame: framed(w, "pair-1", "成对的图"), Mark: actual("15").Mark("")}), ui.Chart(w, ui.Meter{ChartFrame: framed(w, "pair-2", "成对的图"), Mark: actual("16").Mark("")}))
 	add("Charts", "two", templ.ComponentFunc(func(ctx context.Context, out io.Writer) error {
 		return ui.Charts().Render(templ.WithChildren(ctx, pair), out)
@@ -170,10 +172,31 @@ func Drawings(w *ui.Words) []Picture {
 		{"TimelineChart, wide", ui.TimelineChart{ChartFrame: f("timeline-wide", "两件事"), Happenings: happened(), Wide: true}},
 		{"Corridor", line(f("corridor", "五个项目，一个已投用"))},
 		{"IndustryFigure", ui.IndustryFigure{ChartFrame: f("industry", "两组名字"), Bands: []ui.Band{{Count: "5", Unit: "个", Label: "集群", Names: names}, {Count: "1", Unit: "条", Label: "链", Names: names[:1]}}}},
+		{"CourseChart", ui.CourseChart{
+			ChartFrame: f("course", "一条路，一条铁路"), Today: "2031-06-30", TodayWord: "今天", Told: toldOf(), More: []ui.Link{link("另有3个开工")},
+			Groups: []ui.CourseGroup{
+				{Stage: "in-use", Name: "投用", Count: "1", Rows: []ui.CourseRow{{Name: link("某路"), Label: "2030年9月30日通车，按期", At: "2030-09-30", Spans: []ui.CourseSpan{{From: "2029-12-31", To: "2030-09-30", Look: "started"}}, Marks: []ui.CourseMark{{On: "2030-09-30", Look: "in-use"}}}}},
+				{Stage: "building", Name: "在建", Count: "1", Rows: []ui.CourseRow{{
+					Name: link(long("某铁路")), Label: "铺轨", At: "2031-02-01", Spans: []ui.CourseSpan{{From: "2030-10-01", To: "2031-02-01", Look: "building"}, {From: "2031-02-01", To: "2031-06-30", Look: "silence"}},
+					Marks: []ui.CourseMark{{On: "2030-10-01", Look: "started"}, {On: "2031-02-01", Look: "building"}},
+					Plans: []ui.CoursePlan{{From: "2031-01-01", To: "2031-12-31", Text: "2031年竣工", Look: "gone"}, {From: "2032-01-01", To: "2032-12-31", Text: "2032年通车", Look: "plan"}},
+				}}},
+			},
+		}},
+		{"SplitChart", ui.SplitChart{ChartFrame: f("split", "甲加乙"), Splits: []ui.Split{{Whole: amount("全部", "420"), Parts: []ui.Mark{amount("甲", "300"), amount("乙", "120")}}, {Whole: plan, Parts: []ui.Mark{plan, plan}}}}},
+		{"SquaresChart", ui.SquaresChart{ChartFrame: f("squares", "八件事"), Told: toldOf(), Groups: []ui.SquareGroup{{Look: "on-time", Name: "按期", Count: 3}, {Look: "no-result", Name: "过期没有结果", Count: 5}}}},
+		{"SlipChart", ui.SlipChart{ChartFrame: f("slip", "改了一次"), Until: "2031-06-30", UntilWord: "今天", Told: toldOf(), Said: []ui.Announcement{{On: "2030-01-25", Due: "2031-12-31", Note: "2030年1月说：竣工"}, {On: "2030-09-13", Due: "2032-12-31", Note: "2030年9月说：通车"}}}},
+		{"MoneyChart", ui.MoneyChart{ChartFrame: f("money", "一把尺子"), Bars: []ui.MoneyBar{{Mark: plan, Remark: "计划"}, {Mark: plan, Part: true, Missing: "没有公布"}, {Mark: amount(long("名字"), "17")}}}},
+		{"SlopesChart", ui.SlopesChart{ChartFrame: f("slopes", "升了"), Slopes: []ui.Slope{{Name: "甲（个）", Points: []ui.Moment{{Raw: "583", Label: "583"}, {Raw: "602", Label: "602"}}, Day: []string{"2030年9月", "2031年10月"}}}}},
+		{"PlacesChart", ui.PlacesChart{ChartFrame: f("places", "两个县"), Told: toldOf(), Places: []ui.PlaceSquare{{Name: "甲县", Look: "there", Note: "已经有"}, {Name: long("乙县"), Look: "past", Note: "过期没有结果"}}}},
 		{"Meter, alone", ui.Meter{ChartFrame: f("meter", "完成六成多"), Mark: percent}},
 		{"Meter, against time", ui.Meter{ChartFrame: f("meter-against", "慢于时间进度"), Mark: percent, Against: against}},
 		{"Meter, beyond the whole", ui.Meter{ChartFrame: f("meter-beyond", "超过了全部"), Mark: beyond, Against: against}},
 	}
+}
+
+func toldOf() ui.ToldTable {
+	return ui.ToldTable{Heads: []string{"事", "时间", "出处"}, Rows: []ui.ToldRow{{Key: "a", Head: link("通车"), Cells: []string{"2031年"}, Cites: []ui.Cite{cite}}}}
 }
 
 // line is a corridor with a project in every standing, at a stop, between two and apart.

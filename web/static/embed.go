@@ -13,17 +13,17 @@ type Inline struct {
 }
 
 // Embed is the stylesheet of charts that stand on the pages of others.
-var Embed = inline("tokens", "figures", "tables", "charts", "corridor", "stack", "embed")
+var Embed = inline("tokens", "figures", "tables", "charts", "pictures", "corridor", "stack", "embed")
 
 func inline(names ...string) Inline {
 	text := bundle("css/", names, ".css")
-	// Comments and indents are for those who read the source; here everybody who frames a chart would load them.
 	text = shorten(text)
 	sum := sha256.Sum256(text)
 	return Inline{string(text), "sha256-" + base64.StdEncoding.EncodeToString(sum[:])}
 }
 
-// shorten leaves out comments, and the blanks around lines. No string of our sheets holds either.
+// shorten leaves out comments, and the blanks around lines, which are for those who read the source. No string of our
+// sheets holds either.
 func shorten(css []byte) []byte {
 	var out bytes.Buffer
 	for {

@@ -19,10 +19,10 @@ import (
 var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
-var sheets = []string{"tokens", "frame", "figures", "cards", "tables", "lists", "suggest", "answer", "facets", "charts", "corridor", "courses", "sheets", "stack", "aloud", "english", "elder", "targets", "print"}
+var sheets = []string{"tokens", "frame", "figures", "cards", "tables", "lists", "suggest", "answer", "facets", "charts", "pictures", "corridor", "courses", "sheets", "stack", "aloud", "english", "elder", "targets", "print"}
 
 // wall is the sheets of the page that hangs on a wall, which is dark and has no lists to be narrowed.
-var wall = []string{"tokens", "frame", "figures", "lists", "charts", "corridor", "elder", "targets", "print", "screen"}
+var wall = []string{"tokens", "frame", "figures", "lists", "charts", "pictures", "corridor", "elder", "targets", "print", "screen"}
 
 // scripts are comforts; every page is whole without them.
 var scripts = []string{"aloud", "paper", "suggest"}
@@ -42,10 +42,10 @@ func load() map[string]Asset {
 	add := func(name, mediaType string, content []byte) {
 		all[name] = Asset{hashed(name, content), mediaType, content}
 	}
-	add("site.css", "text/css; charset=utf-8", bundle("css/", sheets, ".css"))
-	add("board.css", "text/css; charset=utf-8", bundle("css/", []string{"tokens", "board"}, ".css"))
+	add("site.css", "text/css; charset=utf-8", shorten(bundle("css/", sheets, ".css")))
+	add("board.css", "text/css; charset=utf-8", shorten(bundle("css/", []string{"tokens", "board"}, ".css")))
 	add("site.js", "text/javascript; charset=utf-8", bundle("js/", scripts, ".js"))
-	add("screen.css", "text/css; charset=utf-8", bundle("css/", wall, ".css"))
+	add("screen.css", "text/css; charset=utf-8", shorten(bundle("css/", wall, ".css")))
 	add("screen.js", "text/javascript; charset=utf-8", read("js/screen.js"))
 	add("touch-icon.png", "image/png", read("touch-icon.png"))
 	add("share.png", "image/png", read("share.png"))

@@ -20,6 +20,7 @@ type ChartFrame struct {
 	Cites    []Cite
 	Address  Link      // the chart as a file of its own; may be empty
 	Embed    Snippet   // the chart for the pages of others; may be empty
+	Table    Link      // to the table where it has a page of its own, in place of Summary
 	Summary  string    // opens the table: 看画图用的数
 	Figures  []Figure  // the rows of the table, as published
 	Derived  []Derived // and those computed from them

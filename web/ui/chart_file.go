@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"taixin/internal/chart"
 )
 
@@ -28,6 +30,9 @@ func sheetOf(w *Words, d Drawing) sheet {
 	if line, ok := d.(TimelineChart); ok && line.Wide {
 		d, width = lyingLine{line}, lyingSheet
 	}
+	if v, ok := d.(scenic); ok {
+		width = v.sheet()*sheetEm + 2*sheetEdge
+	}
 	var foot []string
 	for _, text := range []string{f.Note, source(w, f)} {
 		if text != "" {
@@ -45,6 +50,14 @@ func sheetOf(w *Words, d Drawing) sheet {
 	}
 	s.height = s.footY(len(s.foot)) + 4
 	return s
+}
+
+// textures are the patterns of a picture in a file, each once.
+func textures(d Drawing, p pen) templ.Component {
+	if _, ok := d.(scenic); ok {
+		return patterns(p)
+	}
+	return hatches(p)
 }
 
 // source says who published what the chart shows, where, when, and what it is as of.

@@ -168,7 +168,7 @@ func chartFile(w *Words, d Drawing, s sheet, p pen) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = hatches(p).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = textures(d, p).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -23,6 +23,18 @@ func TestInksAreTheStylesheets(t *testing.T) {
 	}
 }
 
+// TestStagesAreTheStylesheets: the colours of stages, of what needs attention and of silence in files are those of the
+// light scheme.
+func TestStagesAreTheStylesheets(t *testing.T) {
+	t.Parallel()
+	light, _, _ := strings.Cut(stylesheet(t, "tokens"), "@media (prefers-color-scheme: dark)")
+	for name, colour := range map[string]string{"--stage-used": used, "--stage-building": works, "--stage-started": begun, "--attention": alert, "--silence": silent, "--grid": grid} {
+		if !strings.Contains(light, name+": "+colour+";") {
+			t.Errorf("%s is not %s in tokens.css", name, colour)
+		}
+	}
+}
+
 func stylesheet(t *testing.T, name string) string {
 	t.Helper()
 	css, err := os.ReadFile("../static/css/" + name + ".css")

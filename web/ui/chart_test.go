@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -74,8 +75,64 @@ func drawings() []ui.Drawing {
 		}},
 		ui.IndustryFigure{ChartFrame: frame("industry"), Bands: []ui.Band{{"4", "个", "产业集群", names}, {"1", "条", "新兴产业链", names[3:]}}},
 		corridor(),
+		course(),
+		ui.SplitChart{ChartFrame: frame("splits"), Splits: []ui.Split{{Whole: mark("项目", "682"), Parts: []ui.Mark{mark("基础设施", "383"), mark("产业", "299")}}, {Whole: plan, Parts: []ui.Mark{part, plan}}}},
+		ui.SquaresChart{ChartFrame: frame("squares"), Told: told(), Groups: []ui.SquareGroup{{Look: "on-time", Name: "按期", Count: 3}, {Look: "late", Name: "延期", Count: 3}, {Look: "pending", Name: "未到期", Count: 1}, {Look: "no-result", Name: "过期没有结果", Count: 12}}},
+		ui.SlipChart{ChartFrame: frame("slips"), Until: "2026-11-28", UntilWord: "今天", Told: told(), Said: []ui.Announcement{
+			{On: "2022-01-25", Due: "2025-12-31", Note: "2022年1月25日说：竣工"},
+			{On: "2022-06-26", Due: "2026-12-31", Note: "2022年6月26日说：通车"},
+			{On: "2023-09-13", Due: "2027-12-31", Note: "2023年9月13日说：建成通车"},
+			{On: "2026-01-29", Due: "2027-12-31", Note: "2026年1月29日又说", Again: true},
+		}},
+		ui.MoneyChart{ChartFrame: frame("money"), Bars: []ui.MoneyBar{
+			{Mark: plan, Remark: "计划，2022年"}, {Mark: part, Part: true, Remark: "计划"}, {Mark: part, Part: true, Missing: "没有公布"}, {Mark: mark("实际", "17.56")},
+		}},
+		ui.SlopesChart{ChartFrame: frame("slopes"), Slopes: []ui.Slope{
+			{Name: "项目（个）", Points: []ui.Moment{{Raw: "583", Label: "583"}, {Raw: "602", Label: "602"}}, Day: []string{"2022年9月", "2023年10月"}},
+			{Name: "投资（亿元）· 计划", Plan: true, Points: []ui.Moment{{Raw: "9126", Label: "9126"}, {Raw: "8447.19", Label: "8447.19"}}, Day: []string{"2022年9月", "2023年10月"}},
+		}},
+		ui.PlacesChart{ChartFrame: frame("places"), Told: told(), Places: []ui.PlaceSquare{{Name: "阳曲县", Look: "there", Note: "已经有"}, {Name: "定襄县", Look: "past", Note: "2022年底，过期没有结果"}, {Name: "代县", Look: "promised", Note: "计划2027年"}}},
 		ui.Meter{ChartFrame: frame("meter"), Mark: mark("完成", "80"), Against: computed},
 		ui.Meter{ChartFrame: frame("beyond"), Mark: mark("完成", "120")},
+	}
+}
+
+func told() ui.ToldTable {
+	return ui.ToldTable{Heads: []string{"事", "时间", "出处"}, Rows: []ui.ToldRow{{Key: "a", Head: ui.Link{Text: "通车", Href: "/projects/a"}, Cells: []string{"2027年"}, Cites: []ui.Cite{{Source: ui.Link{Text: "山西日报", Href: "/sources/a"}}}}}}
+}
+
+// course has a project in every stage, one that was late to begin, one whose plan moved, one past its day, and a label that
+// has no room beside its mark.
+func course() ui.CourseChart {
+	one := func(name, on, look, label string) ui.CourseRow {
+		return ui.CourseRow{
+			Name: ui.Link{Text: name, Href: "/projects/" + look}, Label: label, At: on, Marks: []ui.CourseMark{{On: on, Look: look}},
+			Spans: []ui.CourseSpan{{From: on, To: "2026-11-28", Look: "silence"}},
+		}
+	}
+	used, rail, past := one("大道", "2022-09-30", "in-use", "2022年9月30日通车，按期"), one("很长的名字很长的名字很长的名字的铁路", "2026-02-01", "building", "开始铺轨"), one("博物馆", "2022-12-30", "building", "原定2022年12月30日封顶，过期没有结果")
+	used.Spans = []ui.CourseSpan{{From: "2021-12-31", To: "2022-09-30", Look: "started"}}
+	used.Plans = []ui.CoursePlan{{From: "2022-01-01", To: "2022-12-31", Text: "2022年通车", Look: "kept"}}
+	rail.Spans = append(rail.Spans, ui.CourseSpan{From: "2022-10-01", To: "2026-02-01", Look: "building"}, ui.CourseSpan{From: "2022-02-01", To: "2022-10-01", Look: "late"})
+	rail.Marks = append(rail.Marks, ui.CourseMark{On: "2022-02-01", Look: "due"}, ui.CourseMark{On: "2022-10-01", Look: "started"}, ui.CourseMark{On: "2024-11-18", Look: "report"})
+	rail.Remark, rail.Since = "原定2022年2月开工", "2022-02-01"
+	rail.Plans = []ui.CoursePlan{{From: "2025-01-01", To: "2025-12-31", Text: "2025年竣工", Look: "gone"}, {From: "2026-01-01", To: "2026-12-31", Text: "2026年通车", Look: "gone"}, {From: "2027-01-01", To: "2027-12-31", Text: "2027年建成通车", Look: "plan"}}
+	past.Warn = true
+	said := ui.CourseRow{
+		Name: ui.Link{Text: "2022年1月25日某报"}, Label: "2025年竣工", Warn: true, Aside: true, At: "2025-12-31", Marks: []ui.CourseMark{{On: "2022-01-25", Look: "said-late"}},
+		Spans: []ui.CourseSpan{{From: "2022-01-25", To: "2025-01-01", Look: "said-late"}}, Plans: []ui.CoursePlan{{From: "2025-01-01", To: "2025-12-31", Text: "2025年竣工", Look: "said-late"}},
+	}
+	return ui.CourseChart{
+		ChartFrame: frame("course"), Today: "2026-11-28", TodayWord: "今天", Told: told(), More: []ui.Link{{Text: "另有3个开工", Href: "/projects?stage=started"}},
+		Groups: []ui.CourseGroup{
+			{Stage: "in-use", Name: "投用", Count: "1", Rows: []ui.CourseRow{used}},
+			{Stage: "building", Name: "在建", Count: "2", Rows: []ui.CourseRow{rail, past}},
+			{Stage: "started", Name: "开工", Count: "1", Rows: []ui.CourseRow{one("工程", "2022-11-06", "started", "开工")}},
+			{Stage: "planned", Name: "规划", Count: "1", Rows: []ui.CourseRow{one("新城", "2022-11-06", "planned", "规划阶段任务完成")}},
+			{Stage: "negotiating", Name: "洽谈", Count: "1", Rows: []ui.CourseRow{one("基地", "2022-11-06", "negotiating", "正在洽谈")}},
+			{Stage: "unstated", Name: "进度未写明", Count: "1", Rows: []ui.CourseRow{one("流量谷", "2026-10-06", "unstated", "标签写得很长，标签写得很长，标签写得很长，旁边放不下")}},
+			{Name: "说过的时间", Rows: []ui.CourseRow{said}},
+		},
 	}
 }
 
@@ -179,7 +236,7 @@ func TestChartsOnPage(t *testing.T) {
 		if e.Find("h3").Length() != 1 || e.Find(".cite a").Length() == 0 || e.Find(".period").Length() == 0 || e.Find("details > summary").Length() != 1 || e.Find("details > *").Length() < 2 {
 			t.Errorf("%s lacks heading, source, as-of or table", id)
 		}
-		if e.Find("[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul, .corridor ol").Length() == 0 {
+		if e.Find("[role=img][aria-describedby]").Length() != 1 && e.Find(".bands ul, .corridor ol, .pic").Length() == 0 {
 			t.Errorf("%s has no picture with a text alternative", id)
 		}
 	})
@@ -199,6 +256,8 @@ func TestChartTexture(t *testing.T) {
 	}
 }
 
+var unique = regexp.MustCompile(` id="[^"]*"`)
+
 // TestChartFiles: each file stands alone, is well-formed XML and is what it was.
 func TestChartFiles(t *testing.T) {
 	t.Parallel()
@@ -217,10 +276,20 @@ func TestChartFiles(t *testing.T) {
 			if n := compressed(t, svg); n > maxCompressed {
 				t.Errorf("%d bytes compressed", n)
 			}
-			for _, want := range []string{"<title", "<desc", "签约97个", "山西日报", "第9段", "2022年9月5日", "#0f4c81"} {
+			for _, want := range []string{"<title", "<desc", "签约97个", "山西日报", "第9段", "2022年9月5日"} {
 				if !strings.Contains(svg, want) {
 					t.Errorf("no %s", want)
 				}
+			}
+			if !strings.Contains(svg, "#0f4c81") && !strings.Contains(svg, "#2f70a9") {
+				t.Error("no colour of the site")
+			}
+			ids := map[string]bool{}
+			for _, m := range unique.FindAllString(svg, -1) {
+				if ids[m] {
+					t.Errorf("%s twice", m)
+				}
+				ids[m] = true
 			}
 			for _, barred := range []string{"<style", "var(--", "NaN", "Inf", `class="c-actual`} {
 				if strings.Contains(svg, barred) {
@@ -277,6 +346,16 @@ func TestChartsOfNothing(t *testing.T) {
 		ui.SeriesChart{ChartFrame: none, Points: []ui.Moment{{ISO: "soon", Raw: "many"}}},
 		ui.TimelineChart{ChartFrame: none},
 		ui.IndustryFigure{ChartFrame: none},
+		ui.CourseChart{ChartFrame: none},
+		ui.CourseChart{ChartFrame: none, Groups: []ui.CourseGroup{{Rows: []ui.CourseRow{{At: "soon", Plans: []ui.CoursePlan{{Text: "x"}}}}}}},
+		ui.SplitChart{ChartFrame: none, Splits: []ui.Split{{Whole: odd, Parts: []ui.Mark{odd, odd}}}},
+		ui.SquaresChart{ChartFrame: none, Groups: []ui.SquareGroup{{}}},
+		ui.SlipChart{ChartFrame: none},
+		ui.SlipChart{ChartFrame: none, Said: []ui.Announcement{{On: "soon"}}},
+		ui.MoneyChart{ChartFrame: none, Bars: []ui.MoneyBar{{Mark: odd}}},
+		ui.SlopesChart{ChartFrame: none},
+		ui.SlopesChart{ChartFrame: none, Slopes: []ui.Slope{{Points: []ui.Moment{{Raw: "many"}}, Day: []string{""}}}},
+		ui.PlacesChart{ChartFrame: none},
 		ui.Meter{ChartFrame: none},
 	} {
 		for _, c := range []templ.Component{ui.Chart(ui.WordsIn("zh"), d), ui.ChartSVG(ui.WordsIn("zh"), d)} {

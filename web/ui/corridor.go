@@ -84,6 +84,8 @@ func wide(d Drawing) bool {
 	switch v := d.(type) {
 	case Corridor:
 		return true
+	case CourseChart:
+		return true
 	case TimelineChart:
 		return v.Wide
 	}

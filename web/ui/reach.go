@@ -61,5 +61,3 @@ func NewReach(days []time.Time, now time.Time, today string) Reach {
 	}
 	return r
 }
-
-func percent(share float64) string { return fmt.Sprintf("%.4g%%", 100*share) }

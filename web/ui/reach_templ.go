@@ -124,7 +124,7 @@ func reach(f Frame) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<line class=\"today\" x1=\"100%\" x2=\"100%\" y1=\"0\" y2=\"18\"></line> <text x=\"100%\" y=\"32\" class=\"end\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<line class=\"now\" x1=\"100%\" x2=\"100%\" y1=\"0\" y2=\"18\"></line> <text x=\"100%\" y=\"32\" class=\"end\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,0 +1,42 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"taixin/internal/zone"
+	"taixin/web/ui"
+)
+
+const chartPath = "/charts/"
+
+// ChartPage is one chart with the table behind it, for charts whose table is too long for the pages that they are on.
+type ChartPage struct {
+	ui.Frame
+	Drawing ui.Drawing
+}
+
+// HasChartPage says whether a chart of this name has a page of its own.
+func HasChartPage(rec *zone.Snapshot, name string) bool {
+	if !strings.HasPrefix(name, placePrefix) && !slices.Contains([]string{projectsName, "milestones", "slips", "splits", "multiples", "money", "share", "start-rate", "batches", "signings"}, name) {
+		return false
+	}
+	_, drawn := newDesk(rec, Reading{Lang: "zh"}).chart(name)
+	return drawn
+}
+
+// NewChartPage builds the page of a chart.
+func NewChartPage(rec *zone.Snapshot, name string, at Reading) ChartPage {
+	d := newDesk(rec, at).on(chartPath + name)
+	drawing, _ := d.chart(name) // which HasChartPage has found
+	f := ui.Titled(drawing)
+	return ChartPage{d.column("data", d.frame("data", f.Title, f.Sentence)), drawing}
+}
+
+// tableApart has a picture lead to its page for the table, instead of holding it.
+func (d desk) tableApart(f *ui.ChartFrame) {
+	f.Summary = ""
+	if path := chartPath + strings.TrimPrefix(f.ID, "chart-"); path != d.self {
+		f.Table = ui.Link{Text: d.T("chart.course.apart"), Href: d.to(path)}
+	}
+}
