@@ -300,6 +300,8 @@ func TestSite(t *testing.T) {
 	run("nu", light, testNu)
 	run("atom", light, testAtom)
 	run("weight", light, testWeight)
+	run("answers", light, testAnswers)
+	run("answers", elder, testElderAnswers)
 	run("unsuggested", light, testSuggestNothing)
 	for _, l := range []look{light, elder} {
 		run("width", l, testWidth)

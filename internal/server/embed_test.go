@@ -94,7 +94,7 @@ func TestFrozenEmbeds(t *testing.T) {
 		t.Errorf("nothing is newer than the newest, but: %q", still.Text())
 	}
 	old := s.page(t, "/embed/corridor?as_of="+founding).Find(".newer")
-	if newest != founding && (old.Find("a").AttrOr("href", "") != "/#chart-corridor" || !strings.Contains(old.Text(), "新的数据")) {
+	if newest != founding && (old.Find("a").AttrOr("href", "") != "/regions#chart-corridor" || !strings.Contains(old.Text(), "新的数据")) {
 		t.Errorf("what is newer is not told: %q", old.Text())
 	}
 	if share := s.page(t, "/embed/share?as_of="+founding).Find(".newer"); !strings.Contains(share.Text(), "没有变化") {

@@ -219,7 +219,7 @@ func TestEveryNameIsShown(t *testing.T) {
 		entry(p.Source, p.ID, p.Name.ZH)
 		has(t, s.page(t, "/projects/"+p.ID), p.ID, `article[data-project] h1`, p.Name.ZH)
 		has(t, s.page(t, "/projects"), "/projects", fmt.Sprintf(`[data-key=%q] .tag`, p.ID))
-		has(t, s.page(t, "/progress"), "/progress", fmt.Sprintf(`[data-group] [data-key=%q]`, p.ID), p.Name.ZH)
+		has(t, s.page(t, "/progress"), "/progress", fmt.Sprintf(`#chart-projects a[href="/projects/%s"]`, p.ID), p.Name.ZH)
 	}
 	for _, v := range record.Services {
 		entry(v.Source, v.ID, v.Name.ZH)

@@ -30,7 +30,9 @@ func NewChartPage(rec *zone.Snapshot, name string, at Reading) ChartPage {
 	d := newDesk(rec, at).on(chartPath + name)
 	drawing, _ := d.chart(name) // which HasChartPage has found
 	f := ui.Titled(drawing)
-	return ChartPage{d.column("data", d.frame("data", f.Title, f.Sentence)), drawing}
+	v := ChartPage{d.column("data", d.frame("data", f.Title, f.Sentence)), drawing}
+	v.Unlisted, v.Days = true, nil // it belongs to the page with the picture, which is the one to be found
+	return v
 }
 
 // tableApart has a picture lead to its page for the table, instead of holding it.

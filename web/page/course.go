@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
@@ -30,6 +31,27 @@ func byPlan(rows []ui.Milestone) (dated, undated []ui.Milestone) {
 		}
 	}
 	return dated, undated
+}
+
+// kept counts milestones by their verdicts, those that need attention first.
+func kept(w *ui.Words, rows []ui.Milestone) string {
+	var said []string
+	count := map[string]int{}
+	for _, late := range []bool{true, false} {
+		for _, m := range rows {
+			verdict, _, _ := strings.Cut(m.Verdict, w.T("clause.sign"))
+			if m.Late != late || verdict == "" {
+				continue
+			}
+			if count[verdict]++; count[verdict] == 1 {
+				said = append(said, verdict)
+			}
+		}
+	}
+	for i, verdict := range said {
+		said[i] = w.T("folded.kept", verdict, count[verdict])
+	}
+	return strings.Join(said, w.T("clause.sign"))
 }
 
 // judged words those of the milestones that pass. What is past its due day without a published result is never shown as on

@@ -58,6 +58,9 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 	}
 	slices.Reverse(v.Happenings)
 	v.Key, v.Others = d.wellKnown()
+	if at.Form == Elder { // whose first page asks, and tells nothing that would need a reference
+		*d.cites = nil
+	}
 	for _, row := range v.Overdue {
 		v.Missed += max(1, len(row.Places))
 	}
@@ -224,6 +227,7 @@ func (d desk) overdue() []Overdue {
 // briefs are the services, each in a sentence.
 func (d desk) briefs() []Brief {
 	var all []Brief
+	d.cites = new([]ui.Reference) // their pages say who says so
 	for _, s := range d.rec.Services {
 		b := Brief{Entry: d.serviceEntry(s)}
 		for _, h := range d.rec.Histories(zone.Subject{Service: s.ID}) {

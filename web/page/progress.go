@@ -146,8 +146,30 @@ func (d desk) others(topics ...string) []FigureList {
 func (d desk) projectsFirst(pass func(zone.MilestoneHistory) bool) []ui.Milestone {
 	return append(
 		d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Project != "" && pass(h) }),
-		d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Service != "" && pass(h) })...,
+		d.together(d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Service != "" && pass(h) }))...,
 	)
+}
+
+// together makes one row of the milestones of a service that were announced for one day by one source and stand alike, such as the
+// counties that were to be reached.
+func (d desk) together(rows []ui.Milestone) []ui.Milestone {
+	var merged []ui.Milestone
+	n := map[int]int{} // how many stand in a row
+	for _, m := range rows {
+		i := slices.IndexFunc(merged, func(o ui.Milestone) bool {
+			return len(m.About) > 1 && len(o.About) > 1 && o.About[0] == m.About[0] && slices.Equal(o.Forecasts, m.Forecasts) &&
+				o.Met == m.Met && o.Verdict == m.Verdict && o.Cite == m.Cite
+		})
+		if i < 0 {
+			n[len(merged)] = 1
+			merged = append(merged, m)
+			continue
+		}
+		n[i]++
+		merged[i].About = append(slices.Clip(merged[i].About), m.About[1:]...)
+		merged[i].Name, merged[i].Aliases = d.T("overdue.places", n[i]), nil
+	}
+	return merged
 }
 
 // nextDue are the milestones that are due, the nearest first.

@@ -1,0 +1,76 @@
+//go:build tools
+
+package e2e_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// answering is a page that readers come to first: how long it may be, in pixels on a desk and on a telephone, how often it may
+// speak of age and of what is not published, and what its first screen answers.
+type answering struct {
+	path          string
+	desk, phone   int
+	years, silent int
+	first         []string // on a desk and on a telephone
+	small         bool     // the share of small print is bounded
+}
+
+var answerings = []answering{
+	{"/", 2700, 5600, 2, 3, []string{"682", "9726", "10", "8+6", "雄忻高铁建成通车，计划2027年"}, true},
+	{"/progress", 3700, 7500, 2, 5, []string{"1756", "75", "延期", "过期没有结果"}, true},
+	{"/projects/xiongan-xinzhou-railway", 2000, 3400, 1, 1, []string{"在建，建成通车计划2027年，延期，晚2年"}, false},
+	{"/services/medical-settlement", 1500, 2800, 1, 1, []string{"省内异地看病不用先备案，费用直接结算。", "12345"}, false},
+	{"/regions/140921", 2600, 5500, 2, 3, []string{"报道点到这里的项目有1个", "雄忻高铁"}, false},
+}
+
+// testAnswers: the first screen says what readers come for, on a desk and on a telephone, and pages end.
+func testAnswers(t *testing.T, s *site, l look) {
+	tab := s.tab(t, l)
+	for _, a := range answerings {
+		for _, window := range []struct {
+			name string
+			size [2]int64
+			most int
+		}{{"desk", [2]int64{1280, 800}, a.desk}, {"phone", [2]int64{390, 844}, a.phone}} {
+			do(t, tab, chromedp.EmulateViewport(window.size[0], window.size[1]), chromedp.Navigate(s.url+a.path))
+			if height := evaluate[int](t, tab, "document.documentElement.scrollHeight"); height > window.most {
+				t.Errorf("%s on a %s is %d px high, at most %d are wanted", a.path, window.name, height, window.most)
+			}
+			first := bare(evaluate[string](t, tab, "("+script(t, "first")+")()"))
+			for _, want := range a.first {
+				if !strings.Contains(first, bare(want)) {
+					t.Errorf("%s on a %s: the first screen does not say %s: %s", a.path, window.name, want, first)
+				}
+			}
+			if top := evaluate[float64](t, tab, "document.querySelector('h1').getBoundingClientRect().top"); top > 200 {
+				t.Errorf("%s on a %s: the title begins at %.0f px", a.path, window.name, top)
+			}
+		}
+		text := evaluate[string](t, tab, "document.body.textContent")
+		if n := strings.Count(text, "年前"); n > a.years {
+			t.Errorf("%s says 年前 %d times", a.path, n)
+		}
+		if n := strings.Count(text, "未公布") + strings.Count(text, "没有公布"); n > a.silent {
+			t.Errorf("%s says 未公布 or 没有公布 %d times, at most %d are wanted", a.path, n, a.silent)
+		}
+		if small := evaluate[float64](t, tab, "("+script(t, "small")+")()"); a.small && small > .25 {
+			t.Errorf("%s: %.0f %% of the characters are under 15 px", a.path, 100*small)
+		}
+		if n := evaluate[int](t, tab, "[...document.querySelectorAll('body > :not(main) a, body > :not(main) * a')].filter(a => a.compareDocumentPosition(document.querySelector('main')) & 4).length"); n > 14 {
+			t.Errorf("%s: %d links before its content", a.path, n)
+		}
+	}
+}
+
+// testElderAnswers: the first page of 长辈版 is at most four screens.
+func testElderAnswers(t *testing.T, s *site, l look) {
+	tab := s.tab(t, l)
+	do(t, tab, phone, chromedp.Navigate(s.url+"/"))
+	if height := evaluate[int](t, tab, "document.documentElement.scrollHeight"); height > 4*844 {
+		t.Errorf("%d px high", height)
+	}
+}
