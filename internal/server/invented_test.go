@@ -109,10 +109,10 @@ func TestInventedSources(t *testing.T) {
 		// 8. a factory put off twice
 		{"factory", "/progress", `[data-group="next"] ` + course("/projects/invented-factory"), []string{"2025年", "2026年", "2027年", "推后", "延期，晚2年"}, []string{"天", "过期"}},
 		{"factory", "/progress", `[data-group="behind"] ` + course("/projects/invented-factory"), []string{"延期，晚2年"}, []string{"天", "过期"}},
-		{"factory", "/projects/invented-factory", "section:has(#milestones) table", []string{"2025年", "2026年", "2027年", "延期，晚2年"}, []string{"晚1", "过期没有结果 某"}},
-		{"factory", "/en/projects/invented-factory", "section:has(#milestones) table", []string{"2025", "2026", "2027", "2 years"}, []string{"days", "1 day"}},
+		{"factory", "/projects/invented-factory", "article > details .milestones", []string{"2025年", "2026年", "2027年", "延期，晚2年"}, []string{"晚1", "过期没有结果 某"}},
+		{"factory", "/en/projects/invented-factory", "article > details .milestones", []string{"2025", "2026", "2027", "2 years"}, []string{"days", "1 day"}},
 		{"factory", "/screen", "main", []string{"虚构的法兰工厂建成投产计划2027年。", "虚构的法兰工厂建成投产原定2025年，推后到2027年。"}, []string{"建成投产计划2027年，现已过期", "建成投产计划2026年"}},
-		{"factory", "/projects/invented-factory?as_of=2024-03-31", "section:has(#milestones) table", []string{"2025年", "未到期"}, []string{"2026", "2027", "延期"}},
+		{"factory", "/projects/invented-factory?as_of=2024-03-31", "article > details .milestones", []string{"2025年", "未到期"}, []string{"2026", "2027", "延期"}},
 
 		// 9. a service by county
 		{"service", "/regions/140921", `section:contains("这里的服务")`, []string{"虚构的县县通班车"}, nil},
@@ -156,7 +156,7 @@ func TestInventedSources(t *testing.T) {
 	}
 
 	// A running total, a year and half a year are three lines, of which one joins two totals.
-	if lines := s.page(t, "/projects/invented-factory").Find("#series .c-line, section:has(#series) .c-line").Length(); lines != 1 {
+	if lines := s.page(t, "/projects/invented-factory").Find(".chart .c-line").Length(); lines != 1 {
 		t.Errorf("the running total and what is none are joined by %d lines, want 1 between two totals", lines)
 	}
 	// Parts stand after their whole, by rank.

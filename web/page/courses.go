@@ -150,7 +150,10 @@ func (d desk) projectsChart(f *ui.ChartFrame, keep func(zone.Project) bool) (ui.
 		return nil, false
 	}
 	all := slices.Clone(courses)
-	slices.SortStableFunc(courses, func(a, b projectCourse) int { return cmp.Or(a.rank()-b.rank(), b.last().Compare(a.last())) })
+	if len(courses) > mostRows { // those that were spoken of last are chosen; a mere repetition moves no row where all are drawn
+		slices.SortStableFunc(courses, func(a, b projectCourse) int { return b.last().Compare(a.last()) })
+	}
+	slices.SortStableFunc(courses, func(a, b projectCourse) int { return a.rank() - b.rank() })
 	left := map[zone.Stage]int{}
 	for _, c := range courses[min(len(courses), mostRows):] {
 		left[c.stage]++

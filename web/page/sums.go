@@ -245,7 +245,7 @@ func (d desk) moneyChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	}
 	var spent []zone.Observation
 	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: money[0].done}) {
-		if o.Project != "" && o.Nature == zone.Actual {
+		if o.Project != "" && o.Nature == zone.Actual && d.rec.Foremost(o) {
 			spent = append(spent, o)
 		}
 	}

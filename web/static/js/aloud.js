@@ -78,7 +78,8 @@
     button.textContent = words.read;
     button.onclick = () => saying ? stop() : start();
     addEventListener('pagehide', stop);
-    place.appendChild(document.createElement('li')).appendChild(button);
+    if (place.parentElement.className === 'site-top') place.before(button); // beside the one choice of the large form
+    else place.appendChild(document.createElement('li')).appendChild(button);
   };
   voices.onvoiceschanged = offer;
   addEventListener('load', () => setTimeout(offer)); // once the page stands: asking for voices takes a slow phone a while
