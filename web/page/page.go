@@ -159,7 +159,7 @@ func (d desk) bearings(section, leaf string) (all, down []ui.Link) {
 	for _, s := range sections {
 		link := ui.Link{Text: d.T("nav." + s.key), Href: d.to(s.path), Current: s.key == section || s.key == in}
 		all = append(all, link)
-		if link.Current && (leaf != "" || in != "") {
+		if link.Current && s.key != "overview" && (leaf != "" || in != "") {
 			link.Current = leaf == "" && s.key == section
 			down = append(down, link)
 		}
