@@ -1,7 +1,6 @@
 package page
 
 import (
-	"net/url"
 	"slices"
 
 	"taixin/internal/zone"
@@ -35,38 +34,6 @@ func (d desk) citedFor(cites []ui.Cite, p zone.Project) []ui.Cite {
 		source = s.Source
 	}
 	return cited(cites, d.cite(source, ""))
-}
-
-// projectsOfAStage is how many projects of one stage a page shows that is not their list.
-const projectsOfAStage = 40
-
-// byStage groups projects by stage, the furthest first and those without a stated one last; stages without a project are
-// left out.
-func (d desk) byStage() []ui.Group {
-	at, many := map[zone.Stage][]zone.Project{}, map[zone.Stage]int{}
-	for i, stage := range d.rec.ProjectStages() {
-		if many[stage]++; many[stage] <= projectsOfAStage {
-			at[stage] = append(at[stage], d.rec.Projects[i])
-		}
-	}
-	var groups []ui.Group
-	for _, stage := range fromFarthest() {
-		projects := at[stage]
-		if len(projects) == 0 {
-			continue
-		}
-		g := ui.Group{Key: string(stage), Title: d.T("stage.count", d.T("stage."+string(stage)), many[stage])}
-		if many[stage] > projectsOfAStage {
-			g.List = ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", url.Values{"stage": {string(stage)}})}
-		}
-		for _, p := range projects {
-			e := d.projectEntry(p)
-			e.Tag = ""
-			g.Entries = append(g.Entries, e)
-		}
-		groups = append(groups, g)
-	}
-	return groups
 }
 
 // fromFarthest are the stages a project can be at, the one that none is stated of last.
