@@ -4,7 +4,7 @@
   const voices = window.speechSynthesis, place = document.querySelector('.site-top .choices'), words = document.currentScript.dataset;
   if (!voices || !window.SpeechSynthesisUtterance || !place) return;
   const english = document.documentElement.lang === 'en', pause = english ? ', ' : '，', colon = english ? ': ' : '：';
-  const skipped = 'nav,form,.snippets,svg,script,thead,caption,summary,details:not([open]),.cite,.age,.jumps,.more,.printed,a[href*="/charts/"],[aria-hidden=true]';
+  const skipped = 'nav,form,.snippets,svg,script,thead,caption,summary,details:not([open]),.cite,.age,.more,.printed,a[href*="/charts/"],[aria-hidden=true]';
   const blocks = 'h2,h3,p,li,dt,dd,tr,div,section,article,time';
   let button, voice, left = [], saying;
 
