@@ -214,6 +214,11 @@ func testPrint(t *testing.T, s *site, l look) {
 				t.Errorf("%s: a page of %s × %s points is not A4", a.path, size[1], size[2])
 			}
 		}
+		do(t, tab, chromedp.Func(media("print")))
+		if lost := evaluate[int](t, tab, "[...document.querySelectorAll('.card .value, .folded > summary')].filter(e => !e.getClientRects().length).length"); lost > 0 {
+			t.Errorf("%s: %d numbers and titles of what is folded are not on paper", a.path, lost)
+		}
+		do(t, tab, chromedp.Func(media("")))
 	}
 }
 

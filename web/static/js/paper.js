@@ -2,7 +2,7 @@
 (() => {
   let opened = [];
   addEventListener('beforeprint', () => {
-    opened = Array.from(document.querySelectorAll('details:not([open])'));
+    opened = Array.from(document.querySelectorAll('details:not([open]):not(.card):not(.folded):not(.looks)'));
     opened.forEach(e => { e.open = true; });
   });
   addEventListener('afterprint', () => opened.forEach(e => { e.open = false; }));
