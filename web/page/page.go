@@ -95,7 +95,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Words:       d.Words,
 		Title:       leaf,
 		Description: description,
-		Stylesheet:  static.Sheet(d.at.Operator.Name).Path,
+		Stylesheet:  static.Sheet(static.SheetFor(d.Lang, d.at.Form), d.at.Operator.Name).Path,
 		Icon:        static.Icon,
 		Script:      static.Path("site.js"),
 		TouchIcon:   static.Path("touch-icon.png"),
