@@ -22,6 +22,7 @@ type Overview struct {
 	Services   []Brief
 	Happenings []ui.Happening // the last ones, the newest first
 	Ways       []ui.Entry     // to take the record along
+	Buttons    []Button       // of 长辈版, which has nothing else
 }
 
 // Overdue is what was due on a day and of which nobody has published a result; several of one subject stand together.
@@ -59,7 +60,7 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 	slices.Reverse(v.Happenings)
 	v.Key, v.Others = d.wellKnown()
 	if at.Form == Elder { // whose first page asks, and tells nothing that would need a reference
-		*d.cites = nil
+		*d.cites, v.Buttons = nil, d.buttons()
 	}
 	for _, row := range v.Overdue {
 		v.Missed += max(1, len(row.Places))

@@ -82,7 +82,7 @@ var sections = []struct{ key, path, in string }{
 	{key: "data", path: "/data"},
 	{key: "about", path: "/about"},
 	{key: "regions", path: "/regions", in: "overview"},
-	{key: "search", path: "/search", in: "overview"},
+	{key: "search", path: "/search", in: "search"}, // it is in no other
 	{key: "indicators", path: "/indicators", in: "data"},
 	{key: "timeline", path: "/timeline", in: "data"},
 	{key: "sources", path: "/sources", in: "about"},
