@@ -78,9 +78,13 @@ func New(store Store, opt Options) *Server {
 	return s
 }
 
-// files are what pages load: the stylesheet bears the name that the operator has given the site.
+// files are what pages load: the stylesheets bear the name that the operator has given the site.
 func (s *Server) files() []static.Asset {
-	return append(static.All(), static.Sheet(s.Operator.Name))
+	files := static.All()
+	for _, name := range static.Sheets() {
+		files = append(files, static.Sheet(name, s.Operator.Name))
+	}
+	return files
 }
 
 // today is the day in Shanghai, which decides how old figures are and what is overdue.

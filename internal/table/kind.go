@@ -97,6 +97,7 @@ var codeLists = func() map[reflect.Type]codeList {
 	add(all, "along", zone.ByKind, zone.ByPlace)
 	add(all, "language", zone.Chinese, zone.English)
 	add(all, "asks", zone.AllAsks()...)
+	add(all, "need", zone.Needs()...)
 	return all
 }()
 

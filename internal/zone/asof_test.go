@@ -24,7 +24,7 @@ func chronicle() *zone.Record {
 	early.Project, early.Source, early.Place, early.To = "road", "early", "2", on("2022-08-01")
 	late.Service, late.Source = "bus", "late"
 	r.Observations = append(r.Observations, early, late)
-	r.Services = append(r.Services, zone.Service{ID: "bus", Rank: 2, Name: both("b"), Source: "late", Place: "1"})
+	r.Services = append(r.Services, zone.Service{ID: "bus", Rank: 2, Name: both("b"), Need: zone.NeedTravel, Source: "late", Place: "1"})
 	r.Sort()
 	return r
 }

@@ -171,6 +171,11 @@ func (c *checker) subjects() {
 		c.places("services", i, "regions", s.Regions)
 		c.ref("services", i, "contact", "contacts", s.Contact, false)
 		c.text("services", i, "office", s.Office, false)
+		word(c, "services", i, "need", s.Need, Needs()...)
+		c.text("services", i, "question", s.Question, false)
+		c.text("services", i, "button", s.Button, false)
+		c.text("services", i, "hint", s.Hint, false)
+		c.text("services", i, "unsaid", s.Unsaid, false)
 	}
 	for i, k := range r.Contacts {
 		c.named("contacts", i, k.ID, k.Name, k.Rank, k.Source, k.Place)

@@ -33,7 +33,7 @@ func sound() *zone.Record {
 			{ID: "pass", Rank: 2, Name: both("p"), Source: "news", Place: "3"},
 		},
 		Projects: []zone.Project{{ID: "road", Name: both("p"), Sector: "transport", Regions: []string{"140100"}, Along: []string{"gate", "pass"}, Rank: 1, Source: "news", Place: "3;10"}},
-		Services: []zone.Service{{ID: "train", Rank: 1, Name: both("s"), Source: "news", Place: "21"}},
+		Services: []zone.Service{{ID: "train", Rank: 1, Name: both("s"), Need: zone.NeedTravel, Source: "news", Place: "21"}},
 		Contacts: []zone.Contact{{ID: "hotline", Rank: 1, Name: both("h"), Phone: "12345", Source: "news", Place: "1"}},
 		Clusters: []zone.Cluster{{ID: "steel", Rank: 1, Name: both("k"), Source: "news", Place: "14"}},
 		Chains:   []zone.Chain{{ID: "steel", Kind: "established", Rank: 1, Name: both("k"), Source: "news", Place: "14"}},

@@ -49,6 +49,44 @@ type Service struct {
 	Contact string `json:",omitempty"` // the number to ring today
 	Since   Date   `json:",omitzero"`  // when it became available, where published; a Snapshot fills it in
 	Office  Text   // the kind of office that answers for it
+
+	// How people come to it: by a need, in their own question, and in 长辈版 by the word on a button, which several may share.
+	Need     Need
+	Question Text
+	Button   Text // empty where 长辈版 does not lead to it
+	Hint     Text // what of it stands below that word
+	Unsaid   Text // what people ask and no source says, with commas between
+}
+
+// Need is what people want a service for.
+type Need string
+
+// The needs.
+const (
+	NeedTravel   Need = "travel"   // 出行
+	NeedHealth   Need = "health"   // 看病社保
+	NeedHome     Need = "home"     // 住房旅游
+	NeedBusiness Need = "business" // 企业办事
+)
+
+// Needs lists the needs in the order of the pages.
+func Needs() []Need { return []Need{NeedTravel, NeedHealth, NeedHome, NeedBusiness} }
+
+// ServicesByNeed returns services in the order of the needs, those of one need in the order given.
+func ServicesByNeed(services []Service) [][]Service {
+	var groups [][]Service
+	for _, need := range Needs() {
+		var group []Service
+		for _, s := range services {
+			if s.Need == need {
+				group = append(group, s)
+			}
+		}
+		if len(group) > 0 {
+			groups = append(groups, group)
+		}
+	}
+	return groups
 }
 
 // Contact is a public telephone number or site for a kind of service, as a source of its own gives it.

@@ -23,6 +23,7 @@ type Overview struct {
 	Told       string         // of which day most of the services speak
 	Happenings []ui.Happening // the last ones, the newest first
 	Ways       []ui.Entry     // to take the record along
+	Buttons    []Button       // of 长辈版, which has nothing else
 }
 
 // Overdue is what was due on a day and of which nobody has published a result; the places of one service stand together, and so
@@ -69,7 +70,7 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 	}
 	v.Key, v.Others = d.wellKnown(len(v.Money) > 0)
 	if at.Form == Elder { // whose first page asks, and tells nothing that would need a reference
-		*d.cites = nil
+		*d.cites, v.Buttons = nil, d.buttons()
 	}
 	for _, row := range v.Overdue {
 		v.Missed += max(len(row.Things), len(row.Places))

@@ -82,7 +82,7 @@ var sections = []struct{ key, path, in string }{
 	{key: "data", path: "/data"},
 	{key: "about", path: "/about"},
 	{key: "regions", path: "/regions", in: "overview"},
-	{key: "search", path: "/search", in: "overview"},
+	{key: "search", path: "/search", in: "search"}, // it is in no other
 	{key: "indicators", path: "/indicators", in: "data"},
 	{key: "timeline", path: "/timeline", in: "data"},
 	{key: "sources", path: "/sources", in: "about"},
@@ -95,7 +95,7 @@ func (d desk) frame(section, leaf, description string) ui.Frame {
 		Words:       d.Words,
 		Title:       leaf,
 		Description: description,
-		Stylesheet:  static.Sheet(d.at.Operator.Name).Path,
+		Stylesheet:  static.Sheet(static.SheetFor(d.Lang, d.at.Form), d.at.Operator.Name).Path,
 		Icon:        static.Icon,
 		Script:      static.Path("site.js"),
 		TouchIcon:   static.Path("touch-icon.png"),

@@ -13,17 +13,44 @@ type Services struct {
 	ui.Frame
 	Listing
 	Headline []ui.Figure
-	Entries  []ui.Entry
+	Groups   []ui.Group // by need, where the list is in its own order
+	Entries  []ui.Entry // where it is in another
 }
 
 // NewServices shows what a query selects from the list of services.
 func NewServices(rec *zone.Snapshot, r query.Result[zone.Service], at Reading) Services {
 	d := newDesk(rec, at)
 	list := listing(d, "/services", r)
-	return Services{
-		list.canonical(d.frame("services", "", d.T("services.description"))), list,
-		d.headline(zone.TopicServices), entries(r.Rows, d.serviceEntry, all),
+	v := Services{
+		Frame:   list.canonical(d.frame("services", "", d.T("services.description"))),
+		Listing: list, Headline: d.headline(zone.TopicServices),
 	}
+	if at.Query.Get("sort") == "" {
+		v.Groups = d.byNeed(r.Rows)
+	} else {
+		v.Entries = entries(r.Rows, d.serviceEntry, all)
+	}
+	return v
+}
+
+// byNeed words services under what people want them for, each with its answer and the day it is of.
+func (d desk) byNeed(services []zone.Service) []ui.Group {
+	var groups []ui.Group
+	for _, group := range zone.ServicesByNeed(services) {
+		need := string(group[0].Need)
+		g := ui.Group{Key: need, Title: d.T("need." + need)}
+		for _, s := range group {
+			e := d.serviceEntry(s)
+			for _, h := range d.rec.Histories(zone.Subject{Service: s.ID}) {
+				if h.Assess(d.today).Status == zone.NoResult {
+					e.Tag = d.T("verdict." + string(zone.NoResult))
+				}
+			}
+			g.Entries = append(g.Entries, e)
+		}
+		groups = append(groups, g)
+	}
+	return groups
 }
 
 // ServicesTable is the list of services for machines.
@@ -53,6 +80,7 @@ type Service struct {
 	Derived    []ui.Derived
 	Milestones []ui.Milestone
 	Happenings []ui.Happening
+	Asked      *Asked // in 长辈版, which shows it instead; nil elsewhere
 }
 
 // NewService shows the service with an ID.
@@ -68,7 +96,7 @@ func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 		}
 	}
 	var said []ui.Item
-	var unsaid []string
+	unsaid := present(d.say(s.Unsaid))
 	for _, a := range answers {
 		if a.Missing {
 			unsaid = append(unsaid, a.Term)
@@ -92,6 +120,11 @@ func NewService(rec *zone.Snapshot, id string, at Reading) Service {
 	}
 	if ask := d.ask(s); ask.Term != "" {
 		v.Ask = []ui.Item{ask}
+	}
+	if at.Form == Elder {
+		if v.Asked = d.asked(s, said); v.Asked != nil {
+			v.Crumbs = nil
+		}
 	}
 	if len(said) > 0 {
 		names := d

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -20,6 +21,10 @@ var files embed.FS
 
 // sheets are the parts of the stylesheet in the order of the cascade: a later one may change what an earlier one says.
 var sheets = []string{"tokens", "frame", "figures", "cards", "tables", "lists", "suggest", "answer", "facets", "charts", "pictures", "corridor", "courses", "sheets", "stack", "aloud", "english", "elder", "targets", "print"}
+
+// editions are the sheets that only some pages need, by the word for them in the names of stylesheets: those in English, those
+// in 长辈版. Each stylesheet is whole, so that the cascade is one and a first visit asks once.
+var editions = map[string]string{"en": "english", "elder": "elder"}
 
 // wall is the sheets of the page that hangs on a wall, which is dark and has no lists to be narrowed.
 var wall = []string{"tokens", "frame", "figures", "lists", "charts", "pictures", "corridor", "elder", "targets", "print", "screen"}
@@ -42,7 +47,9 @@ func load() map[string]Asset {
 	add := func(name, mediaType string, content []byte) {
 		all[name] = Asset{hashed(name, content), mediaType, content}
 	}
-	add("site.css", "text/css; charset=utf-8", shorten(bundle("css/", sheets, ".css")))
+	for _, name := range Sheets() {
+		add(name, "text/css; charset=utf-8", shorten(bundle("css/", sheetsOf(name), ".css")))
+	}
 	add("board.css", "text/css; charset=utf-8", shorten(bundle("css/", []string{"tokens", "board"}, ".css")))
 	add("site.js", "text/javascript; charset=utf-8", bundle("js/", scripts, ".js"))
 	add("screen.css", "text/css; charset=utf-8", shorten(bundle("css/", wall, ".css")))
@@ -88,24 +95,54 @@ func Path(name string) string {
 }
 
 // ownName is what the stylesheet calls the site at the foot of each sheet of paper, where no page can.
-const ownName = `content: "太忻看板"`
+const ownName = `content:"太忻看板"`
 
-// named are the stylesheets of sites with other names, by name. Each program serves one or two.
+// named are the stylesheets of sites with other names, by their own and that of the site. Each program serves one site or two.
 var named sync.Map
 
-// Sheet is the stylesheet of a site that its operator calls by a name; without one it is the usual one.
-func Sheet(name string) Asset {
-	if name == "" {
-		return assets["site.css"]
+// Sheets returns the names of the stylesheets of pages.
+func Sheets() []string {
+	return []string{"site.css", "site-en.css", "site-elder.css", "site-en-elder.css"}
+}
+
+// SheetFor returns the name of the stylesheet for pages in a language and a form.
+func SheetFor(lang, form string) string {
+	name := "site"
+	for _, edition := range []string{lang, form} {
+		if editions[edition] != "" {
+			name += "-" + edition
+		}
 	}
-	if known, ok := named.Load(name); ok {
+	return name + ".css"
+}
+
+// sheetsOf returns the sheets of a stylesheet: all but those for other editions.
+func sheetsOf(name string) []string {
+	words := strings.Split(strings.TrimSuffix(name, ".css"), "-")
+	return slices.DeleteFunc(slices.Clone(sheets), func(sheet string) bool {
+		for edition, own := range editions {
+			if sheet == own {
+				return !slices.Contains(words, edition)
+			}
+		}
+		return false
+	})
+}
+
+// Sheet is a stylesheet for a site that its operator calls by a name; without one it is the usual one.
+func Sheet(name, site string) Asset {
+	if site == "" {
+		return assets[name]
+	}
+	key := [2]string{name, site}
+	if known, ok := named.Load(key); ok {
 		return known.(Asset)
 	}
-	escaped := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name)
-	usual := assets["site.css"]
-	content := bytes.ReplaceAll(usual.Content, []byte(ownName), []byte(`content: "`+escaped+`"`))
-	a := Asset{hashed("site.css", content), usual.Type, content}
-	named.Store(name, a)
+	escaped := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(site)
+	usual := assets[name]
+	content := bytes.ReplaceAll(usual.Content, []byte(ownName), []byte(`content:"`+escaped+`"`))
+	a := Asset{hashed(name, content), usual.Type, content}
+	named.Store(key, a)
 	return a
 }
 

@@ -39,16 +39,31 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// TestSheet: paper bears the name that the operator has given the site, whatever is in it.
+// TestSheet: paper bears the name that the operator has given the site, whatever is in it and in each edition.
 func TestSheet(t *testing.T) {
 	t.Parallel()
-	usual := Sheet("")
-	if usual.Path != Path("site.css") || !bytes.Contains(usual.Content, []byte(ownName)) {
-		t.Fatal("the usual stylesheet has no name to replace")
+	const site = `某"看\板`
+	for _, name := range Sheets() {
+		usual := Sheet(name, "")
+		if usual.Path != Path(name) || !bytes.Contains(usual.Content, []byte(ownName)) {
+			t.Fatalf("%s has no name to replace", name)
+		}
+		own := Sheet(name, site)
+		if bytes.Contains(own.Content, []byte(ownName)) || !bytes.Contains(own.Content, []byte(`content:"某\"看\\板"`)) || own.Path == usual.Path || Sheet(name, site).Path != own.Path {
+			t.Errorf("%s of another site is %s, and its name is not in it", name, own.Path)
+		}
 	}
-	const name = `某"看\板`
-	own := Sheet(name)
-	if bytes.Contains(own.Content, []byte(ownName)) || !bytes.Contains(own.Content, []byte(`content: "某\"看\\板"`)) || own.Path == usual.Path || Sheet(name).Path != own.Path {
-		t.Errorf("the stylesheet of another site is %s, and its name is not in it", own.Path)
+}
+
+// TestEditions: pages load the rules of their own language and form and of no other.
+func TestEditions(t *testing.T) {
+	t.Parallel()
+	for lang, english := range map[string]bool{"zh": false, "en": true} {
+		for form, large := range map[string]bool{"": false, "elder": true} {
+			css := Sheet(SheetFor(lang, form), "").Content
+			if bytes.Contains(css, shorten(read("css/english.css"))) != english || bytes.Contains(css, shorten(read("css/elder.css"))) != large {
+				t.Errorf("%q in %q has rules of another edition, or not its own", lang, form)
+			}
+		}
 	}
 }

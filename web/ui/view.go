@@ -242,6 +242,14 @@ type Frame struct {
 	Kind     string // of the page, for where it is shared: "website" or "article"; empty where it is not shared
 }
 
+// aloud is the word on the button that reads the page.
+func (f Frame) aloud() string {
+	if len(f.More) > 0 {
+		return "aloud.elder"
+	}
+	return "aloud.read"
+}
+
 // Elsewhere is what else there is of a page.
 func (f Frame) Elsewhere() []Alternate { return f.Alternates }
 

@@ -1,7 +1,7 @@
 // Reads the page aloud where the browser has a voice of its language; elsewhere there is no trace of it. The text goes to the
 // voice sentence by sentence, because Chrome falls silent after a quarter of a minute.
 (() => {
-  const voices = window.speechSynthesis, place = document.querySelector('.site-top .choices'), words = document.currentScript.dataset;
+  const voices = window.speechSynthesis, place = document.querySelector('[data-aloud]') || document.querySelector('.site-top .choices'), words = document.currentScript.dataset;
   if (!voices || !window.SpeechSynthesisUtterance || !place) return;
   const english = document.documentElement.lang === 'en', pause = english ? ', ' : '，', colon = english ? ': ' : '：';
   const skipped = 'nav,form,.snippets,svg,script,thead,caption,summary,details:not([open]),.cite,.age,.more,.printed,a[href*="/charts/"],[aria-hidden=true]';
