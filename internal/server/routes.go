@@ -51,6 +51,7 @@ func (s *Server) Handler() http.Handler {
 		r.Get("/s/{code}", s.short(zone.NamedService))
 		lists(s, r, list[zone.Observation, page.Indicators]{"/indicators", query.ObservationFilters, (*query.Index).Observations, page.NewIndicators, page.IndicatorsTable, page.NewIndicatorsFeed})
 		get(r, "/indicators/{id}", subject((*zone.Snapshot).HasIndicator, page.NewIndicator))
+		poster(r, "/figures/{id}", subject((*zone.Snapshot).HasObservation, page.NewFigure))
 		absolute(r, "/indicators/{id}.atom", feedOf((*zone.Snapshot).HasIndicator, page.NewIndicatorFeed))
 		get(r, "/regions", plain(page.NewRegions))
 		get(r, "/regions/{id}", subject((*zone.Snapshot).HasRegion, page.NewRegion))

@@ -54,7 +54,7 @@ func TestPageTags(t *testing.T) {
 	kinds := map[string][]string{
 		"Overview": nil, "Screen": nil, "Fault": nil,
 		"Project": append(article, column...), "Service": append(article, column...), "Indicator": append(article, column...),
-		"Region": append(article, column...), "Source": append(article, column...),
+		"Figure": append(article, column...), "Region": append(article, column...), "Source": append(article, column...),
 	}
 	for _, o := range []operator.Operator{office, nobody} {
 		for name, doc := range by(t, record, o) {

@@ -67,6 +67,9 @@ func Samples(rec *zone.Snapshot, at Reading) []Sample {
 		add("Service", NewService(s.rec, first(s.rec.Services).ID, s.at).Page())
 		add("Indicators", NewIndicators(s.rec, run(query.NewIndex(s.rec).Observations(s.at.Lang), s.at), s.at).Page())
 		add("Indicator", NewIndicator(s.rec, first(s.rec.Indicators).ID, s.at).Page())
+		if len(s.rec.Observations) > 0 {
+			add("Figure", NewFigure(s.rec, s.rec.Observations[0].ID(), s.at).Page())
+		}
 		add("Regions", NewRegions(s.rec, s.at).Page())
 		add("Region", NewRegion(s.rec, first(s.rec.Regions).ID, s.at).Page())
 		add("Briefing", listed(NewBriefing(s.rec, s.at)))
