@@ -68,6 +68,7 @@ func (s *Server) Handler() http.Handler {
 		get(r, "/about", plain(page.NewAbout))
 		get(r, "/about/coverage", plain(page.NewCoverage))
 		get(r, "/about/access", plain(page.NewAccess))
+		get(r, "/about/privacy", plain(page.NewPrivacy))
 		get(r, "/sitemap", plain(page.NewIndex))
 		get(r, "/search", search, "q")
 		part(r, "/suggest", suggest, "q")
