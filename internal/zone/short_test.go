@@ -48,3 +48,37 @@ func TestShortCodes(t *testing.T) {
 		first[code] = id
 	}
 }
+
+// These are in what others have written: an observation has the same ID for ever, whatever else is on record and however its
+// value was mended.
+func TestFigureIDsStay(t *testing.T) {
+	t.Parallel()
+	o := zone.Observation{
+		Indicator: "total-investment", Region: "zone", From: zone.Date{Year: 2022, Month: 1, Day: 1}, To: zone.Date{Year: 2022, Month: 12, Day: 31},
+		Value: zone.MustDecimal("9726"), Source: "shanxi-daily-2022-11-06",
+	}
+	const want = "xvhq73th7j"
+	if got := o.ID(); got != want {
+		t.Errorf("ID %s, want %s", got, want)
+	}
+	mended := o
+	mended.Value, mended.Place = zone.MustDecimal("9727"), "2"
+	if mended.ID() != o.ID() {
+		t.Error("another value is another ID")
+	}
+	seen := map[string]bool{o.ID(): true}
+	for _, other := range []zone.Observation{
+		{Indicator: "x", Region: o.Region, From: o.From, To: o.To, Source: o.Source},
+		{Indicator: o.Indicator, Region: "x", From: o.From, To: o.To, Source: o.Source},
+		{Indicator: o.Indicator, Region: o.Region, Project: "x", From: o.From, To: o.To, Source: o.Source},
+		{Indicator: o.Indicator, Region: o.Region, Service: "x", From: o.From, To: o.To, Source: o.Source},
+		{Indicator: o.Indicator, Region: o.Region, To: o.To, Source: o.Source},
+		{Indicator: o.Indicator, Region: o.Region, From: o.From, To: o.From, Source: o.Source},
+		{Indicator: o.Indicator, Region: o.Region, From: o.From, To: o.To, Source: "x"},
+	} {
+		if seen[other.ID()] {
+			t.Errorf("%s has the ID of another", other.Key())
+		}
+		seen[other.ID()] = true
+	}
+}

@@ -43,6 +43,7 @@ type Snapshot struct {
 	reports    func() []Source
 	days       func() []Date
 	codes      func() map[NameKind]map[string]string
+	figureIDs  func() map[string]int // positions of observations
 
 	earlier earlier
 }
@@ -128,6 +129,7 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	s.reports = sync.OnceValue(s.listReports)
 	s.days = sync.OnceValue(s.listDays)
 	s.codes = sync.OnceValue(s.listCodes)
+	s.figureIDs = sync.OnceValue(s.listFigureIDs)
 	return s
 }
 

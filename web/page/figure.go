@@ -16,6 +16,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 	a := d.amount(o.Value, f.Unit)
 	view := ui.Figure{
 		Key:     o.Key(),
+		Address: d.to("/figures/" + o.ID()),
 		Name:    ui.Link{Text: d.say(f.Indicator.Name), Href: d.to("/indicators/" + f.Indicator.ID)},
 		Subject: d.subject(o.Project, o.Service),
 		Region:  d.region(o.Region),

@@ -26,7 +26,7 @@ const indexPath = "/sitemap"
 var beside = map[string][]struct{ word, path string }{
 	"overview": {{"briefing.print", "/briefing"}, {"screen.title", "/screen"}},
 	"data":     {{"compare.title", "/compare"}, {"changes.title", "/changes"}, {"api.title", "/api"}},
-	"about":    {{"coverage.title", "/about/coverage"}, {"access.title", "/about/access"}},
+	"about":    {{"coverage.title", "/about/coverage"}, {"access.title", "/about/access"}, {"privacy.title", "/about/privacy"}},
 }
 
 // NewIndex lists the pages; of sections with very many the first, since the section has the others.

@@ -116,13 +116,17 @@ func (d desk) found(f ui.Frame) ui.Frame {
 // article is the frame of the page about one subject: published when the newest source that speaks of it was, and by
 // whoever published that. Where none speaks of it, neither is said.
 func (d desk) article(section string, f ui.Frame, kind zone.NameKind, id string) ui.Frame {
-	f.Kind = "article"
-	spoken := d.rec.SourcesOf(kind, id)
-	if d.at.AsOf.IsZero() && len(spoken) > 0 {
-		f.Notice, f.Reach = d.reachOf(spoken), d.ticks(spoken)
-	}
 	if (kind == zone.NamedProject || kind == zone.NamedIndicator) && d.at.AsOf.IsZero() {
 		f.Alternates = append(f.Alternates, d.feedLink(d.self+atom, f.Title))
+	}
+	return d.spokenOf(section, f, d.rec.SourcesOf(kind, id)...)
+}
+
+// spokenOf is article where the sources that speak of the subject are known, the newest first.
+func (d desk) spokenOf(section string, f ui.Frame, spoken ...zone.Source) ui.Frame {
+	f.Kind = "article"
+	if d.at.AsOf.IsZero() && len(spoken) > 0 {
+		f.Notice, f.Reach = d.reachOf(spoken), d.ticks(spoken)
 	}
 	if d.Lang != "zh" {
 		return f

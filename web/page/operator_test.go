@@ -54,7 +54,7 @@ func TestPageTags(t *testing.T) {
 	kinds := map[string][]string{
 		"Overview": nil, "Screen": nil, "Fault": nil,
 		"Project": append(article, column...), "Service": append(article, column...), "Indicator": append(article, column...),
-		"Region": append(article, column...), "Source": append(article, column...),
+		"Figure": append(article, column...), "Region": append(article, column...), "Source": append(article, column...),
 	}
 	for _, o := range []operator.Operator{office, nobody} {
 		for name, doc := range by(t, record, o) {
@@ -136,16 +136,16 @@ func TestFoot(t *testing.T) {
 		if !strings.Contains(d.Find(".site-footer .standing").Text(), "不是政府网站") || !strings.Contains(d.Find(".paper-foot").Text(), "不是政府网站") {
 			t.Errorf("%s does not say that the site is not an official one", name)
 		}
-		if d.Find(".operator").Length() != 0 || d.Find("#terms").Length() != 0 {
+		if d.Find(".operator").Length() != 0 {
 			t.Errorf("%s shows an operator where there is none", name)
 		}
 	}
-	if n := by(t, record, office)["About"].Find(`section[aria-labelledby="terms"] p`).Length(); n != 2 {
-		t.Errorf("%d paragraphs of terms, want 2", n)
+	if n := by(t, record, office)["About"].Find(`section[aria-labelledby="terms"] p`).Length(); n != 3 {
+		t.Errorf("%d paragraphs of terms, want two and that on the sources", n)
 	}
 	elsewhere := office
 	elsewhere.Terms = "https://example.org/terms"
-	if d := by(t, record, elsewhere)["About"]; d.Find(`.operator a[href="https://example.org/terms"]`).Length() != 1 || d.Find("#terms").Length() != 0 {
+	if d := by(t, record, elsewhere)["About"]; d.Find(`.operator a[href="https://example.org/terms"]`).Length() != 1 || d.Find(`#terms ~ .more a[href="https://example.org/terms"]`).Length() != 1 {
 		t.Error("terms that stand elsewhere are not linked, or shown here too")
 	}
 }

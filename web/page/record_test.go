@@ -74,7 +74,7 @@ func TestOneValueIsNoSeries(t *testing.T) {
 			t.Errorf("%s, one value of three sources: %q", indicator, text)
 		}
 	}
-	once := doc(t, page.NewCoverage(record, today).Page()).Find(`section[aria-labelledby="single"]`)
+	once := doc(t, page.NewCoverage(record, today).Page()).Find(`#single`)
 	for _, i := range record.Indicators {
 		agreed := slices.ContainsFunc(record.ObservationsOf(zone.Subject{Indicator: i.ID}), func(o zone.Observation) bool { return len(record.Agreement(o)) > 0 })
 		if agreed && once.Find(`a[href="/indicators/`+i.ID+`"]`).Length() > 0 {
@@ -280,7 +280,7 @@ func TestForecastsAndWhatIsBehind(t *testing.T) {
 		"主体封顶 过期没有结果": 1, "新盖房特大桥（河北）主体完工 过期没有结果": 1, "全线贯通 过期没有结果": 1,
 	}
 	coverage := doc(t, page.NewCoverage(record, today).Page())
-	if diff := cmp.Diff(overdue, verdicts(coverage.Find(`section[aria-labelledby="overdue"] .milestones tbody tr`))); diff != "" {
+	if diff := cmp.Diff(overdue, verdicts(coverage.Find(`#overdue .milestones tbody tr`))); diff != "" {
 		t.Errorf("past due without a result: %s", diff)
 	}
 	behind := map[string]int{ // the six counties in one row

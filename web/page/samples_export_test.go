@@ -67,6 +67,9 @@ func Samples(rec *zone.Snapshot, at Reading) []Sample {
 		add("Service", NewService(s.rec, first(s.rec.Services).ID, s.at).Page())
 		add("Indicators", NewIndicators(s.rec, run(query.NewIndex(s.rec).Observations(s.at.Lang), s.at), s.at).Page())
 		add("Indicator", NewIndicator(s.rec, first(s.rec.Indicators).ID, s.at).Page())
+		if len(s.rec.Observations) > 0 {
+			add("Figure", NewFigure(s.rec, s.rec.Observations[0].ID(), s.at).Page())
+		}
 		add("Regions", NewRegions(s.rec, s.at).Page())
 		add("Region", NewRegion(s.rec, first(s.rec.Regions).ID, s.at).Page())
 		add("Briefing", listed(NewBriefing(s.rec, s.at)))
@@ -80,7 +83,7 @@ func Samples(rec *zone.Snapshot, at Reading) []Sample {
 		add("Index", NewIndex(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
 		add("Coverage", NewCoverage(s.rec, s.at).Page())
-		add("Access", NewAccess(s.rec, s.at).Page())
+		add("Declaration", NewAccess(s.rec, s.at).Page())
 		add("Search", NewSearch(s.rec, sampled(s.rec, textnorm.MatchWithin), first(s.rec.Projects).Name.ZH, s.at).Page())
 	}
 	for _, s := range []struct{ state, query string }{{"empty", ""}, {"signs", "%_"}, {"nothing", "xyzzy"}} {
@@ -97,6 +100,7 @@ func Samples(rec *zone.Snapshot, at Reading) []Sample {
 		narrowed := run(query.NewIndex(rec).Projects(at.Lang), at.asking(s.query))
 		samples = append(samples, Sample{"Projects", s.state, NewProjects(rec, narrowed, at).Page()})
 	}
+	samples = append(samples, Sample{"Declaration", "privacy", NewPrivacy(rec, at).Page()})
 	for _, name := range []string{projectsName, "milestones", "slips"} {
 		if HasChartPage(rec, name) {
 			samples = append(samples, Sample{"ChartPage", name, NewChartPage(rec, name, at).Page()})

@@ -13,7 +13,8 @@ type Place struct {
 	Spoken time.Time
 }
 
-// Sitemap lists every page that is to be found, each without parameters.
+// Sitemap lists every page that is to be found, each without parameters, but for those of single figures, of which a large
+// record has more than a sitemap may list.
 func Sitemap(rec *zone.Snapshot) []Place {
 	var places []Place
 	add := func(path string, sources ...zone.Source) {

@@ -80,6 +80,7 @@ func Specimens(w *ui.Words) []Specimen {
 	add("BigFigures", "one", ui.BigFigures(w, []ui.Figure{actual("5")}))
 	add("BigFigure", "alone", ui.BigFigure(w, planned("6")))
 	add("DerivedCards", "many", ui.DerivedCards(w, []ui.Derived{computed("7"), computed("8")}))
+	add("Proofs", "planned", ui.Proofs(w, planned("24")))
 	add("Cards", "normal, planned, long, about", ui.Cards(w, []ui.Figure{actual("9"), planned("7"), lengthy("8"), dated("21")}))
 	add("NumberCards", "in one breath", ui.NumberCards(w, []ui.Numbers{{Name: "产业链", Joint: "+", Figures: []ui.Figure{actual("22"), actual("23")}}}))
 	add("FigureTable", "many", ui.FigureTable(w, "数字与出处", []ui.Figure{actual("10"), planned("11"), lengthy("12"), dated("13")}))

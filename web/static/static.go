@@ -30,7 +30,7 @@ var editions = map[string]string{"en": "english", "elder": "elder"}
 var wall = []string{"tokens", "frame", "figures", "lists", "charts", "pictures", "corridor", "elder", "targets", "print", "screen"}
 
 // scripts are comforts; every page is whole without them.
-var scripts = []string{"aloud", "paper", "suggest"}
+var scripts = []string{"aloud", "copy", "paper", "suggest"}
 
 // Asset is one file with its hashed address.
 type Asset struct {

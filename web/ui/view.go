@@ -30,6 +30,7 @@ type Figure struct {
 	Agrees    string   // how many other sources say the same; empty where none does
 	Parts     []string // how it is divided, and of what it is a part
 	Key       string   // identifies the observation in the markup, for tests and for links
+	Address   string   // permanent, of the page about it alone
 	Name      Link
 	Subject   Link // the project or service it is about; empty for the region as a whole
 	Region    Link

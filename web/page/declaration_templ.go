@@ -8,30 +8,9 @@ package page
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import (
-	"taixin/internal/zone"
-	"taixin/web/ui"
-)
+import "taixin/web/ui"
 
-// Access says what the site does so that everybody can use it (无障碍说明), and whom to tell where it does not.
-type Access struct {
-	ui.Frame
-	Ways    []ui.Item
-	Contact string // of the operator; empty where none is configured
-}
-
-// NewAccess says what the site does. It depends on no record.
-func NewAccess(rec *zone.Snapshot, at Reading) Access {
-	d := newDesk(rec, at)
-	v := Access{Frame: d.column("about", d.frame("about", d.T("access.title"), d.T("access.description"))), Contact: at.Operator.Contact}
-	for _, way := range []string{"type", "aloud", "keyboard", "colour", "script", "paper", "tested"} {
-		v.Ways = append(v.Ways, ui.Item{Term: d.T("access." + way), Text: d.T("access." + way + ".how")})
-	}
-	return v
-}
-
-// Page is the whole page.
-func (v Access) Page() templ.Component {
+func (v Declaration) Page() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -64,7 +43,7 @@ func (v Access) Page() templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Heading(v.Words.T("access.title"), v.Words.T("access.description")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Heading(v.Title, v.Description).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -72,7 +51,7 @@ func (v Access) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Terms(v.Words, v.Ways).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Terms(v.Words, v.Points).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -80,19 +59,9 @@ func (v Access) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.Contact != "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p>")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-				templ_7745c5c3_Err = ui.Phrase(v.Words, v.Words.T("access.contact", v.Contact)).Render(ctx, templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</p>")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
+			templ_7745c5c3_Err = reportSection(v.Words, v.Contact).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
 			}
 			return nil
 		})
