@@ -185,43 +185,53 @@ func (d desk) overdue() []Overdue {
 		service string
 		due     zone.Date
 	}
-	var rows []Overdue
-	var days []zone.Date
+	type late struct {
+		due    zone.Date
+		plan   zone.MilestoneHistory
+		places []string          // regions
+		target *zone.Observation // in the place of a plan
+	}
+	var all []*late
 	at := map[key]int{}
 	for _, h := range d.rec.Histories(zone.Subject{}) {
 		if h.Assess(d.today).Status != zone.NoResult {
 			continue
 		}
 		plan, _ := h.Plan()
-		k := key{plan.Service, plan.Due}
-		if n, together := at[k]; together && plan.Service != "" && plan.Region != "" {
-			rows[n].Places = append(rows[n].Places, d.region(plan.Region))
-			rows[n].Name = d.T("overdue.places", len(rows[n].Places))
-			continue
-		}
-		at[k] = len(rows)
-		row := Overdue{Due: d.day(plan.Due, plan.DuePrecision), About: d.subject(plan.Project, plan.Service), Name: d.say(plan.Name), Cite: d.cite(plan.Source, plan.Place)}
+		row, k := &late{due: plan.Due, plan: h}, key{plan.Service, plan.Due}
 		if plan.Service != "" && plan.Region != "" {
-			row.Places = []ui.Link{d.region(plan.Region)}
+			if n, together := at[k]; together {
+				all[n].places = append(all[n].places, plan.Region)
+				continue
+			}
+			row.places = []string{plan.Region}
 		}
-		rows, days = append(rows, row), append(days, plan.Due)
+		at[k] = len(all)
+		all = append(all, row)
 	}
 	for _, o := range d.rec.Unanswered(d.today) {
-		f := d.figure(d.rec.Figure(*o))
-		rows = append(rows, Overdue{Due: f.Period, About: f.Name, Name: d.T("overdue.target", f.Said), Cite: f.Cite})
-		days = append(days, o.To)
+		all = append(all, &late{due: o.To, target: o})
 	}
-	order := make([]int, len(rows))
-	for i := range order {
-		order[i] = i
+	slices.SortStableFunc(all, func(a, b *late) int { return a.due.Compare(b.due) })
+	first, _ := firstOf(d, all, "milestones", ui.Link{})
+	var rows []Overdue
+	for _, l := range first {
+		if l.target != nil {
+			f := d.figure(d.rec.Figure(*l.target))
+			rows = append(rows, Overdue{Due: f.Period, About: f.Name, Name: d.T("overdue.target", f.Said), Cite: f.Cite})
+			continue
+		}
+		plan, _ := l.plan.Plan()
+		row := Overdue{Due: d.day(plan.Due, plan.DuePrecision), About: d.subject(plan.Project, plan.Service), Name: d.say(plan.Name), Cite: d.cite(plan.Source, plan.Place)}
+		for _, region := range l.places {
+			row.Places = append(row.Places, d.region(region))
+		}
+		if len(row.Places) > 1 {
+			row.Name = d.T("overdue.places", len(row.Places))
+		}
+		rows = append(rows, row)
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return days[a].Compare(days[b]) })
-	sorted := make([]Overdue, 0, len(rows))
-	for _, i := range order {
-		sorted = append(sorted, rows[i])
-	}
-	first, _ := firstOf(d, sorted, "milestones", ui.Link{})
-	return first
+	return rows
 }
 
 // briefs are the services, each in a sentence.
