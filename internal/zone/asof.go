@@ -139,7 +139,9 @@ func (s *Snapshot) asOf(day Date) *Snapshot {
 		return !slices.ContainsFunc(d.subjects(), func(about Subject) bool { return !known(about) })
 	})
 	then.Regions = only(r.Regions, func(g Region) bool { return g.Kind == KindZone || known(Subject{Region: g.ID}) })
-	return indexed(&then, observations, statements, events)
+	earlier := indexed(&then, observations, statements, events)
+	earlier.groups = sync.OnceValue(func() observationGroups { return earlier.groupsFrom(s.groups(), published) })
+	return earlier
 }
 
 // aside reports that a source says nothing of the zone but whom to ask, which was so before there was a zone.

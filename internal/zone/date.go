@@ -2,8 +2,6 @@ package zone
 
 import (
 	"cmp"
-	"database/sql/driver"
-	"errors"
 	"time"
 )
 
@@ -73,27 +71,6 @@ func (d *Date) UnmarshalText(text []byte) (err error) {
 	}
 	*d, err = ParseDate(string(text))
 	return err
-}
-
-// Value hands the day to a database, the zero Date as NULL.
-func (d Date) Value() (driver.Value, error) {
-	if d.IsZero() {
-		return nil, nil
-	}
-	return d.Time(), nil
-}
-
-// Scan reads a date or NULL.
-func (d *Date) Scan(src any) error {
-	switch v := src.(type) {
-	case nil:
-		*d = Date{}
-	case time.Time:
-		*d = DateOf(v)
-	default:
-		return errors.New("a date is read from a date")
-	}
-	return nil
 }
 
 // Precision says how exactly a day is known: a source may name only the month or the year, and then

@@ -2,8 +2,6 @@ package zone
 
 import (
 	"cmp"
-	"database/sql/driver"
-	"errors"
 	"fmt"
 	"math/big"
 	"strings"
@@ -119,7 +117,7 @@ func (d Decimal) Abs() Decimal {
 }
 
 // Sign is -1, 0 or 1.
-func (d Decimal) Sign() int { return d.rat().Sign() }
+func (d Decimal) Sign() int { return cmp.Compare(d.coef, 0) }
 
 // Float64 is for geometry only: where a bar ends, never what it says.
 func (d Decimal) Float64() float64 {
@@ -145,16 +143,4 @@ func (d *Decimal) UnmarshalText(text []byte) error {
 	parsed, err := ParseDecimal(string(text))
 	*d = parsed
 	return err
-}
-
-// Value hands the number to a database as text, so that numeric keeps every digit.
-func (d Decimal) Value() (driver.Value, error) { return d.String(), nil }
-
-// Scan reads a numeric that a database gives as text.
-func (d *Decimal) Scan(src any) error {
-	s, ok := src.(string)
-	if !ok {
-		return errors.New("a decimal is read from text")
-	}
-	return d.UnmarshalText([]byte(s))
 }

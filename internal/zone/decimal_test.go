@@ -77,20 +77,6 @@ func TestDecimalCompares(t *testing.T) {
 	}
 }
 
-func TestDecimalScansText(t *testing.T) {
-	t.Parallel()
-	var d zone.Decimal
-	if err := d.Scan("22.40"); err != nil || d.String() != "22.40" {
-		t.Errorf("Scan gave %s, %v", d, err)
-	}
-	if err := d.Scan(22.4); err == nil {
-		t.Error("a float was scanned into a decimal")
-	}
-	if v, err := zone.MustDecimal("22.40").Value(); err != nil || v != "22.40" {
-		t.Errorf("Value gave %v, %v", v, err)
-	}
-}
-
 func TestShift(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -212,14 +212,38 @@ func (s *Snapshot) groupObservations() observationGroups {
 		}
 		groups[at] = append(groups[at], o)
 	}
-	g := observationGroups{groups, newRowIndex(len(groups))}
-	for at, group := range groups {
-		g.about.add(group[0].subject(), at)
+	for _, group := range groups {
 		slices.SortStableFunc(group, func(a, b Observation) int {
 			return s.Source(a.Source).Time().Compare(s.Source(b.Source).Time())
 		})
 	}
+	return indexGroups(groups)
+}
+
+func indexGroups(groups [][]Observation) observationGroups {
+	g := observationGroups{groups, newRowIndex(len(groups))}
+	for at, group := range groups {
+		g.about.add(group[0].subject(), at)
+	}
 	return g
+}
+
+// groupsFrom are the groups of an earlier day, when only some sources were published, of which those of the record are known.
+func (s *Snapshot) groupsFrom(all observationGroups, published map[string]bool) observationGroups {
+	var groups [][]Observation
+	first := map[ObservationKey]int{} // positions
+	for _, group := range all.groups {
+		some := only(group, func(o Observation) bool { return published[o.Source] })
+		if len(some) < 2 {
+			continue
+		}
+		key := s.Key(some[0])
+		about := s.observations.of(some[0].subject())
+		first[key] = about[slices.IndexFunc(about, func(at int) bool { return s.Key(s.Observations[at]) == key })]
+		groups = append(groups, some)
+	}
+	slices.SortFunc(groups, func(a, b []Observation) int { return first[s.Key(a[0])] - first[s.Key(b[0])] })
+	return indexGroups(groups)
 }
 
 // groupsAbout returns the groups about a subject without a source: all that is said under a key is about the same.

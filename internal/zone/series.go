@@ -47,21 +47,26 @@ func (s Series) Size() int {
 // pages show the first.
 func (s *Snapshot) Series(about Subject) iter.Seq[Series] {
 	return func(yield func(Series) bool) {
-		var members [][]int
-		place := map[seriesKey]int{}
-		for _, at := range s.observations.of(about) {
-			of := s.Observations[at].series(s.fixed(s.Observations[at].Indicator))
-			i, begun := place[of]
-			if !begun {
-				i = len(members)
-				place[of] = i
-				members = append(members, nil)
+		positions := s.observations.of(about)
+		for len(positions) > 0 { // those of one indicator follow each other
+			var members [][]int
+			place := map[seriesKey]int{}
+			indicator := s.Observations[positions[0]].Indicator
+			fixed := s.fixed(indicator)
+			for len(positions) > 0 && s.Observations[positions[0]].Indicator == indicator {
+				of := s.Observations[positions[0]].series(fixed)
+				i, begun := place[of]
+				if !begun {
+					i = len(members)
+					place[of] = i
+					members = append(members, nil)
+				}
+				members[i], positions = append(members[i], positions[0]), positions[1:]
 			}
-			members[i] = append(members[i], at)
-		}
-		for _, positions := range members {
-			if !yield(s.seriesOf(pick(s.Observations, positions))) {
-				return
+			for _, of := range members {
+				if !yield(s.seriesOf(pick(s.Observations, of))) {
+					return
+				}
 			}
 		}
 	}

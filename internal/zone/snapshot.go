@@ -42,6 +42,7 @@ type Snapshot struct {
 	derived    func() []DerivedFigure
 	reports    func() []Source
 	days       func() []Date
+	reported   func() map[string]int // the last reports of projects
 	codes      func() map[NameKind]map[string]string
 	figureIDs  func() map[string]int // positions of observations
 
@@ -128,6 +129,7 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	s.derived = sync.OnceValue(s.deriveAll)
 	s.reports = sync.OnceValue(s.listReports)
 	s.days = sync.OnceValue(s.listDays)
+	s.reported = sync.OnceValue(s.lastReports)
 	s.codes = sync.OnceValue(s.listCodes)
 	s.figureIDs = sync.OnceValue(s.listFigureIDs)
 	return s
@@ -224,6 +226,7 @@ func (s *Snapshot) Prepare() {
 	s.names()
 	s.derived()
 	s.days()
+	s.reported()
 }
 
 func byID[T any](rows []T, id func(*T) string) map[string]*T {
@@ -294,25 +297,17 @@ func (x rowIndex) from(sources map[string]bool) (rowIndex, []int) {
 	return rowIndex{len(left), narrowed(x.indicator), narrowed(x.region), narrowed(x.project), narrowed(x.service), narrowed(x.source)}, left
 }
 
-// by returns the positions of the rows with each value of a subject, the fewest first.
-func (x rowIndex) by(about Subject) [][]int {
-	lists := make([][]int, 0, 5)
-	for _, one := range []struct {
-		index map[string][]int
-		id    string
-	}{{x.indicator, about.Indicator}, {x.region, about.Region}, {x.project, about.Project}, {x.service, about.Service}, {x.source, about.Source}} {
-		if one.id != "" {
-			lists = append(lists, one.index[one.id])
-		}
-	}
-	slices.SortFunc(lists, func(a, b []int) int { return len(a) - len(b) })
-	return lists
-}
-
 // of returns the positions of the rows about a subject. The result is shared where the subject has one value.
 func (x rowIndex) of(about Subject) []int {
-	lists := x.by(about)
-	switch len(lists) {
+	var lists [5][]int
+	n := 0
+	for i, id := range [...]string{about.Indicator, about.Region, about.Project, about.Service, about.Source} {
+		if id != "" {
+			lists[n] = [...]map[string][]int{x.indicator, x.region, x.project, x.service, x.source}[i][id]
+			n++
+		}
+	}
+	switch n {
 	case 0:
 		all := make([]int, x.rows)
 		for i := range all {
@@ -322,9 +317,11 @@ func (x rowIndex) of(about Subject) []int {
 	case 1:
 		return lists[0]
 	}
+	given := lists[:n]
+	slices.SortFunc(given, func(a, b []int) int { return len(a) - len(b) })
 	var common []int
-	for _, row := range lists[0] {
-		if !slices.ContainsFunc(lists[1:], func(list []int) bool { _, found := slices.BinarySearch(list, row); return !found }) {
+	for _, row := range given[0] {
+		if !slices.ContainsFunc(given[1:], func(list []int) bool { _, found := slices.BinarySearch(list, row); return !found }) {
 			common = append(common, row)
 		}
 	}

@@ -97,3 +97,44 @@ func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
 	}
 	return positions
 }
+
+// LastReport is the day of the last publication that names a project or has a stage, milestone, observation, statement or
+// event of it; zero where none does.
+func (s *Snapshot) LastReport(project string) Date {
+	if at, spoken := s.reported()[project]; spoken {
+		return s.Sources[at].Published
+	}
+	return Date{}
+}
+
+// lastReports are the positions of those publications, by project.
+func (s *Snapshot) lastReports() map[string]int {
+	newest := make(map[string]int, len(s.Projects))
+	note := func(project, source string) {
+		at, known := s.sourceAt[source]
+		if before, spoken := newest[project]; known && (!spoken || at < before) { // sorted from the newest
+			newest[project] = at
+		}
+	}
+	for _, p := range s.Projects {
+		note(p.ID, p.Source)
+	}
+	for project, rows := range s.observations.project {
+		for _, row := range rows {
+			note(project, s.Observations[row].Source)
+		}
+	}
+	for _, r := range s.Stages {
+		note(r.Project, r.Source)
+	}
+	for _, m := range s.Milestones {
+		note(m.Project, m.Source)
+	}
+	for _, t := range s.Statements {
+		note(t.Project, t.Source)
+	}
+	for _, e := range s.Events {
+		note(e.Project, e.Source)
+	}
+	return newest
+}

@@ -21,7 +21,7 @@ func (s *Snapshot) unansweredTargets() []*Observation {
 		if o.Nature != Target || o.Dating != DatedBySource || s.IsReplaced(*o) {
 			continue
 		}
-		if !slices.ContainsFunc(s.observations.by(o.subject())[0], func(at int) bool {
+		if !slices.ContainsFunc(s.observations.of(o.subject()), func(at int) bool {
 			a := &s.Observations[at]
 			return a.Nature == Actual && a.series(false) == o.series(false) && a.To.Compare(o.To) >= 0
 		}) {

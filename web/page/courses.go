@@ -32,6 +32,14 @@ type projectCourse struct {
 	previous []zone.MilestoneHistory // all milestones
 }
 
+// standing is what decides which of many projects are drawn.
+type standing struct {
+	at    int // position of the project
+	stage zone.Stage
+	rank  int
+	last  zone.Date // of the last report
+}
+
 type reached struct {
 	on    zone.Date
 	stage zone.Stage
@@ -81,10 +89,8 @@ func (d desk) projectCourse(p zone.Project) (projectCourse, bool) {
 				c.begun, c.lateBy = h, true
 			}
 		}
-		if met.Region == "" && h.Latest().Region == "" && len(h.Forecasts()) > 0 {
-			c.weigh(h, h.Assess(d.today))
-		}
 	}
+	d.weighAll(&c, p.ID)
 	for _, o := range d.rec.ObservationsOf(about) {
 		add(o.Source)
 	}
@@ -113,6 +119,15 @@ func (d desk) projectCourse(p zone.Project) (projectCourse, bool) {
 	return c, true
 }
 
+// weighAll finds the milestone that a project is about.
+func (d desk) weighAll(c *projectCourse, project string) {
+	for _, h := range d.rec.Histories(zone.Subject{Project: project}) {
+		if met, _ := h.Met(); met.Region == "" && h.Latest().Region == "" && len(h.Forecasts()) > 0 {
+			c.weigh(h, h.Assess(d.today))
+		}
+	}
+}
+
 // weigh keeps the milestone that a project is about: the one still to come, or else reached, or else past; of several
 // the last due.
 func (c *projectCourse) weigh(h zone.MilestoneHistory, v zone.Assessment) {
@@ -138,38 +153,44 @@ func (c *projectCourse) weigh(h zone.MilestoneHistory, v zone.Assessment) {
 
 // projectsChart draws the projects that keep accepts over time, by stage.
 func (d desk) projectsChart(f *ui.ChartFrame, keep func(zone.Project) bool) (ui.Drawing, bool) {
-	var courses []projectCourse
-	for _, p := range d.rec.Projects {
-		if keep(p) {
-			if c, ok := d.projectCourse(p); ok {
-				courses = append(courses, c)
-			}
+	all := make([]standing, 0, len(d.rec.Projects))
+	for i, p := range d.rec.Projects {
+		if last := d.rec.LastReport(p.ID); keep(p) && !last.IsZero() {
+			c := projectCourse{}
+			d.weighAll(&c, p.ID)
+			all = append(all, standing{i, d.rec.StageOf(p.ID), c.rank(), last})
 		}
 	}
-	if len(courses) == 0 {
+	if len(all) == 0 {
 		return nil, false
 	}
-	all := slices.Clone(courses)
-	if len(courses) > mostRows { // those that were spoken of last are chosen; a mere repetition moves no row where all are drawn
-		slices.SortStableFunc(courses, func(a, b projectCourse) int { return b.last().Compare(a.last()) })
+	chosen := slices.Clone(all)
+	slices.SortFunc(chosen, func(a, b standing) int {
+		if by := a.rank - b.rank; by != 0 {
+			return by
+		}
+		if by := b.last.Compare(a.last); by != 0 && len(all) > mostRows { // a mere repetition moves no row where all are drawn
+			return by
+		}
+		return a.at - b.at
+	})
+	count, left := map[zone.Stage]int{}, map[zone.Stage]int{}
+	for _, c := range all {
+		count[c.stage]++
 	}
-	slices.SortStableFunc(courses, func(a, b projectCourse) int { return a.rank() - b.rank() })
-	left := map[zone.Stage]int{}
-	for _, c := range courses[min(len(courses), mostRows):] {
+	for _, c := range chosen[min(len(chosen), mostRows):] {
 		left[c.stage]++
 	}
-	courses = courses[:min(len(courses), mostRows)]
+	var courses []projectCourse
+	for _, c := range chosen[:min(len(chosen), mostRows)] {
+		course, _ := d.projectCourse(d.rec.Projects[c.at])
+		courses = append(courses, course)
+	}
 	v, sources := d.courseChart(), map[string]bool{}
 	order := zone.Stages()
 	slices.Reverse(order)
 	for _, stage := range append(order, zone.Unstated) {
 		g := ui.CourseGroup{Stage: string(stage), Name: d.T("stage." + string(stage))}
-		count := 0
-		for _, c := range all {
-			if c.stage == stage {
-				count++
-			}
-		}
 		for _, c := range courses {
 			if c.stage == stage {
 				row := d.courseRow(c)
@@ -181,7 +202,7 @@ func (d desk) projectsChart(f *ui.ChartFrame, keep func(zone.Project) bool) (ui.
 			}
 		}
 		if len(g.Rows) > 0 {
-			g.Count = fmt.Sprint(count)
+			g.Count = fmt.Sprint(count[stage])
 			v.Groups = append(v.Groups, g)
 		}
 		if n := left[stage]; n > 0 {
@@ -222,7 +243,7 @@ func (d desk) courseChart() ui.CourseChart {
 }
 
 // courseWords says what the picture shows: how far the projects have come, and since when most are silent.
-func (d desk) courseWords(f *ui.ChartFrame, courses []projectCourse) {
+func (d desk) courseWords(f *ui.ChartFrame, courses []standing) {
 	used, works := 0, 0
 	var silent []zone.Date
 	for _, c := range courses {
@@ -233,7 +254,7 @@ func (d desk) courseWords(f *ui.ChartFrame, courses []projectCourse) {
 		case zone.Building, zone.Started:
 			works++
 		}
-		silent = append(silent, c.last())
+		silent = append(silent, c.last)
 	}
 	f.Title = d.T("chart.projects.title", len(courses), used, works)
 	if len(silent) > 2 {

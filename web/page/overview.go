@@ -197,51 +197,61 @@ func (d desk) overdue() []Overdue {
 		service string
 		due     zone.Date
 	}
-	var rows []Overdue
-	var days []zone.Date
+	type late struct {
+		due    zone.Date
+		plan   zone.MilestoneHistory
+		places []string          // regions
+		target *zone.Observation // in the place of a plan
+	}
+	var all []*late
 	at := map[key]int{}
 	for _, h := range d.rec.Histories(zone.Subject{}) {
 		if h.Assess(d.today).Status != zone.NoResult {
 			continue
 		}
 		plan, _ := h.Plan()
-		k := key{plan.Service, plan.Due}
-		if n, together := at[k]; together && plan.Service != "" && plan.Region != "" {
-			rows[n].Places = append(rows[n].Places, d.region(plan.Region))
-			rows[n].Things[0].Name = d.T("overdue.places", len(rows[n].Places))
+		row, k := &late{due: plan.Due, plan: h}, key{plan.Service, plan.Due}
+		if plan.Service != "" && plan.Region != "" {
+			if n, together := at[k]; together {
+				all[n].places = append(all[n].places, plan.Region)
+				continue
+			}
+			row.places = []string{plan.Region}
+		}
+		at[k] = len(all)
+		all = append(all, row)
+	}
+	for _, o := range d.rec.Unanswered(d.today) {
+		all = append(all, &late{due: o.To, target: o})
+	}
+	slices.SortStableFunc(all, func(a, b *late) int { return a.due.Compare(b.due) })
+	first, _ := firstOf(d, all, "milestones", ui.Link{})
+	var rows []Overdue
+	for _, l := range first {
+		if l.target != nil {
+			f, due := d.figure(d.rec.Figure(*l.target)), d.yearEnd(l.due)
+			thing := OverdueThing{f.Name, d.T("overdue.target", f.Said), d.cite(l.target.Source, "")}
+			if last := len(rows) - 1; last >= 0 && rows[last].Due == due && len(rows[last].Places) == 0 {
+				rows[last].Things = append(rows[last].Things, thing)
+			} else {
+				rows = append(rows, Overdue{Due: due, Things: []OverdueThing{thing}})
+			}
 			continue
 		}
-		at[k] = len(rows)
+		plan, _ := l.plan.Plan()
 		row := Overdue{
 			Due:    d.day(plan.Due, plan.DuePrecision),
 			Things: []OverdueThing{{d.subject(plan.Project, plan.Service), d.say(plan.Name), d.cite(plan.Source, "")}},
 		}
-		if plan.Service != "" && plan.Region != "" {
-			row.Places = []ui.Link{d.region(plan.Region)}
+		for _, region := range l.places {
+			row.Places = append(row.Places, d.region(region))
 		}
-		rows, days = append(rows, row), append(days, plan.Due)
-	}
-	for _, o := range d.rec.Unanswered(d.today) {
-		f := d.figure(d.rec.Figure(*o))
-		thing := OverdueThing{f.Name, d.T("overdue.target", f.Said), d.cite(o.Source, "")}
-		due := d.yearEnd(o.To)
-		if last := len(rows) - 1; last >= 0 && rows[last].Due == due && len(rows[last].Places) == 0 {
-			rows[last].Things = append(rows[last].Things, thing)
-			continue
+		if len(row.Places) > 1 {
+			row.Things[0].Name = d.T("overdue.places", len(row.Places))
 		}
-		rows, days = append(rows, Overdue{Due: due, Things: []OverdueThing{thing}}), append(days, o.To)
+		rows = append(rows, row)
 	}
-	order := make([]int, len(rows))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return days[a].Compare(days[b]) })
-	sorted := make([]Overdue, 0, len(rows))
-	for _, i := range order {
-		sorted = append(sorted, rows[i])
-	}
-	first, _ := firstOf(d, sorted, "milestones", ui.Link{})
-	return first
+	return rows
 }
 
 // briefs are the services, each in a sentence. Of which day most of them speak is said once, and the others keep theirs.
