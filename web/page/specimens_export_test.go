@@ -58,7 +58,11 @@ func Specimens(w *ui.Words) []Specimen {
 	add("ListEnd", "more", ui.ListEnd(w, ui.Pages{Range: "第1—20条，共41条", Next: "#pages"}, []ui.Link{link("CSV")}, "", nil))
 	add("ListEnd", "nothing", ui.ListEnd(w, ui.Pages{}, []ui.Link{link("CSV")}, "没有符合这些条件的。", []ui.Link{link("不限阶段"), link("看全部")}))
 	add("Select", "chosen", ui.Select("specimen", "specimen", "甲", []ui.Option{{Value: "1", Text: "甲市"}, {Value: "2", Text: long("名字很长的县")}}, "2"))
-	add("Side", "said", ui.Side(w, ui.Cell{Text: "41公里", Note: "截至2030年9月底", Tag: "计划", Planned: true, Cite: cite}))
+	add("MeasuredTable", "joined", ui.MeasuredTable(w, "指标", []ui.Measured{
+		{Figure: lengthy("m"), First: "583个（2030年9月）", Trend: ui.Slope{Points: []ui.Moment{{Raw: "583"}, {Raw: "602"}}}},
+		{Figure: planned("n")},
+	}))
+	add("Side", "said", ui.Side(w, ui.Cell{Text: "41公里", Note: "截至2030年9月底", Tag: "计划", Cite: cite}))
 	add("LookingBack", "normal", ui.LookingBack(then))
 	add("Days", "open", ui.Days(then))
 	then.Back = ""
