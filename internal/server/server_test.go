@@ -231,7 +231,7 @@ func measured(t *testing.T, s site, record *zone.Snapshot) {
 			}
 			if n := line.Find(".trend circle").Length(); n > 0 {
 				drawn++
-				if n < 2 || line.Find(".trend small").Text() == "" {
+				if n < 2 || line.Find(".trend .meta").Text() == "" {
 					t.Errorf("%s is drawn with %d points", o.Key(), n)
 				}
 			}

@@ -95,6 +95,7 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 	a, b := d.side(of, chosen[0]), d.side(of, chosen[1])
 	v.Title = d.T("compare.of", a.link.Text, b.link.Text)
 	var both, changed []func() ComparedRow
+	figures := 0 // that both have
 	for _, here := range a.order {
 		key := here.about
 		if b.said[key] != nil {
@@ -109,6 +110,7 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 				}
 			}
 			both = append(both, row)
+			figures += len(here.figures)
 		}
 	}
 	links := []ui.Link{a.link, b.link}
@@ -123,7 +125,7 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 		return v, nil
 	}
 	ofA, ofB := a.without(b, ""), b.without(a, "")
-	if v.None = none(len(both) == 0, d.T("compare.none."+of)); v.None == "" {
+	if v.None = none(figures == 0, d.T("compare.none."+of)); v.None == "" {
 		v.Answer = d.T("compare.answer", len(both), a.link.Text, len(ofA), b.link.Text, len(ofB))
 	}
 	v.add(d, "both", d.T("compare.both"), links, both)
@@ -357,6 +359,11 @@ func (d desk) side(of, value string) side {
 		observations, _ = d.rec.FirstObservations(zone.Subject{Source: value}, math.MaxInt, whatever)
 		stages = d.rec.StagesOf(value)
 	}
+	rank := make(map[string]int, len(d.rec.Indicators))
+	for at, i := range d.rec.Indicators {
+		rank[i.ID] = at
+	}
+	slices.SortStableFunc(observations, func(a, b *zone.Observation) int { return rank[a.Indicator] - rank[b.Indicator] })
 	s.said = make(map[zone.ObservationKey]*saying, len(observations)+len(stages))
 	for _, o := range observations {
 		about := then.rec.Key(*o)
