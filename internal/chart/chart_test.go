@@ -156,15 +156,15 @@ func TestStepsBeginAtZero(t *testing.T) {
 	})
 }
 
-func TestDumbbell(t *testing.T) {
+func TestScaleFrom(t *testing.T) {
 	t.Parallel()
-	l := chart.Dumbbell(4, 57.2, 27.6)
-	if math.Abs(l.A-57.2/60) > 1e-12 || math.Abs(l.B-.46) > 1e-12 || l.Gap != (chart.Span{From: l.B, To: l.A}) {
-		t.Errorf("Dumbbell = %+v", l)
+	s := chart.Linear(8, 27.6, 57.2, 65).From(27.6)
+	if s.Min != 20 || s.Max != 70 || len(s.Ticks) != 6 || s.At(20) != 0 || math.Abs(s.At(65)-.9) > 1e-12 || s.Ticks[5].At != 1 {
+		t.Errorf("From(27.6) = %+v", s)
 	}
 	check(t, func(a, b float64) bool {
-		l := chart.Dumbbell(4, a, b)
-		return fraction(l.A, l.B) && l.Gap.Width() >= 0
+		s := chart.Linear(8, a, b).From(min(a, b))
+		return fraction(s.At(a), s.At(b)) && len(s.Ticks) > 1 && s.Ticks[0].At == 0
 	})
 }
 

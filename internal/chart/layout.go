@@ -50,21 +50,6 @@ func Steps(want int, values ...float64) StepsLayout {
 	return l
 }
 
-// DumbbellLayout is two values on one axis and what lies between them.
-type DumbbellLayout struct {
-	Scale Scale
-	A, B  float64
-	Gap   Span
-}
-
-// Dumbbell lays out two values to be compared.
-func Dumbbell(want int, a, b float64) DumbbellLayout {
-	s := Linear(want, a, b)
-	l := DumbbellLayout{Scale: s, A: s.At(a), B: s.At(b)}
-	l.Gap = Span{min(l.A, l.B), max(l.A, l.B)}
-	return l
-}
-
 // MaxCells is the most cells a waffle has: beyond it nobody sees single cells.
 const MaxCells = 4000
 

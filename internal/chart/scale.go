@@ -74,6 +74,18 @@ func (s Scale) At(v float64) float64 {
 	return clamp((finite(v)-s.Min)/(s.Max-s.Min), 0, 1)
 }
 
+// From cuts off the axis below its last tick that is no more than v, which is more than zero.
+func (s Scale) From(v float64) Scale {
+	for len(s.Ticks) > 2 && s.Ticks[1].Value <= v {
+		s.Ticks = s.Ticks[1:]
+	}
+	s.Min = s.Ticks[0].Value
+	for i, t := range s.Ticks {
+		s.Ticks[i].At = s.At(t.Value)
+	}
+	return s
+}
+
 // From zero to a value, whichever side of zero that is on.
 func (s Scale) bar(v float64) Span {
 	zero, end := s.At(0), s.At(v)

@@ -69,8 +69,8 @@ func (x *Index) Services(lang string) List[zone.Service] {
 func (x *Index) Observations(lang string) List[zone.Observation] {
 	s := x.Snapshot
 	topics, order, all := map[string]string{}, map[string]int{}, ids(s.Topics)
-	for _, i := range s.Indicators {
-		topics[i.ID], order[i.ID] = i.Topic, slices.Index(all, i.Topic)
+	for at, i := range s.Indicators { // which stand by topic and rank
+		topics[i.ID], order[i.ID] = i.Topic, at
 	}
 	byTopic := func(a, b zone.Observation) int { return order[a.Indicator] - order[b.Indicator] }
 	topic := func(o zone.Observation) string { return topics[o.Indicator] }

@@ -16,7 +16,7 @@ import (
 // compared is what a table of a comparison says of the things that a link leads to, cell by cell.
 func compared(doc *goquery.Document, part, path string) [][]string {
 	var rows [][]string
-	doc.Find(`section[aria-labelledby="` + part + `"] tbody tr`).Each(func(_ int, e *goquery.Selection) {
+	doc.Find(`[data-part="` + part + `"] tbody tr`).Each(func(_ int, e *goquery.Selection) {
 		if e.Find(`th a[href="`+path+`"]`).Length() == 0 {
 			return
 		}
@@ -53,8 +53,28 @@ func TestCompare(t *testing.T) {
 		}
 	}
 	still := document(t, s.get(t, "/compare?of=days&a=2022-11-06&b=2022-11-06"))
-	if still.Find("main > .missing").Length() != 1 || still.Find(`[aria-labelledby="changed"], [aria-labelledby="added"]`).Length() > 0 {
+	if still.Find("main > .missing").Length() != 1 || still.Find(`[data-part="changed"], [data-part="added"]`).Length() > 0 {
 		t.Error("a day differs from itself")
+	}
+}
+
+// TestCompareShowsBothSides: two places without a figure of the same thing are told so in one line, and stand beside each
+// other all the same, in the same columns.
+func TestCompareShowsBothSides(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, pgtest.Shipped(t).ReaderURL)
+	doc := document(t, s.get(t, "/compare?of=regions&a=140902&b=140921"))
+	if says := strings.TrimSpace(doc.Find("main > .missing").Text()); says != "这两个地区没有同口径的数，分开列出，不比高低。" {
+		t.Errorf("it says %q", says)
+	}
+	for side, value := range map[string]string{"only-a": "16", "only-b": "302"} {
+		if part := doc.Find(`.pair > [data-part="` + side + `"]`); part.Find("thead th").Length() != 2 || !strings.Contains(part.Find("td b").Text(), value) {
+			t.Errorf("%s: %q", side, part.Text())
+		}
+	}
+	both := document(t, s.get(t, "/compare?of=regions&a=140100&b=140900"))
+	if both.Find("main > .missing").Length() > 0 || both.Find(`[data-part="both"] thead th`).Length() != 3 || both.Find(".lede").Length() != 1 {
+		t.Error("two cities have something in common, and it is not told first")
 	}
 }
 

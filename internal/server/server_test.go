@@ -176,7 +176,6 @@ func TestEveryFigureIsShown(t *testing.T) {
 	if len(record.Observations) == 0 {
 		t.Fatal("no observation to look for")
 	}
-	listed := map[string]int{}
 	for _, o := range record.Observations {
 		where := []string{"/indicators/" + o.Indicator, "/regions/" + o.Region, "/sources/" + o.Source}
 		if o.Project != "" {
@@ -196,15 +195,60 @@ func TestEveryFigureIsShown(t *testing.T) {
 			has(t, s.page(t, path), path, selector)
 		}
 	}
+	measured(t, s, record)
+}
+
+// measured: the list of indicators has a line for each series, once, in the order of topics and ranks; what has no line of
+// its own is an earlier value that a picture joins with the one in the line, or says the same as another figure.
+func measured(t *testing.T, s site, record *zone.Snapshot) {
+	t.Helper()
+	lines, places, last := map[string]*goquery.Selection{}, map[string]int{}, 0
+	for at, i := range record.Indicators {
+		places[i.ID] = at
+	}
 	for next := "/indicators"; next != ""; {
 		doc := s.page(t, next)
-		doc.Find("[data-observation]").Each(func(_ int, e *goquery.Selection) { listed[e.AttrOr("data-observation", "")]++ })
+		for _, open := range []string{"section > .scroll", "section > details"} { // each stands in its order
+			last = 0
+			doc.Find(open).Find("[data-observation]").Each(func(_ int, e *goquery.Selection) {
+				key := e.AttrOr("data-observation", "")
+				if lines[key] != nil {
+					t.Errorf("%s stands twice on the list", key)
+				}
+				lines[key] = e
+				indicator, _, _ := strings.Cut(key, " ")
+				if places[indicator] < last {
+					t.Errorf("%s stands after others of its topic", key)
+				}
+				last = places[indicator]
+			})
+		}
 		next = doc.Find(`a[rel="next"]`).AttrOr("href", "")
 	}
+	drawn := 0
 	for _, o := range record.Observations {
-		if listed[o.Key()] != 1 {
-			t.Errorf("%s stands %d times on the list", o.Key(), listed[o.Key()])
+		line := lines[o.Key()]
+		if line != nil {
+			if line.Find(fmt.Sprintf("data[value=%q]", o.Value)).Length() == 0 {
+				t.Errorf("%s has another value on the list", o.Key())
+			}
+			if n := line.Find(".trend circle").Length(); n > 0 {
+				drawn++
+				if n < 2 || line.Find(".trend .meta").Text() == "" {
+					t.Errorf("%s is drawn with %d points", o.Key(), n)
+				}
+			}
+			continue
 		}
+		if record.Foremost(o) && !slices.ContainsFunc(record.Observations, func(later zone.Observation) bool {
+			on := lines[later.Key()]
+			return on != nil && on.Find(".trend circle").Length() > 0 && later.Indicator == o.Indicator && later.Region == o.Region && o.To.Compare(later.To) < 0
+		}) {
+			t.Errorf("%s is not on the list", o.Key())
+		}
+	}
+	if drawn == 0 {
+		t.Error("no series is drawn on the list")
 	}
 }
 

@@ -240,34 +240,29 @@ func (d desk) provinceChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	if !ok || !derived {
 		return nil, false
 	}
-	gap := d.T("chart.province.gap", figures[1].Said)
-	f.Title = d.T("chart.province.title", gap)
-	f.Sentence = d.T("chart.province.says", figures[0].Said, province.Said)
-	return ui.Dumbbell{
-		ChartFrame: *f, Gap: d.T("chart.province.lead", figures[1].Said),
-		A: figures[0].Mark(figures[0].Region.Text), B: province.Mark(d.T("chart.province.whole"), d.T("nature.derived")),
-	}, true
-}
-
-func (d desk) industryChart(f *ui.ChartFrame) (ui.Drawing, bool) {
-	figures, ok := d.headlines(f, "industrial-clusters", "established-chains", "emerging-chains")
-	if !ok {
-		return nil, false
+	zoned := figures[0]
+	f.Title = d.T("chart.province.title", d.T("chart.province.gap", figures[1].Said))
+	f.Sentence = d.T("chart.province.says", zoned.Said, province.Said)
+	v := ui.DotLine{Dots: []ui.Dot{
+		{Mark: zoned.Mark(d.clauses(zoned.Region.Text, small(zoned.Period)))},
+		{Mark: province.Mark(d.T("chart.province.whole"), d.T("nature.derived"))},
+	}}
+	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: "manufacturing-share"}) {
+		if o.Nature != zone.Target || !d.rec.Foremost(o) || d.rec.IsReplaced(o) {
+			continue
+		}
+		target := d.figure(d.rec.Figure(o))
+		dot := ui.Dot{Mark: target.Mark(target.Period)}
+		dot.Nature = "" // which the period says
+		if slices.ContainsFunc(d.rec.Unanswered(d.today), func(u *zone.Observation) bool { return u.Key() == o.Key() }) {
+			dot.Late = d.T("verdict." + string(zone.NoResult))
+			f.Title = d.T("chart.province.late", f.Title, target.Period, target.Said, small(dot.Late))
+		}
+		v.Dots = append(v.Dots, dot)
+		f.Figures, f.Cites = append(f.Figures, target), cited(f.Cites, target.Cite)
 	}
-	named := [][]ui.Entry{
-		entries(d.rec.Clusters, d.clusterEntry, all),
-		entries(d.rec.Chains, d.chainEntry, ofKind("established")),
-		entries(d.rec.Chains, d.chainEntry, ofKind("emerging")),
-	}
-	var bands []ui.Band
-	var values []any
-	for i, figure := range figures {
-		bands = append(bands, ui.Band{Count: figure.Value, Unit: figure.Unit, Label: figure.Name.Text, Names: named[i]})
-		values = append(values, figure.Said)
-	}
-	f.Title = d.T("chart.industry.title", values...)
-	f.Sentence = d.T("industry.unmapped")
-	return ui.IndustryFigure{ChartFrame: *f, Bands: bands}, true
+	v.ChartFrame = *f
+	return v, true
 }
 
 // mostFlags is how many events a picture shows, the last ones.

@@ -13,10 +13,12 @@ import (
 // compared, as package zone decides; the rest is listed for the side that has it.
 type Compare struct {
 	ui.Frame
-	Now   CompareForm // says which two are compared; without a kind where none are
-	Parts []ComparePart
-	Forms []CompareForm // for others
-	None  string        // that there is nothing to tell
+	Now    CompareForm // says which two are compared; without a kind where none are
+	Answer string      // how much both sides have, and each alone
+	Parts  []ComparePart
+	Apart  []ComparePart // what one side has alone, beside what the other has
+	Forms  []CompareForm // for others
+	None   string        // that there is nothing to tell
 }
 
 // ComparePart is one table: what both sides have, or what only one of them has.
@@ -91,7 +93,9 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 		slices.Reverse(chosen[:]) // what was before stands before
 	}
 	a, b := d.side(of, chosen[0]), d.side(of, chosen[1])
+	v.Title = d.T("compare.of", a.link.Text, b.link.Text)
 	var both, changed []func() ComparedRow
+	figures := 0 // that both have
 	for _, here := range a.order {
 		key := here.about
 		if b.said[key] != nil {
@@ -106,6 +110,7 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 				}
 			}
 			both = append(both, row)
+			figures += len(here.figures)
 		}
 	}
 	links := []ui.Link{a.link, b.link}
@@ -119,10 +124,20 @@ func NewCompare(rec *zone.Snapshot, at Reading) (Compare, error) {
 		}
 		return v, nil
 	}
-	v.None = none(len(both) == 0, d.T("compare.none"))
+	ofA, ofB := a.without(b, ""), b.without(a, "")
+	if v.None = none(figures == 0, d.T("compare.none."+of)); v.None == "" {
+		v.Answer = d.T("compare.answer", len(both), a.link.Text, len(ofA), b.link.Text, len(ofB))
+	}
 	v.add(d, "both", d.T("compare.both"), links, both)
-	v.add(d, "only-a", d.T("compare.only", a.link.Text), links[:1], a.without(b, ""))
-	v.add(d, "only-b", d.T("compare.only", b.link.Text), links[1:], b.without(a, ""))
+	shared := len(v.Parts)
+	v.add(d, "only-a", d.T("compare.only", a.link.Text), links[:1], ofA)
+	v.add(d, "only-b", d.T("compare.only", b.link.Text), links[1:], ofB)
+	v.Parts, v.Apart = v.Parts[:shared], v.Parts[shared:]
+	for _, part := range v.Apart {
+		for i := range part.Rows { // what is not compared needs no scope to be told apart by
+			part.Rows[i].Notes = part.Rows[i].Notes[:1]
+		}
+	}
 	return v, nil
 }
 
@@ -344,6 +359,11 @@ func (d desk) side(of, value string) side {
 		observations, _ = d.rec.FirstObservations(zone.Subject{Source: value}, math.MaxInt, whatever)
 		stages = d.rec.StagesOf(value)
 	}
+	rank := make(map[string]int, len(d.rec.Indicators))
+	for at, i := range d.rec.Indicators {
+		rank[i.ID] = at
+	}
+	slices.SortStableFunc(observations, func(a, b *zone.Observation) int { return rank[a.Indicator] - rank[b.Indicator] })
 	s.said = make(map[zone.ObservationKey]*saying, len(observations)+len(stages))
 	for _, o := range observations {
 		about := then.rec.Key(*o)
@@ -364,10 +384,14 @@ func (d desk) side(of, value string) side {
 				notes[0] += d.T("clause.sign") + f.Subject.Text
 			}
 		}
-		return ComparedRow{Name: f.Name, Notes: notes}, ui.Cell{Text: f.Said, Note: f.Period, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite}
+		cell := ui.Cell{Text: f.Said, Note: f.Period, Cite: f.Cite}
+		if f.Planned {
+			cell.Tag = f.Nature
+		}
+		return ComparedRow{Name: f.Name, Notes: notes}, cell
 	}
 	s.stage = func(report zone.StageReport) (ComparedRow, ui.Cell) {
-		return ComparedRow{Name: d.subject(report.Project, ""), Notes: []string{d.T("project.stage")}}, ui.Cell{
+		return ComparedRow{Name: d.subject(report.Project, ""), Notes: []string{""}}, ui.Cell{
 			Text: d.T("stage." + string(report.Stage)), Note: d.say(report.Text), Cite: then.cite(report.Source, report.Place),
 		}
 	}

@@ -12,34 +12,98 @@ import (
 type Indicators struct {
 	ui.Frame
 	Listing
-	Topics []IndicatorTopic
+	Answer   string // how much is measured
+	Narrowed bool   // not all of it is listed, or not in its usual order
+	Topics   []IndicatorTopic
 }
 
-// IndicatorTopic is one group of the list.
+// IndicatorTopic is one group of the list. Of the whole list the lines that are known best stand open.
 type IndicatorTopic struct {
-	Key     string
-	Title   string
-	Figures []ui.Figure
+	Key   string
+	Title string
+	Open  []ui.Measured
+	More  []ui.Measured
 }
 
 // NewIndicators shows what a query selects from the list of observations.
 func NewIndicators(rec *zone.Snapshot, r query.Result[zone.Observation], at Reading) Indicators {
 	d := newDesk(rec, at)
 	list := listing(d, "/indicators", r)
-	v := Indicators{Frame: list.canonical(d.frame("indicators", "", d.T("indicators.description"))), Listing: list}
-	for _, f := range rec.Figures(r.Rows) {
+	v := Indicators{
+		Frame: list.canonical(d.frame("indicators", "", d.T("indicators.description"))), Listing: list,
+		Answer: d.T("indicators.answer", len(rec.Topics), len(rec.Indicators), len(rec.Observations)),
+	}
+	sorted := r.Filter.Has(sortParam)
+	v.Narrowed = len(r.Filter) > 0
+	for _, m := range d.measured(rec.Figures(r.Rows), sorted) {
 		// Under one title as long as the topic stays the same, which sorting by day breaks up.
-		key, title := f.Indicator.Topic, d.say(rec.Term(rec.Topics, f.Indicator.Topic))
-		if r.Filter.Has(sortParam) {
+		topic := m.of.Indicator.Topic
+		key, title := topic, d.say(rec.Term(rec.Topics, topic))
+		if sorted {
 			key, title = "sorted", d.T("indicators.sorted")
 		}
 		if n := len(v.Topics); n == 0 || v.Topics[n-1].Key != key {
 			v.Topics = append(v.Topics, IndicatorTopic{Key: key, Title: title})
 		}
 		last := &v.Topics[len(v.Topics)-1]
-		last.Figures = append(last.Figures, d.figure(f))
+		if v.Narrowed || len(last.Open) < leastOpen || m.First != "" || m.of.Indicator.Headline && m.of.Region.Kind == zone.KindZone {
+			last.Open = append(last.Open, m.Measured)
+		} else {
+			last.More = append(last.More, m.Measured)
+		}
 	}
 	return v
+}
+
+// leastOpen is how many lines of a topic stand open.
+const leastOpen = 4
+
+// measured is a line of the list and what it shows.
+type measured struct {
+	ui.Measured
+	of zone.Figure
+}
+
+// mostLooked bounds how many observations of one thing are looked through for a line.
+const mostLooked = 400
+
+// measured makes a line of each series: what only agrees with another figure is told there, and earlier values are in the
+// picture. As they were published, each is a line.
+func (d desk) measured(figures []zone.Figure, singly bool) []measured {
+	var rows []measured
+	earlier, trends := map[string]bool{}, map[string][]zone.Observation{}
+	asked := map[zone.Subject]bool{}
+	for _, f := range figures {
+		o := f.Observation
+		about := zone.Subject{Indicator: o.Indicator, Region: o.Region, Project: o.Project, Service: o.Service}
+		if singly || asked[about] || d.rec.CountObservations(about) > mostLooked {
+			continue
+		}
+		asked[about] = true
+		for s := range d.rec.Series(about) {
+			one := overTime(s)
+			for i, p := range one {
+				if i < len(one)-1 {
+					earlier[p.Key()] = true
+				} else {
+					trends[p.Key()] = one
+				}
+			}
+		}
+	}
+	for _, f := range figures {
+		key := f.Observation.Key()
+		if !singly && (earlier[key] || !d.rec.Foremost(f.Observation)) {
+			continue
+		}
+		row := measured{ui.Measured{Figure: d.figure(f)}, f}
+		if one := trends[key]; one != nil {
+			slope, all := d.slope(one)
+			row.Trend, row.First = slope, d.T("series.when", all[0].Said, small(all[0].Period))
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 // IndicatorsTable is the list of observations for machines.

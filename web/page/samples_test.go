@@ -101,7 +101,7 @@ func testSamples(t *testing.T, lang string) {
 				}
 			})
 			doc.Find("[data-observation]").Each(func(_ int, e *goquery.Selection) {
-				common := e.Closest(".scroll, .figures").PrevFiltered(".common")
+				common := e.Closest(".scroll, .figures, .bands").PrevFiltered(".common").AddSelection(e.Closest("dd").ChildrenFiltered(".common"))
 				if slices.ContainsFunc([]string{".cite a", ".tag", ".period", ".region"}, func(attribute string) bool {
 					return e.Find(attribute).Text() == "" && common.Find(attribute).Text() == ""
 				}) {

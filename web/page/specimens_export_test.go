@@ -58,7 +58,11 @@ func Specimens(w *ui.Words) []Specimen {
 	add("ListEnd", "more", ui.ListEnd(w, ui.Pages{Range: "第1—20条，共41条", Next: "#pages"}, []ui.Link{link("CSV")}, "", nil))
 	add("ListEnd", "nothing", ui.ListEnd(w, ui.Pages{}, []ui.Link{link("CSV")}, "没有符合这些条件的。", []ui.Link{link("不限阶段"), link("看全部")}))
 	add("Select", "chosen", ui.Select("specimen", "specimen", "甲", []ui.Option{{Value: "1", Text: "甲市"}, {Value: "2", Text: long("名字很长的县")}}, "2"))
-	add("Side", "said", ui.Side(w, ui.Cell{Text: "41公里", Note: "截至2030年9月底", Tag: "计划", Planned: true, Cite: cite}))
+	add("MeasuredTable", "joined", ui.MeasuredTable(w, "指标", []ui.Measured{
+		{Figure: lengthy("m"), First: "583个（2030年9月）", Trend: ui.Slope{Points: []ui.Moment{{Raw: "583"}, {Raw: "602"}}}},
+		{Figure: planned("n")},
+	}))
+	add("Side", "said", ui.Side(w, ui.Cell{Text: "41公里", Note: "截至2030年9月底", Tag: "计划", Cite: cite}))
 	add("LookingBack", "normal", ui.LookingBack(then))
 	add("Days", "open", ui.Days(then))
 	then.Back = ""
@@ -165,14 +169,17 @@ func Drawings(w *ui.Words) []Picture {
 		{"Waffle, rate", ui.Waffle{ChartFrame: f("rate", "六成多已经开工"), Cells: 480, Rate: true, Mark: percent}},
 		{"Waffle, count", ui.Waffle{ChartFrame: f("count", "十个里的三个"), Cells: 10, Count: 3, Mark: ui.Mark{Label: "已接入", Raw: "3", Value: "3", Unit: "个"}}},
 		{"StepBars", ui.StepBars{ChartFrame: f("steps", "开工多于签约"), Steps: []ui.Mark{amount("签约", "97"), amount("开工", "100"), plan, guess}}},
-		{"Dumbbell", ui.Dumbbell{ChartFrame: f("dumbbell", "高于全省"), A: ui.Mark{Label: "本地", Raw: "57", Value: "57", Unit: "%"}, B: guess, Gap: "高29.5个百分点"}},
+		{"DotLine", ui.DotLine{ChartFrame: f("dots", "高于全省"), Dots: []ui.Dot{{Mark: ui.Mark{Label: "本地", Raw: "57", Value: "57", Unit: "%"}}, {Mark: guess}, {Mark: plan, Late: "过期没有结果"}}}},
 		{"SeriesChart, two points", ui.SeriesChart{ChartFrame: f("series-two", "一年多里升了近九个百分点"), Unit: "%", Points: ends}},
 		{"SeriesChart, one point and a target", ui.SeriesChart{ChartFrame: f("series-one", "一个数和一个目标"), Unit: "亿元", Points: months[:1], Targets: target}},
 		{"SeriesChart, gaps and a target", ui.SeriesChart{ChartFrame: f("series-gaps", "有缺的月份，线就断开"), Unit: "亿元", Points: months, Targets: target}},
 		{"TimelineChart", ui.TimelineChart{ChartFrame: f("timeline", "两件事"), Happenings: happened()}},
 		{"TimelineChart, wide", ui.TimelineChart{ChartFrame: f("timeline-wide", "两件事"), Happenings: happened(), Wide: true}},
 		{"Corridor", line(f("corridor", "五个项目，一个已投用"))},
-		{"IndustryFigure", ui.IndustryFigure{ChartFrame: f("industry", "两组名字"), Bands: []ui.Band{{Count: "5", Unit: "个", Label: "集群", Names: names}, {Count: "1", Unit: "条", Label: "链", Names: names[:1]}}}},
+		{"IndustryFigure", ui.IndustryFigure{ChartFrame: f("industry", "两组名字"), Bands: []ui.Band{
+			{Count: actual("a"), Names: names[1:], Bare: "以上4个只有名字。", Rows: []ui.BandRow{{Name: names[0], Figures: []ui.Counted{{Figure: actual("b"), Squares: 18}}, About: names[2:3]}}},
+			{Count: planned("c"), Names: names[:1]},
+		}}},
 		{"CourseChart", ui.CourseChart{
 			ChartFrame: f("course", "一条路，一条铁路"), Today: "2031-06-30", TodayWord: "今天", Told: toldOf(), More: []ui.Link{link("另有3个开工")},
 			Groups: []ui.CourseGroup{

@@ -294,45 +294,24 @@ func (d desk) multiplesChart(f *ui.ChartFrame, about zone.Subject) (ui.Drawing, 
 		if len(v.Slopes) == mostCharts {
 			break
 		}
-		var one []zone.Observation
-		for _, line := range s.Lines {
-			var points []zone.Observation
-			for _, p := range line {
-				if !p.Missing {
-					points = append(points, p.Observation)
-				}
-			}
-			if len(points) > len(one) {
-				one = points
-			}
-		}
-		if len(one) < 2 {
-			one = slices.DeleteFunc(slices.Clone(s.Marks), func(o zone.Observation) bool { return o.Nature != zone.Plan || o.Dating == zone.DatedByIssue })
-		}
-		if len(one) < 2 || one[0].Value.Cmp(one[len(one)-1].Value) == 0 {
+		one := overTime(s)
+		if one == nil {
 			continue
 		}
-		slices.SortStableFunc(one, func(a, b zone.Observation) int { return a.To.Compare(b.To) })
-		slope := ui.Slope{Plan: one[0].Nature != zone.Actual}
-		var first, last string
-		for i, o := range one {
-			fig := d.figure(d.rec.Figure(o))
-			f.Figures = append(f.Figures, fig)
+		slope, figures := d.slope(one)
+		f.Figures = append(f.Figures, figures...)
+		for _, fig := range figures {
 			f.Cites = cited(f.Cites, fig.Cite)
-			slope.Points = append(slope.Points, ui.Moment{ISO: o.To.String(), Raw: cmp.Or(fig.Drawn, fig.Raw), Label: fig.Exactness + fig.Value})
-			slope.Day = append(slope.Day, fig.Period)
-			if last = fig.Said; i == 0 {
-				first, slope.Name = fig.Said, d.seriesName(s)
-				if unit := strings.TrimSpace(fig.Unit); unit != "" {
-					slope.Name = d.words(slope.Name, d.T("chart.multiples.unit", unit))
-				}
-			}
+		}
+		last := figures[len(figures)-1]
+		if slope.Name = d.seriesName(s); strings.TrimSpace(last.Unit) != "" {
+			slope.Name = d.words(slope.Name, d.T("chart.multiples.unit", strings.TrimSpace(last.Unit)))
 		}
 		if slope.Plan {
 			slope.Name = d.words(slope.Name, d.T("chart.multiples.plan"))
 		}
 		v.Slopes = append(v.Slopes, slope)
-		said = append(said, d.T("chart.multiples.one", d.seriesName(s), first, last))
+		said = append(said, d.T("chart.multiples.one", d.seriesName(s), figures[0].Said, last.Said))
 	}
 	if len(v.Slopes) == 0 {
 		return nil, false
@@ -341,6 +320,44 @@ func (d desk) multiplesChart(f *ui.ChartFrame, about zone.Subject) (ui.Drawing, 
 	f.Sentence = d.T("chart.multiples.says")
 	v.ChartFrame = *f
 	return v, true
+}
+
+// overTime are the observations of a series that a line may join, from the earliest: actual values of one line, or plans
+// of several days. There are none where they are fewer than two or nothing has changed.
+func overTime(s zone.Series) []zone.Observation {
+	var one []zone.Observation
+	for _, line := range s.Lines {
+		var points []zone.Observation
+		for _, p := range line {
+			if !p.Missing {
+				points = append(points, p.Observation)
+			}
+		}
+		if len(points) > len(one) {
+			one = points
+		}
+	}
+	if len(one) < 2 {
+		one = slices.DeleteFunc(slices.Clone(s.Marks), func(o zone.Observation) bool { return o.Nature != zone.Plan || o.Dating == zone.DatedByIssue })
+	}
+	if len(one) < 2 || one[0].Value.Cmp(one[len(one)-1].Value) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(one, func(a, b zone.Observation) int { return a.To.Compare(b.To) })
+	return one
+}
+
+// slope draws the observations of a series, which are at least two, and words them.
+func (d desk) slope(one []zone.Observation) (ui.Slope, []ui.Figure) {
+	slope := ui.Slope{Plan: one[0].Nature != zone.Actual}
+	var figures []ui.Figure
+	for _, o := range one {
+		fig := d.figure(d.rec.Figure(o))
+		figures = append(figures, fig)
+		slope.Points = append(slope.Points, ui.Moment{ISO: o.To.String(), Raw: cmp.Or(fig.Drawn, fig.Raw), Label: fig.Exactness + fig.Value})
+		slope.Day = append(slope.Day, fig.Period)
+	}
+	return slope, figures
 }
 
 func (d desk) allMultiples(f *ui.ChartFrame) (ui.Drawing, bool) {

@@ -110,11 +110,16 @@ type StepBars struct {
 	Steps []Mark
 }
 
-// Dumbbell is two values on one axis and the gap between them.
-type Dumbbell struct {
+// DotLine is values as points on one axis, which nothing joins: the first is named above it, the others below.
+type DotLine struct {
 	ChartFrame
-	A, B Mark
-	Gap  string // 高出29.6个百分点
+	Dots []Dot
+}
+
+// Dot is one of them.
+type Dot struct {
+	Mark
+	Late string // that its day has passed without a result; empty where it has not
 }
 
 // SeriesChart is values over time, joined only where none is missing between them.
@@ -141,18 +146,32 @@ type TimelineChart struct {
 	Wide       bool
 }
 
-// IndustryFigure is groups of names under their counts. Groups are not mapped to each other.
+// IndustryFigure is groups of names under their counts, each name with what is on record of it. Groups are not mapped to
+// each other.
 type IndustryFigure struct {
 	ChartFrame
 	Bands []Band
 }
 
-// Band is one group of names, itself in parts where it has any.
+// Band is one group: names with something on record, and names without, which Bare says of them all.
 type Band struct {
-	Count string
-	Unit  string
-	Label string
+	Count Figure
+	Rows  []BandRow
 	Names []Entry
+	Bare  string
+}
+
+// BandRow is a name with its figures and projects.
+type BandRow struct {
+	Name    Entry
+	Figures []Counted
+	About   []Entry
+}
+
+// Counted is a figure that counts projects with a square for each, or another figure without any.
+type Counted struct {
+	Figure
+	Squares int
 }
 
 // Meter is how much of something is reached, with something to compare it with, such as the share of the year gone by.

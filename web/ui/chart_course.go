@@ -63,7 +63,7 @@ func (v CourseChart) marks(p pen) templ.Component {
 	return draw(p, items)
 }
 
-func (v CourseChart) body() templ.Component { return v.runs() }
+func (v CourseChart) body(*Words) templ.Component { return v.runs() }
 
 // scale is the axis of all days of the picture.
 func (v CourseChart) scale() chart.TimeScale {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"taixin/internal/chart"
@@ -55,24 +56,47 @@ func emptyCells(l chart.WaffleLayout) string {
 	return d.String()
 }
 
-// rod is how far down the line between the two dots is.
-func (v Dumbbell) rod() float64 {
-	return labelHeight(v.A, room(v.layout().A)) + 4.4
-}
-
-func (v Dumbbell) layout() chart.DumbbellLayout { return chart.Dumbbell(4, v.A.size(), v.B.size()) }
-
-// room is how long the lines of a text may be that begins at a point of the axis and runs inwards.
-func room(at float64) float64 { return labelEms * max(at, 1-at) }
-
-// gapEnd is the end of the gap that is nearer to an edge: its text runs inwards from there.
-func gapEnd(l chart.DumbbellLayout) float64 {
-	if l.Gap.From+l.Gap.To < 1 {
-		return l.Gap.From
+// labels is how high the words above the line are.
+func (v DotLine) labels() float64 {
+	if len(v.Dots) == 0 {
+		return 0
 	}
-	return l.Gap.To
+	return labelHeight(v.Dots[0].Mark, labelEms)
 }
 
-func (v Dumbbell) height() float64 {
-	return v.rod() + labelHeight(v.B, room(v.layout().B)) + 5.4
+// rod is how far down the line is.
+func (v DotLine) rod() float64 { return v.labels() + 3.4 }
+
+func (v DotLine) scale() chart.Scale {
+	var marks []Mark
+	for _, d := range v.Dots {
+		marks = append(marks, d.Mark)
+	}
+	all := sizes(marks)
+	if len(all) == 0 {
+		return chart.Linear(8)
+	}
+	return chart.Linear(8, all...).From(slices.Min(all))
 }
+
+// tops are where the words of each point below the line begin: those that run to one side stand under each other.
+func (v DotLine) tops() (tops []float64, foot float64) {
+	next := map[string]float64{}
+	for i, d := range v.Dots {
+		side := toward(v.scale().At(d.size()))
+		if i == 0 {
+			side = ""
+		}
+		tops = append(tops, v.rod()+next[side])
+		next[side] += labelHeight(d.Mark, halfEms) + 3
+		if d.Late != "" {
+			next[side] += lineHeight
+		}
+		if i > 0 {
+			foot = max(foot, next[side])
+		}
+	}
+	return tops, v.rod() + foot
+}
+
+func (v DotLine) height() float64 { _, foot := v.tops(); return foot + 2.4 }

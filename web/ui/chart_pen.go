@@ -45,7 +45,6 @@ var inks = map[string]templ.Attributes{
 	"c-hatch":    {"stroke": press, "stroke-width": "2.5"},
 	"c-faint":    {"stroke": second, "stroke-width": "1"},
 	"c-line":     {"fill": "none", "stroke": press, "stroke-width": "2"},
-	"c-gap":      {"fill": "none", "stroke": second, "stroke-width": "3"},
 	"c-stroke":   {"fill": "none", "stroke": ink, "stroke-width": "2"},
 	"c-ground":   {"fill": ground},
 	"c-hair":     {"fill": "none", "stroke": hair, "stroke-width": "1"},

@@ -24,7 +24,7 @@ type Split struct {
 
 func (v SplitChart) height() float64             { _, high := v.scene(); return high }
 func (v SplitChart) marks(p pen) templ.Component { items, _ := v.scene(); return draw(p, items) }
-func (v SplitChart) body() templ.Component       { return v.splits() }
+func (v SplitChart) body(*Words) templ.Component { return v.splits() }
 func (v SplitChart) sheet() float64              { return halfDesk }
 
 func (v SplitChart) scene() ([]item, float64) {
@@ -99,7 +99,7 @@ type SquareGroup struct {
 
 func (v SquaresChart) height() float64                { _, high := v.scene(); return high }
 func (v SquaresChart) marks(p pen) templ.Component    { items, _ := v.scene(); return draw(p, items) }
-func (v SquaresChart) body() templ.Component          { return v.squares() }
+func (v SquaresChart) body(*Words) templ.Component    { return v.squares() }
 func (v SquaresChart) sheet() float64                 { return halfDesk }
 func (v SquaresChart) table(w *Words) templ.Component { return toldTable(w, v.ChartFrame, v.Told) }
 
@@ -150,7 +150,7 @@ type Announcement struct {
 
 func (v SlipChart) height() float64                { _, high := v.scene(); return high }
 func (v SlipChart) marks(p pen) templ.Component    { items, _ := v.scene(); return draw(p, items) }
-func (v SlipChart) body() templ.Component          { return v.slips() }
+func (v SlipChart) body(*Words) templ.Component    { return v.slips() }
 func (v SlipChart) sheet() float64                 { return halfDesk }
 func (v SlipChart) table(w *Words) templ.Component { return toldTable(w, v.ChartFrame, v.Told) }
 
@@ -239,8 +239,8 @@ func (v MoneyChart) marks(p pen) templ.Component {
 	items, _ := v.scene()
 	return draw(p, items)
 }
-func (v MoneyChart) body() templ.Component { return v.money() }
-func (v MoneyChart) sheet() float64        { return halfDesk }
+func (v MoneyChart) body(*Words) templ.Component { return v.money() }
+func (v MoneyChart) sheet() float64              { return halfDesk }
 
 func (v MoneyChart) scene() ([]item, float64) {
 	var values []float64
@@ -309,7 +309,7 @@ type Slope struct {
 
 func (v SlopesChart) height() float64             { _, high := v.scene(); return high }
 func (v SlopesChart) marks(p pen) templ.Component { items, _ := v.scene(); return draw(p, items) }
-func (v SlopesChart) body() templ.Component       { return v.slopes() }
+func (v SlopesChart) body(*Words) templ.Component { return v.slopes() }
 func (v SlopesChart) sheet() float64              { return halfDesk }
 
 func (v SlopesChart) scene() ([]item, float64) {
@@ -385,7 +385,7 @@ func (v PlacesChart) marks(p pen) templ.Component {
 	items, _ := v.scene()
 	return draw(p, items)
 }
-func (v PlacesChart) body() templ.Component          { return v.counties() }
+func (v PlacesChart) body(*Words) templ.Component    { return v.counties() }
 func (v PlacesChart) sheet() float64                 { return halfDesk }
 func (v PlacesChart) scene() ([]item, float64)       { return v.drawn(halfDesk, 6) }
 func (v PlacesChart) table(w *Words) templ.Component { return toldTable(w, v.ChartFrame, v.Told) }

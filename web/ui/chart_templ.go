@@ -234,8 +234,8 @@ func ChartAt(w *Words, d Drawing, level int) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if figure, ok := d.(interface{ body() templ.Component }); ok {
-			templ_7745c5c3_Err = figure.body().Render(ctx, templ_7745c5c3_Buffer)
+		if figure, ok := d.(interface{ body(*Words) templ.Component }); ok {
+			templ_7745c5c3_Err = figure.body(w).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

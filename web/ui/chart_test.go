@@ -50,7 +50,7 @@ func drawings() []ui.Drawing {
 		ui.Waffle{ChartFrame: frame("rate"), Cells: 682, Rate: true, Mark: mark("开复工率", "75")},
 		ui.Waffle{ChartFrame: frame("count"), Cells: 10, Count: 3, Mark: mark("已接入", "3")},
 		ui.StepBars{ChartFrame: frame("steps"), Steps: []ui.Mark{mark("签约", "97"), mark("开工", "100"), mark("投产", "53")}},
-		ui.Dumbbell{ChartFrame: frame("dumbbell"), A: mark("经济区", "57.2"), B: computed, Gap: "高出29.6个百分点"},
+		ui.DotLine{ChartFrame: frame("dots"), Dots: []ui.Dot{{Mark: mark("经济区", "57.2")}, {Mark: computed}, {Mark: ui.Mark{Label: "到2025年的目标", Raw: "65", Value: "65", Unit: "%", Planned: true}, Late: "过期没有结果"}}},
 		ui.SeriesChart{
 			ChartFrame: frame("series"), Unit: "亿元",
 			Points: []ui.Moment{
@@ -73,7 +73,13 @@ func drawings() []ui.Drawing {
 			{Key: "c", ISO: "2022-09-30", Day: "2022年9月30日", Title: "一件事的名字很长，长到写不进一行，只好写成两行的那一件"},
 			{Key: "d", ISO: "2024-12-31", Day: "2024年12月31日", Title: "通车"},
 		}},
-		ui.IndustryFigure{ChartFrame: frame("industry"), Bands: []ui.Band{{"4", "个", "产业集群", names}, {"1", "条", "新兴产业链", names[3:]}}},
+		ui.IndustryFigure{ChartFrame: frame("industry"), Bands: []ui.Band{
+			{Count: count("4", "个", "产业集群"), Names: names[1:], Bare: "以上3个，除了名字没有别的。", Rows: []ui.BandRow{{
+				Name: names[0], Figures: []ui.Counted{{Figure: count("18", "个", "生态文旅康养产业项目"), Squares: 18}, {Figure: count("302", "家", "企业")}},
+				About: []ui.Entry{{Link: ui.Link{Text: "国科新材料基地", Href: "/projects/a"}, Text: "洽谈"}},
+			}}},
+			{Count: count("1", "条", "新兴产业链"), Names: names[3:]},
+		}},
 		corridor(),
 		course(),
 		ui.SplitChart{ChartFrame: frame("splits"), Splits: []ui.Split{{Whole: mark("项目", "682"), Parts: []ui.Mark{mark("基础设施", "383"), mark("产业", "299")}}, {Whole: plan, Parts: []ui.Mark{part, plan}}}},
@@ -95,6 +101,10 @@ func drawings() []ui.Drawing {
 		ui.Meter{ChartFrame: frame("meter"), Mark: mark("完成", "80"), Against: computed},
 		ui.Meter{ChartFrame: frame("beyond"), Mark: mark("完成", "120")},
 	}
+}
+
+func count(value, unit, name string) ui.Figure {
+	return ui.Figure{Name: ui.Link{Text: name, Href: "/indicators/a"}, Raw: value, Value: value, Unit: unit, Said: value + unit}
 }
 
 func told() ui.ToldTable {
@@ -341,7 +351,7 @@ func TestChartsOfNothing(t *testing.T) {
 		ui.Waffle{ChartFrame: none},
 		ui.StepBars{ChartFrame: none},
 		ui.StepBars{ChartFrame: none, Steps: []ui.Mark{odd, sized("1e999"), sized("NaN")}},
-		ui.Dumbbell{ChartFrame: none},
+		ui.DotLine{ChartFrame: none},
 		ui.SeriesChart{ChartFrame: none},
 		ui.SeriesChart{ChartFrame: none, Points: []ui.Moment{{ISO: "soon", Raw: "many"}}},
 		ui.TimelineChart{ChartFrame: none},

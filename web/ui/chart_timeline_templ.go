@@ -12,7 +12,7 @@ import "taixin/internal/chart"
 
 // body is the line as it stands and, where it has the whole width to itself, as it lies: the stylesheet shows the one that
 // there is room for.
-func (v TimelineChart) body() templ.Component {
+func (v TimelineChart) body(_ *Words) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -82,9 +82,7 @@ func (v Corridor) end(stop int) string {
 // wide says whether a picture takes the whole width of the page.
 func wide(d Drawing) bool {
 	switch v := d.(type) {
-	case Corridor:
-		return true
-	case CourseChart:
+	case Corridor, CourseChart, DotLine, IndustryFigure:
 		return true
 	case TimelineChart:
 		return v.Wide

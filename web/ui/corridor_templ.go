@@ -12,7 +12,7 @@ import "taixin/internal/chart"
 
 // body is the line on a page: lists that the stylesheet draws, upright where the screen is narrow and lying where it is
 // wide, so that it is one thing to look at, to read out and to press.
-func (v Corridor) body() templ.Component {
+func (v Corridor) body(_ *Words) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
