@@ -154,7 +154,7 @@ func (b briefer) stageRows() []ui.Sentence {
 		}
 		row.Text = strings.Join(names, b.T("list.sign"))
 		if len(s.projects) > boardNames {
-			row.Text += b.T("board.more")
+			row.Text += "……"
 		}
 		rows = append(rows, row)
 	}
