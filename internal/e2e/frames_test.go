@@ -77,9 +77,9 @@ func testBoards(t *testing.T, s *site, l look) {
 		if n := len(pdfPage.FindAll(pdf, -1)); n != 1 {
 			t.Errorf("%s is printed on %d sheets", a.path, n)
 		}
-		do(t, tab, chromedp.EmulateViewport(703, 1000)) // 186 mm, as on the sheet
+		do(t, tab, chromedp.EmulateViewport(665, 1000)) // 176 mm, as on the sheet
 		do(t, tab, chromedp.Func(media("print")))
-		if cut := evaluate[int](t, tab, "(e => e.scrollHeight - e.clientHeight)(document.querySelector('dl'))"); cut > 1 {
+		if cut := evaluate[int](t, tab, "(e => e.scrollHeight - e.clientHeight)(document.querySelector('.said'))"); cut > 1 {
 			t.Errorf("%s: %d px of what it says are cut off", a.path, cut)
 		}
 		do(t, tab, chromedp.Func(media("")))

@@ -47,6 +47,13 @@ const pressed = `document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 
 // shown are the boards that a wall shows.
 const shown = `[...document.querySelectorAll('.board')].filter(e => e.getBoundingClientRect().height > 0).map(e => e.id).join(' ')`
 
+// controls counts what can be pressed and is to be seen on a wall; numbers are those of the board with most of them.
+const (
+	controls = `[...document.querySelectorAll('a, button, summary, input')].filter(e => !e.closest('.board')
+		&& e.getBoundingClientRect().right > 0 && e.getBoundingClientRect().height > 0 && getComputedStyle(e).opacity > 0).length`
+	numbers = `Math.max(...[...document.querySelectorAll('.board.on')].map(e => e.querySelectorAll('.figure, .squares li').length))`
+)
+
 // testWall looks at every board on a wall, and uses it.
 func testWall(t *testing.T, s *site, l look) {
 	tab := s.tab(t, l)
@@ -58,8 +65,11 @@ func testWall(t *testing.T, s *site, l look) {
 	}{{1920, 1, "/screen"}, {3840, 2, "/screen"}, {1920, 1, "/en/screen"}, {3840, 2, "/en/screen"}} {
 		do(t, tab, chromedp.EmulateViewport(size.width, 1080), chromedp.Navigate(s.url+size.path))
 		boards := evaluate[int](t, tab, `document.querySelectorAll('.board').length`)
-		if boards < 7 {
+		if boards < 5 {
 			t.Errorf("%d boards", boards)
+		}
+		if seen := evaluate[int](t, tab, controls); seen != 0 {
+			t.Errorf("%s at %d px: %d controls are to be seen before anybody has moved", size.path, size.width, seen)
 		}
 		reached := map[string]bool{}
 		for range boards {
@@ -70,10 +80,16 @@ func testWall(t *testing.T, s *site, l look) {
 			for _, fault := range evaluate[[]string](t, tab, fmt.Sprintf("(%s)(%d)", script(t, "wall"), smallest)) {
 				t.Errorf("%s at %d px: %s", size.path, size.width, fault)
 			}
+			if n := evaluate[int](t, tab, numbers); n > 3 {
+				t.Errorf("%s at %d px: %d numbers on one board", size.path, size.width, n)
+			}
 			for _, fault := range axe(t, tab) {
 				t.Errorf("%s at %d px: %s", size.path, size.width, fault)
 			}
 			press("ArrowRight")
+		}
+		if seen := evaluate[int](t, tab, controls); seen <= boards {
+			t.Errorf("%s at %d px: %d controls are to be seen after a key", size.path, size.width, seen)
 		}
 		if size.seen == 1 && len(reached) != boards {
 			t.Errorf("%d of %d boards were shown", len(reached), boards)
@@ -123,5 +139,8 @@ func testWall(t *testing.T, s *site, l look) {
 	}), chromedp.Navigate(s.url+"/screen"))
 	if n := evaluate[int](t, without, `[...document.querySelectorAll('.board')].filter(e => e.getBoundingClientRect().height === 0).length`); n != 0 {
 		t.Errorf("without a script %d boards are not to be seen", n)
+	}
+	if seen := evaluate[int](t, without, controls); seen != 0 {
+		t.Errorf("without a script %d controls are to be seen at rest", seen)
 	}
 }

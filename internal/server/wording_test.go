@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"taixin/internal/postgres"
 	"taixin/internal/postgres/pgtest"
@@ -74,24 +75,32 @@ func TestSheetsSpeakOfTheirMonth(t *testing.T) {
 		has(t, doc, path, "h1 .when", month)
 		has(t, doc, path, "title", month)
 		has(t, doc, path, ".age", fmt.Sprintf("%d年%d月%d日", last.Year, last.Month, last.Day))
-		for _, word := range []string{"下面", "{", "}"} {
+		for _, word := range []string{"下面", "全文", "……", "{", "}", "年前"} {
 			if strings.Contains(doc.Find("main").Text(), word) {
 				t.Errorf("%s says %q", path, word)
 			}
 		}
+		if lead := strings.TrimSpace(doc.Find(".lead").Text()); utf8.RuneCountInString(lead) < 4 || doc.Find("dd .cite a").Length() == 0 {
+			t.Errorf("%s leads with %q, from %q", path, lead, doc.Find("dd .cite").Text())
+		}
+		if asks := doc.Find(".today p:not(.age)"); n.Kind == zone.NamedService && (asks.Length() != 2 || asks.Filter(".blank").Length() != 1) {
+			t.Errorf("%s says of whom to ask: %q", path, asks.Text())
+		}
 		english := s.page(t, "/en"+path)
 		has(t, english, "/en"+path, "h1 .when", fmt.Sprintf("as of %s %d", last.Month, last.Year))
-		if text := english.Find("main").Text(); strings.Contains(text, "below") || strings.Contains(text, "{") {
+		if text := english.Find("main").Text(); strings.Contains(text, "below") || strings.Contains(text, "full text") || strings.Contains(text, "{") {
 			t.Errorf("/en%s points at something else: %s", path, text)
 		}
 	}
 	for path, figures := range map[string][]string{
-		"/services/medical-settlement/board":    {"1883家"},
-		"/services/intercity-trains/board":      {"494列", "22.4万人次"},
-		"/services/social-security-card/board":  {"17万张"},
-		"/services/standards-recognition/board": {"14项", "31项"},
+		"/services/medical-settlement/board":         {"1883"},
+		"/services/intercity-trains/board":           {"494", "22.4"},
+		"/services/social-security-card/board":       {"17"},
+		"/services/standards-recognition/board":      {"14", "31"},
+		"/projects/xiongan-xinzhou-railway/board":    {"2027年"},
+		"/en/projects/xiongan-xinzhou-railway/board": {"2027"},
 	} {
-		has(t, s.page(t, path), path, "dd", figures...)
+		has(t, s.page(t, path), path, ".lead b", figures...)
 	}
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -25,11 +26,13 @@ type Live struct {
 	Poll   string // where the name can be asked for
 }
 
-// So much fits on a board at a size that is read from five metres; of more there are several boards.
+// So much fits on a board at a size that is read from five metres: lines of a picture of projects, fewer where its title takes two,
+// each as long as so many Chinese characters, and numbers.
 const (
-	boardRows    = 6
-	boardFigures = 4
-	boardNames   = 4
+	boardLines   = 17.5
+	boardTitle   = 36
+	boardName    = 12
+	boardFigures = 3
 )
 
 // NewScreen shows the boards.
@@ -53,123 +56,126 @@ func RecordName(r zone.Release, day zone.Date) string {
 	return fmt.Sprintf("%d-%.*s-%s", r.Number, enough, r.Stamp, day)
 }
 
-// boards are what there is to show, in the order in which it is shown.
+// boards are what there is to show, in the order in which it is shown: each is one picture and at most three numbers.
 func (d desk) boards() []ui.Board {
-	findings := d.findings()
-	i := slices.IndexFunc(d.rec.Regions, func(r zone.Region) bool { return r.Kind == zone.KindZone })
-	if i < 0 {
-		return nil
-	}
-	whole := briefer{d, d.rec.Regions[i]}
-	var boards []ui.Board
-	add := func(b ui.Board, cites []ui.Cite) {
-		if b.AsOf == "" && len(d.rec.Sources) > 0 {
-			newest := d.rec.Sources[0] // they are sorted from there
-			b.AsOf = d.T("corridor.as_of", d.day(newest.Published, newest.PublishedPrecision))
+	boards := slices.DeleteFunc([]ui.Board{d.courseBoard(), d.moneyBoard(), d.nextBoard(), d.batchBoard(), d.serviceBoard()},
+		func(b ui.Board) bool { return b.Title == "" || len(b.Figures)+len(b.Drawings) == 0 })
+	heard := d.reach(d.rec.Reports())
+	for i := range boards {
+		b := &boards[i]
+		b.Name, b.Heard = d.T("screen."+b.Key), heard
+		if b.Heard == "" && len(d.rec.Sources) > 0 {
+			b.Heard = d.T("corridor.as_of", d.day(d.rec.Sources[0].Published, d.rec.Sources[0].PublishedPrecision))
 		}
-		key, number, _ := strings.Cut(b.Key, "-")
-		b.Cites, b.Name = cites, d.words(d.T("screen."+key), number)
-		boards = append(boards, b)
-	}
-	part := func(key, title string, i, n int) ui.Board {
-		b := ui.Board{Key: key, Title: title}
-		if i > 0 {
-			b.Key = fmt.Sprint(key, "-", i+1)
+		b.Figures = b.Figures[:min(len(b.Figures), boardFigures)]
+		for _, f := range b.Figures {
+			b.Cites = cited(b.Cites, f.Cite)
 		}
-		if n > 1 {
-			b.Title = d.T("screen.part", title, i+1, n)
-		}
-		return b
-	}
-	figures := func(key, title string, figures []ui.Figure) {
-		for i := range figures {
-			figures[i].Parts, figures[i].Agrees, figures[i].Region.Href = nil, "", "" // which nobody reads or presses from five metres
-		}
-		parts := shares(figures, boardFigures)
-		for i, figures := range parts {
-			b := part(key, title, i, len(parts))
-			var cites []ui.Cite
-			b.Figures, b.AsOf = figures, figures[0].Period
-			for _, f := range figures {
-				cites = cited(cites, f.Cite)
-				if f.Period != figures[0].Period {
-					b.AsOf = "" // each says its own
-				}
+		for _, drawing := range b.Drawings {
+			for _, c := range ui.Titled(drawing).Cites {
+				b.Cites = cited(b.Cites, c)
 			}
-			add(b, cites)
+		}
+		for j := range b.Figures { // nobody reads or presses the rest from five metres
+			f := &b.Figures[j]
+			f.Parts, f.Agrees, f.Note, f.Region.Href, f.Name.Href = nil, "", "", "", ""
 		}
 	}
-	rows := func(key, title string, rows []ui.Sentence) {
-		parts := shares(rows, boardRows)
-		for i, rows := range parts {
-			b := part(key, title, i, len(parts))
-			b.Rows = rows
-			var cites []ui.Cite
-			for _, row := range rows {
-				for _, c := range row.Cites {
-					cites = cited(cites, c)
-				}
-			}
-			add(b, cites)
-		}
-	}
-	figures("headline", findings.Projects.Text, d.headline(zone.TopicProjects))
-	rows("stages", d.T("overview.stages"), whole.stageRows())
-	d.drawn("batches", d.batchesChart, add)
-	figures("zone", findings.Zone.Text, append(d.headline(zone.TopicServices), d.headline(zone.TopicIndustry)...))
-	rows("services", d.T("overview.services"), d.serviceRows())
-	rows("next", d.T("progress.next"), whole.due("briefing.next", func(v zone.Assessment) bool { return v.Open }))
-	behind := slices.Concat(whole.due(putOff, late), whole.due("briefing.behind", func(v zone.Assessment) bool { return v.Status == zone.NoResult }))
-	rows("late", d.T("progress.behind"), append(behind, whole.unanswered()...))
 	return boards
 }
 
-// shares deals things out into parts of about the same size, of which none is larger than most.
-func shares[T any](all []T, most int) [][]T {
-	parts := (len(all) + most - 1) / most
-	if parts == 0 {
-		return nil
+// drawn is a board with a picture, whose title is its own; the zero one if the record has not the figures for it.
+func (d desk) drawn(key, chart string) ui.Board {
+	b := ui.Board{Key: key}
+	for _, drawing := range d.charts(chart) {
+		f := ui.Titled(drawing)
+		b.Title, b.Says, b.Drawings = f.Title, f.Sentence, []ui.Drawing{drawing}
 	}
-	return slices.Collect(slices.Chunk(all, (len(all)+parts-1)/parts))
+	return b
 }
 
-// drawn adds a board with a picture, if the record has the figures for it.
-func (d desk) drawn(key string, draw func(*ui.ChartFrame) (ui.Drawing, bool), add func(ui.Board, []ui.Cite)) {
-	frame := ui.ChartFrame{ID: "chart-" + key}
-	if drawing, ok := draw(&frame); ok {
-		add(ui.Board{Key: key, Title: frame.Title, Drawing: drawing, AsOf: frame.AsOf}, frame.Cites)
+// courseBoard is all projects over time, but for those of which no report states the stage and what is too much: they are counted.
+func (d desk) courseBoard() ui.Board {
+	b := d.drawn("stages", projectsName)
+	if b.Title == "" {
+		return b
 	}
+	v := b.Drawings[0].(ui.CourseChart)
+	room, more := boardLines-2*math.Floor(ems(b.Title)/boardTitle), 0
+	for i := range v.Groups {
+		g := &v.Groups[i]
+		n := 0
+		for ; n < len(g.Rows) && g.Stage != string(zone.Unstated); n++ {
+			if room -= 1 + .8*math.Floor(ems(g.Rows[n].Name.Text)/boardName*.75); room < 0 {
+				break
+			}
+			g.Rows[n].Name.Href = ""
+		}
+		more += len(g.Rows) - n
+		g.Rows = g.Rows[:n]
+	}
+	v.Groups = slices.DeleteFunc(v.Groups, func(g ui.CourseGroup) bool { return len(g.Rows) == 0 })
+	v.More = nil
+	if b.Says = d.T("screen.key"); more > 0 {
+		b.Says += d.T("screen.more", more)
+	}
+	b.Drawings[0] = v
+	return b
 }
 
-// stageRows are the stages with the projects at each, the furthest first.
-func (b briefer) stageRows() []ui.Sentence {
-	var rows []ui.Sentence
-	steps, _ := b.byStages()
-	for _, s := range steps {
-		row := ui.Sentence{Lead: b.T("briefing.stage", s.name, len(s.projects))}
-		var names []string
-		for _, p := range s.projects[:min(len(s.projects), boardNames)] {
-			names = append(names, b.say(p.Name))
-			row.Cites = b.citedFor(row.Cites, *p)
+// moneyBoard is amounts on one scale, beside how many projects that is and how many of them are begun.
+func (d desk) moneyBoard() ui.Board {
+	b := d.drawn("money", "money")
+	for _, id := range []string{"major-projects", "start-rate"} {
+		if found := wholes(d.leading(id)); len(found) == 1 {
+			b.Figures = append(b.Figures, d.figure(d.rec.Figure(found[0])))
 		}
-		row.Text = strings.Join(names, b.T("list.sign"))
-		if len(s.projects) > boardNames {
-			row.Text += b.T("board.more")
-		}
-		rows = append(rows, row)
 	}
-	return rows
+	return b
 }
 
-// serviceRows are the services with what each is.
-func (d desk) serviceRows() []ui.Sentence {
-	var rows []ui.Sentence
-	for _, e := range entries(d.rec.Services, d.serviceEntry, all) {
-		text := e.Text
-		if text == "" {
-			text = d.T("missing")
+// nextBoard is what is due next, how often its time was put off, and how what had a time has kept it.
+func (d desk) nextBoard() ui.Board {
+	b := ui.Board{Key: "next", Drawings: d.charts("milestones", "slips")}
+	if next := d.nextDue(); len(next) > 0 {
+		plan, _ := next[0].Plan()
+		b.Title = d.T("screen.due", d.named(d.subject(plan.Project, plan.Service).Text, d.say(plan.Name)), d.day(plan.Due, plan.DuePrecision))
+		if v := next[0].Assess(d.today); v.Status == zone.Late {
+			b.Says = d.verdict(v)
 		}
-		rows = append(rows, ui.Sentence{Lead: e.Link.Text, Text: text, Cites: []ui.Cite{e.Cite}})
 	}
-	return rows
+	for i, drawing := range b.Drawings {
+		if b.Title == "" {
+			b.Title = ui.Titled(drawing).Title
+		}
+		if v, squares := drawing.(ui.SquaresChart); squares {
+			order := []string{string(zone.Late), string(zone.NoResult), string(zone.OnTime)}
+			v.Groups = slices.DeleteFunc(v.Groups, func(g ui.SquareGroup) bool { return !slices.Contains(order, g.Look) })
+			slices.SortFunc(v.Groups, func(a, b ui.SquareGroup) int { return slices.Index(order, a.Look) - slices.Index(order, b.Look) })
+			b.Drawings[i] = v
+		}
+		if v, slip := drawing.(ui.SlipChart); slip && d.putOff()[0].Latest().ID == first(d.nextDue()).Latest().ID {
+			v.Title = d.T("screen.slips")
+			b.Drawings[i] = v
+		}
+	}
+	return b
+}
+
+// batchBoard is what was signed, started and put into production at once.
+func (d desk) batchBoard() ui.Board { return d.drawn("batches", "batches") }
+
+// serviceBoard is the service that has come to some places and not to others, beside how many services there are.
+func (d desk) serviceBoard() ui.Board {
+	for _, s := range d.rec.Services {
+		b := d.drawn("services", placesPrefix+s.ID)
+		if len(b.Drawings) == 0 || len(b.Drawings[0].(ui.PlacesChart).Places) < 2 {
+			continue
+		}
+		if found := wholes(d.leading("public-service-measures")); len(found) == 1 {
+			b.Figures = []ui.Figure{d.figure(d.rec.Figure(found[0]))}
+		}
+		return b
+	}
+	return ui.Board{}
 }

@@ -163,7 +163,7 @@ func (v Screen) Page() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, b := range v.Boards {
-				templ_7745c5c3_Err = ui.ShowBoard(v.Words, b).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.ShowBoard(v.Words, v.SiteName, b, v.Boards).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

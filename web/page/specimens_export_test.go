@@ -111,13 +111,11 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Sentences", "normal, long", ui.Sentences(w, []ui.Sentence{
 		{Text: "某路由在建转为投用。", Cites: []ui.Cite{cite}}, {Text: long("某路由在建转为投用，"), Cites: []ui.Cite{cite, cite}},
 	}))
-	add("ShowBoard", "rows", ui.ShowBoard(w, ui.Board{
-		Key: "rows", Title: "几行字", AsOf: "以2030年1月1日为止的报道为准", Cites: []ui.Cite{cite},
-		Rows: []ui.Sentence{{Lead: "投用2个", Text: "甲路、乙路"}, {Text: long("某路由在建转为投用，")}},
-	}))
-	add("ShowBoard", "figures", ui.ShowBoard(w, ui.Board{
-		Key: "figures", Title: "几个数", AsOf: "2030年", Cites: []ui.Cite{cite}, Figures: []ui.Figure{actual("17"), planned("18")},
-	}))
+	board := ui.Board{
+		Key: "figures", Title: "几个数", Says: "一年里的", Heard: "以2030年1月1日为止的报道为准", Cites: []ui.Cite{cite},
+		Figures: []ui.Figure{actual("17"), planned("18")},
+	}
+	add("ShowBoard", "figures", ui.ShowBoard(w, "某看板", board, []ui.Board{board}))
 	add("Sentences", "one source, two", ui.Sentences(w, []ui.Sentence{{Text: "签约项目10个。", Cites: []ui.Cite{cite}}, {Text: long("其中两个已经投用，"), Cites: []ui.Cite{cite, cite}}}))
 	add("Timeline", "normal, long", ui.Timeline(w, happened()))
 

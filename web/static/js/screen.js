@@ -1,7 +1,7 @@
 // The wall: shows the boards in turns, hears of new records, and says so when it hears nothing. In a window that the
 // stylesheet has no wall for it does nothing at all.
 (() => {
-  const turnEvery = 20000, silence = 40000, askEvery = 15000;
+  const turnEvery = 20000, silence = 40000, askEvery = 15000, awake = 4000;
   const root = document.documentElement;
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const find = id => document.getElementById(id);
@@ -22,7 +22,7 @@
   // A board whose words are too many for it is set in smaller type.
   const fit = board => {
     const body = board.querySelector('.board-body');
-    for (let size = 170; size >= 50; size -= 5) {
+    for (let size = 130; size >= 100; size -= 5) {
       board.style.setProperty('--fit', size / 100);
       if (body.scrollHeight <= body.clientHeight && body.scrollWidth <= body.clientWidth) return;
     }
@@ -105,7 +105,16 @@
     if (i >= 0) show(i);
   };
 
+  // Controls are to be seen while somebody moves a pointer or presses a key.
+  let rest;
+  const wake = () => {
+    root.classList.add('awake');
+    clearTimeout(rest);
+    rest = setTimeout(() => root.classList.remove('awake'), awake);
+  };
+
   button.onclick = () => pause(!paused);
+  ['pointermove', 'pointerdown', 'keydown'].forEach(by => addEventListener(by, wake));
   addEventListener('resize', measure);
   addEventListener('hashchange', named);
   still.addEventListener('change', () => show(at));
