@@ -108,19 +108,23 @@ func (d desk) charts(names ...string) []ui.Drawing {
 		its.cites = new([]ui.Reference)
 		if drawing, ok := its.chart(name); ok {
 			drawings = append(drawings, drawing)
-			d.refer(*its.cites, ui.Titled(drawing))
+			if f := ui.Titled(drawing); f.Table.Href == "" {
+				d.refer(*its.cites, nil)
+			} else {
+				d.refer(*its.cites, f.Cites)
+			}
 		}
 	}
 	return drawings
 }
 
-// refer adds to the references of the page those of a chart: all where its table stands below it, and those that are named
-// under it where the table has a page of its own.
-func (d desk) refer(references []ui.Reference, f ui.ChartFrame) {
+// refer adds to the references of the page those that it cites; all of them where none is given. Of a picture whose table has
+// a page of its own only those are cited that stand under it.
+func (d desk) refer(references []ui.Reference, cited []ui.Cite) {
 	for _, r := range references {
-		named := slices.ContainsFunc(f.Cites, func(c ui.Cite) bool { return c.Source.Href == r.Href })
+		named := cited == nil || slices.ContainsFunc(cited, func(c ui.Cite) bool { return c.Source.Href == r.Href })
 		known := slices.ContainsFunc(*d.cites, func(other ui.Reference) bool { return other.Href == r.Href })
-		if (named || f.Table.Href == "") && !known {
+		if named && !known {
 			*d.cites = append(*d.cites, r)
 		}
 	}

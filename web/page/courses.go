@@ -201,14 +201,17 @@ func (d desk) allProjectsChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	return d.projectsChart(f, func(zone.Project) bool { return true })
 }
 
-// projectsOverTime is the picture of all projects for a page that tells more: those whose stage no report states are named alone.
+// projectsOverTime is the picture of all projects for a page that tells more: those whose stage no report states are named alone,
+// and how far the reports reach stands above.
 func (d desk) projectsOverTime() []ui.Drawing {
+	d.cites = new([]ui.Reference) // its own page names them
 	drawings := d.charts(projectsName)
 	for i, drawing := range drawings {
 		v := drawing.(ui.CourseChart)
 		for j := range v.Groups {
 			v.Groups[j].InRun = v.Groups[j].Stage == string(zone.Unstated)
 		}
+		v.AsOf, v.Cites = "", nil
 		drawings[i] = v
 	}
 	return drawings
@@ -237,7 +240,7 @@ func (d desk) courseWords(f *ui.ChartFrame, courses []projectCourse) {
 		slices.SortFunc(silent, zone.Date.Compare)
 		at := silent[len(silent)/2]
 		if years := d.today.Year*12 + int(d.today.Month) - at.Year*12 - int(at.Month); years >= 12 {
-			f.Title = d.T("chart.projects.silent", d.day(at, zone.ToMonth), len(courses), used)
+			f.Title = d.T("chart.projects.silent", d.day(at, zone.ToMonth))
 		}
 	}
 	f.Sentence = d.T("chart.projects.says")
@@ -245,7 +248,7 @@ func (d desk) courseWords(f *ui.ChartFrame, courses []projectCourse) {
 }
 
 // mostCites is how many publications stand under a picture that is drawn from many.
-const mostCites = 4
+const mostCites = 2
 
 // fewCites puts the founding source and the newest others of many under a picture, and says that the table has all.
 func (d desk) fewCites(f *ui.ChartFrame, sources map[string]bool) {

@@ -26,6 +26,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 		Printed: a.Published,
 		Drawn:   a.Drawn,
 		Period:  d.covers(f),
+		Undated: undated(f),
 		Nature:  d.T("nature." + string(o.Nature)),
 		Planned: o.Nature != zone.Actual,
 		Scope:   d.say(f.Scope()),
@@ -336,13 +337,30 @@ func (d desk) covers(f zone.Figure) string {
 		return d.T("period.design", day)
 	case planned && undated:
 		return d.T("period."+string(o.Nature)+"_undated", day)
-	case planned && o.Nature == zone.Target && o.To == (zone.Date{Year: o.To.Year, Month: time.December, Day: 31}):
-		return d.T("period.target_by", d.T("period.year_end", fmt.Sprint(o.To.Year)))
+	case planned && o.Nature == zone.Target && endsYear(o.To):
+		return d.T("period.target_by", d.yearEnd(o.To))
 	case planned:
 		return d.T("period."+string(o.Nature)+"_by", day)
 	}
 	return d.period(o.From, o.To)
 }
+
+// undated reports whether a figure is ahead and no day is known by which it would be true.
+func undated(f zone.Figure) bool {
+	o, i := f.Observation, f.Indicator
+	timeless := i.Kind == zone.State || i.Kind == zone.Limit || i.Kind == zone.Order || i.Fixed || o.Cumulative
+	return o.Nature != zone.Actual && o.Dating == zone.DatedByIssue && o.From.IsZero() && !timeless
+}
+
+// yearEnd writes a day; the last one of a year as the end of that year.
+func (d desk) yearEnd(day zone.Date) string {
+	if endsYear(day) {
+		return d.T("period.year_end", fmt.Sprint(day.Year))
+	}
+	return d.day(day, zone.ToDay)
+}
+
+func endsYear(day zone.Date) bool { return day.Month == time.December && day.Day == 31 }
 
 // finding words a heading from the headline values of some indicators; the plain heading stands in where one of them is
 // not in the record.

@@ -45,7 +45,7 @@ func TestOverviewBeforeTheFoundingArticle(t *testing.T) {
 		reading.AsOf, _ = zone.ParseDate(day)
 		home := doc(t, page.NewOverview(shipped(t).AsOf(reading.AsOf), reading).Page())
 		for indicator, value := range map[string]string{"major-projects": "682", "major-projects-investment": "9726", "annual-planned-investment": "1756"} {
-			figure := home.Find(`[data-observation="` + indicator + ` zone 2022-01-01/2022-12-31 @people-2022-10-12"]:has(data[value="` + value + `"])`)
+			figure := home.Find(`[data-observation="` + indicator + ` zone 2022-01-01/2022-12-31 @people-2022-10-12"]:has(data[value="` + value + `"]), .money b:contains("` + value + `")`)
 			if figure.Length() == 0 {
 				t.Errorf("%s: no %s of the first source that gave it", day, value)
 			}

@@ -20,18 +20,25 @@ type Overview struct {
 	Overdue    []Overdue
 	Missed     int // how many things stand there
 	Services   []Brief
+	Told       string         // of which day most of the services speak
 	Happenings []ui.Happening // the last ones, the newest first
 	Ways       []ui.Entry     // to take the record along
 	Buttons    []Button       // of 长辈版, which has nothing else
 }
 
-// Overdue is what was due on a day and of which nobody has published a result; several of one subject stand together.
+// Overdue is what was due on a day and of which nobody has published a result; the places of one service stand together, and so
+// do the targets of one day.
 type Overdue struct {
 	Due    string
-	About  ui.Link
-	Name   string
+	Things []OverdueThing
 	Places []ui.Link
-	Cite   ui.Cite
+}
+
+// OverdueThing is a milestone or a target that is past its day.
+type OverdueThing struct {
+	About ui.Link
+	Name  string
+	Cite  ui.Cite
 }
 
 // Brief is a service in a sentence.
@@ -53,17 +60,20 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 		Course:     d.projectsOverTime(),
 		Money:      d.charts("money"),
 		Overdue:    d.overdue(),
-		Services:   d.briefs(),
 		Happenings: d.happenings(rec.Events[max(0, len(rec.Events)-newestShown):]),
 		Ways:       d.takeAway(),
 	}
+	v.Services, v.Told = d.briefs()
 	slices.Reverse(v.Happenings)
-	v.Key, v.Others = d.wellKnown()
+	for i := range v.Happenings {
+		v.Happenings[i].Cite.Place = "" // the page of all events has it
+	}
+	v.Key, v.Others = d.wellKnown(len(v.Money) > 0)
 	if at.Form == Elder { // whose first page asks, and tells nothing that would need a reference
 		*d.cites, v.Buttons = nil, d.buttons()
 	}
 	for _, row := range v.Overdue {
-		v.Missed += max(1, len(row.Places))
+		v.Missed += max(len(row.Things), len(row.Places))
 	}
 	return v
 }
@@ -74,8 +84,9 @@ var (
 	joint = [][]string{{"established-chains", "emerging-chains"}, {"batch-signed", "batch-started", "batch-in-production"}}
 )
 
-// wellKnown are the headline figures, those that the zone is known by apart from the others.
-func (d desk) wellKnown() (key, others []ui.Numbers) {
+// wellKnown are the headline figures, those that the zone is known by apart from the others. What the picture of money shows, where
+// it is drawn, is not told again.
+func (d desk) wellKnown(drawn bool) (key, others []ui.Numbers) {
 	for _, ids := range known {
 		key = append(key, d.numbers(ids...)...)
 	}
@@ -83,7 +94,7 @@ func (d desk) wellKnown() (key, others []ui.Numbers) {
 		among := func(all [][]string) int {
 			return slices.IndexFunc(all, func(ids []string) bool { return slices.Contains(ids, i.ID) })
 		}
-		if !i.Headline || among(known) >= 0 {
+		if !i.Headline || among(known) >= 0 || drawn && drawnAsMoney(i.ID) {
 			continue
 		}
 		switch at := among(joint); {
@@ -118,7 +129,7 @@ func (d desk) state() []ui.Item {
 	for _, id := range []string{"counties-covered", "land-area", "resident-population"} {
 		for _, o := range d.leading(id) {
 			f := d.figure(d.rec.Figure(o))
-			size[id], cite = f.Said, f.Cite
+			size[id], cite = f.Said, d.cite(o.Source, "")
 			if id == "resident-population" {
 				size[id] = d.T("overview.population", f.Said, d.T("date.year", o.To.String()[:4]))
 			}
@@ -136,7 +147,7 @@ func (d desk) state() []ui.Item {
 		if v := next[0].Assess(d.today); v.Status == zone.Late {
 			text += d.T("clause.sign") + small(d.verdict(v))
 		}
-		said = append(said, ui.Item{Text: text + d.T("sentence.sign"), Cite: d.cite(plan.Source, plan.Place)})
+		said = append(said, ui.Item{Text: text + d.T("sentence.sign"), Cite: d.cite(plan.Source, "")})
 	}
 	return said
 }
@@ -197,11 +208,14 @@ func (d desk) overdue() []Overdue {
 		k := key{plan.Service, plan.Due}
 		if n, together := at[k]; together && plan.Service != "" && plan.Region != "" {
 			rows[n].Places = append(rows[n].Places, d.region(plan.Region))
-			rows[n].Name = d.T("overdue.places", len(rows[n].Places))
+			rows[n].Things[0].Name = d.T("overdue.places", len(rows[n].Places))
 			continue
 		}
 		at[k] = len(rows)
-		row := Overdue{Due: d.day(plan.Due, plan.DuePrecision), About: d.subject(plan.Project, plan.Service), Name: d.say(plan.Name), Cite: d.cite(plan.Source, plan.Place)}
+		row := Overdue{
+			Due:    d.day(plan.Due, plan.DuePrecision),
+			Things: []OverdueThing{{d.subject(plan.Project, plan.Service), d.say(plan.Name), d.cite(plan.Source, "")}},
+		}
 		if plan.Service != "" && plan.Region != "" {
 			row.Places = []ui.Link{d.region(plan.Region)}
 		}
@@ -209,8 +223,13 @@ func (d desk) overdue() []Overdue {
 	}
 	for _, o := range d.rec.Unanswered(d.today) {
 		f := d.figure(d.rec.Figure(*o))
-		rows = append(rows, Overdue{Due: f.Period, About: f.Name, Name: d.T("overdue.target", f.Said), Cite: f.Cite})
-		days = append(days, o.To)
+		thing := OverdueThing{f.Name, d.T("overdue.target", f.Said), d.cite(o.Source, "")}
+		due := d.yearEnd(o.To)
+		if last := len(rows) - 1; last >= 0 && rows[last].Due == due && len(rows[last].Places) == 0 {
+			rows[last].Things = append(rows[last].Things, thing)
+			continue
+		}
+		rows, days = append(rows, Overdue{Due: due, Things: []OverdueThing{thing}}), append(days, o.To)
 	}
 	order := make([]int, len(rows))
 	for i := range order {
@@ -225,9 +244,9 @@ func (d desk) overdue() []Overdue {
 	return first
 }
 
-// briefs are the services, each in a sentence.
-func (d desk) briefs() []Brief {
-	var all []Brief
+// briefs are the services, each in a sentence. Of which day most of them speak is said once, and the others keep theirs.
+func (d desk) briefs() (all []Brief, told string) {
+	days := map[string]int{}
 	d.cites = new([]ui.Reference) // their pages say who says so
 	for _, s := range d.rec.Services {
 		b := Brief{Entry: d.serviceEntry(s)}
@@ -236,9 +255,20 @@ func (d desk) briefs() []Brief {
 				b.Overdue = d.T("verdict." + string(zone.NoResult))
 			}
 		}
+		if days[b.Told.Day]++; days[b.Told.Day] > days[told] {
+			told = b.Told.Day
+		}
 		all = append(all, b)
 	}
-	return all
+	for i := range all {
+		if all[i].Told.Day == told {
+			all[i].Told.Day = ""
+		}
+	}
+	if told != "" {
+		told = d.T("overview.services.told", told)
+	}
+	return all, told
 }
 
 // takeAway are the ways to take the record along: as files, on paper, on a wall, by programs.

@@ -28,7 +28,7 @@ type Progress struct {
 	Parts    []ui.Drawing // how the lists are divided, and series of which two values are known
 	Slips    []ui.Drawing // announced dates that moved
 	Behind   []ui.Milestone
-	Targets  []ui.Figure // whose day has passed without a published result
+	Targets  []ui.Milestone // whose day has passed without a published result
 	Next     []ui.Milestone
 	Undated  []ui.Milestone // not reached, and nobody has said by when
 	Met      []ui.Milestone
@@ -68,21 +68,18 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 		}
 	}
 	v.Tally, v.Dated, v.NoPlan = d.tally()
-	v.Behind = d.projectsFirst(func(c zone.MilestoneHistory) bool {
-		assessment := c.Assess(d.today)
-		return assessment.Status == zone.Late || assessment.Status == zone.NoResult
-	})
+	kept := func(of ...zone.ScheduleStatus) func(zone.MilestoneHistory) bool {
+		return func(h zone.MilestoneHistory) bool { return slices.Contains(of, h.Assess(d.today).Status) }
+	}
+	v.Behind = d.projectsFirst(kept(zone.Late, zone.NoResult))
 	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
-	v.Targets = d.figuresAt(targets)
+	v.Targets = d.targetsPast(targets)
 	v.Next = d.next()
-	v.Undated = d.projectsFirst(func(c zone.MilestoneHistory) bool {
-		_, reached := c.Met()
-		return !reached && len(c.Forecasts()) == 0
+	v.Undated = d.projectsFirst(func(h zone.MilestoneHistory) bool {
+		_, reached := h.Met()
+		return !reached && len(h.Forecasts()) == 0
 	})
-	v.Met = d.projectsFirst(func(c zone.MilestoneHistory) bool {
-		_, reached := c.Met()
-		return reached && c.Assess(d.today).Status == zone.OnTime
-	})
+	v.Met = d.projectsFirst(kept(zone.OnTime))
 	return v
 }
 
@@ -142,12 +139,40 @@ func (d desk) others(topics ...string) []FigureList {
 	return lists
 }
 
+// targetsPast words targets of which no result was seen like milestones that are past their day.
+func (d desk) targetsPast(targets []*zone.Observation) []ui.Milestone {
+	var rows []ui.Milestone
+	for _, o := range targets {
+		f := d.figure(d.rec.Figure(*o))
+		rows = append(rows, ui.Milestone{
+			Name: d.T("overdue.target", f.Said), About: []ui.Link{f.Name}, Forecasts: []ui.Forecast{{Due: d.yearEnd(o.To)}},
+			State: d.T("milestone.overdue"), Verdict: d.T("verdict." + string(zone.NoResult)), Late: true, Cite: f.Cite,
+		})
+	}
+	return rows
+}
+
 // projectsFirst words the milestones that pass, those of services last.
 func (d desk) projectsFirst(pass func(zone.MilestoneHistory) bool) []ui.Milestone {
-	return append(
-		d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Project != "" && pass(h) }),
-		d.together(d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Service != "" && pass(h) }))...,
-	)
+	return d.lastCited(func(d desk) []ui.Milestone {
+		return append(
+			d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Project != "" && pass(h) }),
+			d.together(d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Service != "" && pass(h) }))...,
+		)
+	})
+}
+
+// lastCited words milestones of which the page names the last source alone, so that it lists no other.
+func (d desk) lastCited(word func(desk) []ui.Milestone) []ui.Milestone {
+	its := d
+	its.cites = new([]ui.Reference)
+	rows := word(its)
+	var shown []ui.Cite
+	for _, m := range rows {
+		shown = append(shown, m.Cite)
+	}
+	d.refer(*its.cites, shown)
+	return rows
 }
 
 // together makes one row of the milestones of a service that were announced for one day by one source and stand alike, such as the
@@ -181,7 +206,7 @@ func (d desk) nextDue() []zone.MilestoneHistory {
 
 func (d desk) next() []ui.Milestone {
 	first, _ := firstOf(d, d.nextDue(), "milestones", ui.Link{})
-	return d.milestonesOf(first)
+	return d.lastCited(func(d desk) []ui.Milestone { return d.milestonesOf(first) })
 }
 
 // due is the day that counts of a milestone that has one.

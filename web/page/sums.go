@@ -208,6 +208,16 @@ var money = []struct {
 	{"infrastructure-investment", "", ""},
 }
 
+// drawnAsMoney reports whether the picture of money shows an indicator as a part of another.
+func drawnAsMoney(indicator string) bool {
+	for _, m := range money {
+		if m.part == indicator {
+			return true
+		}
+	}
+	return false
+}
+
 // moneyChart draws amounts on one scale.
 func (d desk) moneyChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	d.tableApart(f)

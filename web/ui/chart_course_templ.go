@@ -349,7 +349,7 @@ func (v CourseChart) runs() templ.Component {
 				}
 				for _, r := range g.Rows {
 					l := v.line(scale, r)
-					var templ_7745c5c3_Var19 = []any{templ.KV("lane", l.lane)}
+					var templ_7745c5c3_Var19 = []any{templ.KV("lane", l.lane), templ.KV("announced", len(l.Plans) > 0 && hatchFill(l.Plans[0].Look) != "")}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var19...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

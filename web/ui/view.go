@@ -42,6 +42,7 @@ type Figure struct {
 	Drawn     string // the number that pictures draw; empty for Raw
 	Exactness string // 约, 至少; empty for exact
 	Period    string
+	Undated   bool   // it is ahead, and nobody has said for when
 	Planned   bool   // plan, target or forecast: not a fact yet
 	Dating    string // why the as-of day is what it is, where the source does not state it
 	Nature    string
