@@ -3,6 +3,7 @@
 package e2e_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -72,5 +73,40 @@ func testElderAnswers(t *testing.T, s *site, l look) {
 	do(t, tab, phone, chromedp.Navigate(s.url+"/"))
 	if height := evaluate[int](t, tab, "document.documentElement.scrollHeight"); height > 4*844 {
 		t.Errorf("%d px high", height)
+	}
+}
+
+// tasks are what readers come for: the links that they follow from the first page, and what the first screen says at their end.
+var tasks = []struct {
+	taps  []string
+	first []string
+}{
+	{[]string{"/services/medical-settlement"}, []string{"不用先备案", "12345"}},
+	{[]string{"/services/transport-card"}, []string{"定襄", "12328"}},
+	{[]string{"/services/intercity-trains"}, []string{"7:11"}},
+	{[]string{"/regions/140921"}, []string{"雄忻高铁"}},
+	{[]string{"/briefing"}, nil},
+	{[]string{"/data", "/data/figures.xlsx"}, nil},
+}
+
+// testTasks: on a telephone each task takes no more taps than these, each on a link that can be seen.
+func testTasks(t *testing.T, s *site, l look) {
+	tab := s.tab(t, l)
+	for _, task := range tasks {
+		do(t, tab, phone, chromedp.Navigate(s.url+"/"))
+		for i, path := range task.taps {
+			if !evaluate[bool](t, tab, fmt.Sprintf("[...document.querySelectorAll('a')].some(a => a.getAttribute('href') === %q && a.getClientRects().length)", path)) {
+				t.Errorf("%q: tap %d finds no link", task.taps, i+1)
+			}
+			if i < len(task.taps)-1 || task.first != nil {
+				do(t, tab, chromedp.Navigate(s.url+path))
+			}
+		}
+		first := bare(evaluate[string](t, tab, "("+script(t, "first")+")()"))
+		for _, want := range task.first {
+			if !strings.Contains(first, bare(want)) {
+				t.Errorf("%q: the first screen does not say %s: %s", task.taps, want, first)
+			}
+		}
 	}
 }

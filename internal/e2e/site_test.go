@@ -302,6 +302,7 @@ func TestSite(t *testing.T) {
 	run("weight", light, testWeight)
 	run("answers", light, testAnswers)
 	run("answers", elder, testElderAnswers)
+	run("tasks", light, testTasks)
 	run("unsuggested", light, testSuggestNothing)
 	for _, l := range []look{light, elder} {
 		run("width", l, testWidth)
