@@ -76,6 +76,7 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Tag", "normal", ui.Tag("实际", false))
 	add("Tag", "planned", ui.Tag("计划", true))
 	add("CiteLine", "normal", ui.CiteLine(w, cite))
+	add("CiteLines", "two", ui.CiteLines(w, []ui.Cite{cite, {Source: cite.Source, On: cite.On, Place: "第2段"}}))
 	add("CommonLine", "normal", ui.CommonLine(w, ui.Common{Region: link("太原市"), Period: "2030年", Actual: "实际", Source: ui.Cite{Source: cite.Source, On: cite.On}, Scope: "只计大的。"}))
 	add("ToldLine", "fresh", ui.ToldLine(ui.Told{Day: "2030年10月8日的报道"}))
 	add("CiteLine", "long", ui.CiteLine(w, ui.Cite{Source: link(long("发布者")), On: cite.On, Place: "表12，第3行"}))
