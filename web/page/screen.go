@@ -29,7 +29,7 @@ type Live struct {
 // So much fits on a board at a size that is read from five metres: lines of a picture of projects, fewer where its title takes two,
 // each as long as so many Chinese characters, and numbers.
 const (
-	boardLines   = 17.5
+	boardLines   = 16.5
 	boardTitle   = 36
 	boardName    = 12
 	boardFigures = 3

@@ -27,7 +27,7 @@ var sheets = []string{"tokens", "frame", "figures", "cards", "tables", "lists", 
 var editions = map[string]string{"en": "english", "elder": "elder"}
 
 // wall is the sheets of the page that hangs on a wall, which is dark and has no lists to be narrowed.
-var wall = []string{"tokens", "frame", "figures", "lists", "charts", "pictures", "corridor", "elder", "targets", "print", "screen"}
+var wall = []string{"tokens", "frame", "figures", "lists", "charts", "pictures", "corridor", "stack", "elder", "targets", "print", "screen"}
 
 // scripts are comforts; every page is whole without them.
 var scripts = []string{"aloud", "copy", "paper", "suggest"}

@@ -1,7 +1,7 @@
 // What a page says and offers. Buttons are left out unless they send a form: a script may add comforts of its own.
 (() => {
   const comforts = [...document.querySelectorAll('button')].filter(e => !e.form);
-  comforts.forEach(e => { e.hidden = true; });
+  comforts.forEach(e => { e.style.display = 'none'; });
   const found = (selector, say) => [...document.querySelectorAll(selector)].map(say);
   return {
     Text: document.body.innerText.split('\n').map(line => line.trim()).filter(line => line),
