@@ -53,7 +53,7 @@ func TestRepeatingChangesNothing(t *testing.T) {
 	once, twice := serving(t, held{before}, unbounded), serving(t, held{&after}, unbounded)
 	said := func(s site, path string) string {
 		main := s.page(t, path).Find("main").First()
-		main.Find(`[data-observation$="@repeated"], .agrees, .reach, .repeats, .chart .meta, .chart .axis, .snippets, .lists .count, section[aria-labelledby="series"] > p`).Remove()
+		main.Find(`[data-observation$="@repeated"], .agrees, .reach, .board .period, .repeats, .chart .meta, .chart .axis, .snippets, .lists .count, section[aria-labelledby="series"] > p`).Remove()
 		// What most rows have in common stands above them, and is another thing with one row more.
 		main.Find(`.common, [data-observation] .tag:not(.planned), [data-observation] .period, [data-observation] .region, [data-observation] .cite`).Remove()
 		if strings.Contains(path, "/briefing") {

@@ -48,6 +48,14 @@ type reached struct {
 // last is the day of the last report.
 func (c projectCourse) last() zone.Date { return c.reports[len(c.reports)-1] }
 
+// stood is since when a project stands as it does: when it reached its stage, or else its first report. Who repeats it changes nothing.
+func (c projectCourse) stood() zone.Date {
+	if n := len(c.reached); n > 0 {
+		return c.reached[n-1].on
+	}
+	return c.reports[0]
+}
+
 // rank orders courses: what is late or past its day, what is due, the rest from the newest report.
 func (c projectCourse) rank() int {
 	switch {

@@ -64,10 +64,10 @@ func NewIndustry(rec *zone.Snapshot, at Reading) Industry {
 			courses = append(courses, c)
 		}
 	}
-	slices.SortStableFunc(courses, func(a, b projectCourse) int { return b.last().Compare(a.last()) })
+	slices.SortStableFunc(courses, func(a, b projectCourse) int { return b.stood().Compare(a.stood()) })
 	for _, c := range courses {
 		label, late := d.courseLabel(c)
-		one := Alike{On: d.day(c.last(), zone.ToMonth), Text: d.clauses(d.T("stage."+string(c.stage)), small(label)), Late: late}
+		one := Alike{On: d.day(c.stood(), zone.ToMonth), Text: d.clauses(d.T("stage."+string(c.stage)), small(label)), Late: late}
 		at := slices.IndexFunc(v.Others, func(a Alike) bool { return a.On == one.On && a.Text == one.Text })
 		if at < 0 {
 			at, v.Others = len(v.Others), append(v.Others, one)
