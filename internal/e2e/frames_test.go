@@ -42,7 +42,7 @@ func testFrames(t *testing.T, s *site, l look) {
 		}
 	}
 	// As somebody else's page has it, with the code that stands beside the chart.
-	do(t, tab, chromedp.Navigate(s.url+"/progress"))
+	do(t, tab, chromedp.Navigate(s.url+"/charts/projects"))
 	code := evaluate[string](t, tab, "document.querySelector('.snippets textarea').value")
 	foreign := "data:text/html," + strings.NewReplacer("%", "%25", "#", "%23").Replace("<!doctype html><title>x</title>"+code)
 	seen()

@@ -141,7 +141,7 @@ func newSite(t *testing.T, by operator.Operator) *site {
 }
 
 // fewFigures is how many of the pages of single figures are looked at.
-const fewFigures = 40
+const fewFigures = 8
 
 // crawl reads everything that links lead to, and the pages that no link leads to.
 func (s *site) crawl(t *testing.T) {

@@ -118,7 +118,7 @@ func TestFrozenEmbeds(t *testing.T) {
 	}
 }
 
-// Beside each chart stands how to frame it, as it ever is and as it stands.
+// Beside each chart stands how to frame it, as it ever is and as it stands; where its table has a page of its own, there.
 func TestSnippets(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, pgtest.Shipped(t).ReaderURL, func(o *server.Options) {
@@ -130,6 +130,9 @@ func TestSnippets(t *testing.T) {
 		s.page(t, path).Find("figure.chart").Each(func(_ int, figure *goquery.Selection) {
 			charts++
 			name := strings.TrimPrefix(figure.AttrOr("id", ""), "chart-")
+			if own := "/charts/" + name; figure.Find(`.meta a[href="`+own+`"]`).Length() > 0 {
+				figure = s.page(t, own).Find("figure.chart").First()
+			}
 			codes := figure.Find("details.snippets textarea[readonly]")
 			if codes.Length() != 2 {
 				t.Fatalf("%s: %d snippets of %s", path, codes.Length(), name)

@@ -32,14 +32,18 @@ func NewAbout(rec *zone.Snapshot, at Reading) About {
 	for _, lead := range []struct{ text, path, meta string }{
 		{"nav.sources", "/sources", d.T("about.sources", len(rec.Reports()))},
 		{"coverage.title", "/about/coverage", d.T("about.coverage")},
-		{"about.corrections", "/about/coverage", d.T("about.corrected", len(rec.Revisions(zone.Subject{})))},
+		{"about.corrections", "/about/coverage#revisions", d.T("about.corrected", len(rec.Revisions(zone.Subject{})))},
 		{"changes.title", "/changes", d.T("about.changes")},
 		{"access.title", "/about/access", d.T("about.access")},
 		{"privacy.title", "/about/privacy", d.T("about.privacy")},
 	} {
-		v.Leads = append(v.Leads, ui.Entry{Link: ui.Link{Text: d.T(lead.text), Href: d.to(lead.path)}, Meta: lead.meta})
+		path, part, inside := strings.Cut(lead.path, "#")
+		link := ui.Link{Text: d.T(lead.text), Href: d.to(path)}
+		if inside {
+			link.Href += "#" + part
+		}
+		v.Leads = append(v.Leads, ui.Entry{Link: link, Meta: lead.meta})
 	}
-	v.Leads[2].Link.Href += "#revisions"
 	if address, elsewhere := at.Operator.TermsAddress(); elsewhere {
 		v.TermsAt = ui.Link{Text: d.T("data.terms_at"), Href: address}
 	} else {

@@ -108,26 +108,30 @@ func (d desk) charts(names ...string) []ui.Drawing {
 		its.cites = new([]ui.Reference)
 		if drawing, ok := its.chart(name); ok {
 			drawings = append(drawings, drawing)
-			if f := ui.Titled(drawing); f.Table.Href == "" {
-				d.refer(*its.cites, nil)
-			} else {
-				d.refer(*its.cites, f.Cites)
+			references := *its.cites
+			if f := ui.Titled(drawing); f.Table.Href != "" { // its table has a page of its own, which cites the others
+				references = citedOf(references, f.Cites)
 			}
+			d.refer(references)
 		}
 	}
 	return drawings
 }
 
-// refer adds to the references of the page those that it cites; all of them where none is given. Of a picture whose table has
-// a page of its own only those are cited that stand under it.
-func (d desk) refer(references []ui.Reference, cited []ui.Cite) {
+// refer adds to the references of the page those that it does not list yet.
+func (d desk) refer(references []ui.Reference) {
 	for _, r := range references {
-		named := cited == nil || slices.ContainsFunc(cited, func(c ui.Cite) bool { return c.Source.Href == r.Href })
-		known := slices.ContainsFunc(*d.cites, func(other ui.Reference) bool { return other.Href == r.Href })
-		if named && !known {
+		if !slices.ContainsFunc(*d.cites, func(other ui.Reference) bool { return other.Href == r.Href }) {
 			*d.cites = append(*d.cites, r)
 		}
 	}
+}
+
+// citedOf are the references that something cites.
+func citedOf(references []ui.Reference, cites []ui.Cite) []ui.Reference {
+	return slices.DeleteFunc(slices.Clone(references), func(r ui.Reference) bool {
+		return !slices.ContainsFunc(cites, func(c ui.Cite) bool { return c.Source.Href == r.Href })
+	})
 }
 
 // headlines finds the figure that stands for each indicator, of a region as a whole; false where one is missing. They become the rows of the frame's table.

@@ -35,10 +35,10 @@ func NewChartPage(rec *zone.Snapshot, name string, at Reading) ChartPage {
 	return v
 }
 
-// tableApart has a picture lead to its page for the table, instead of holding it.
+// tableApart has a picture lead to its page for the table and for what embeds it, instead of holding both.
 func (d desk) tableApart(f *ui.ChartFrame) {
 	f.Summary = ""
 	if path := chartPath + strings.TrimPrefix(f.ID, "chart-"); path != d.self {
-		f.Table = ui.Link{Text: d.T("chart.course.apart"), Href: d.to(path)}
+		f.Table, f.Embed = ui.Link{Text: d.T("chart.course.apart"), Href: d.to(path)}, ui.Snippet{}
 	}
 }

@@ -171,7 +171,7 @@ func (d desk) lastCited(word func(desk) []ui.Milestone) []ui.Milestone {
 	for _, m := range rows {
 		shown = append(shown, m.Cite)
 	}
-	d.refer(*its.cites, shown)
+	d.refer(citedOf(*its.cites, shown))
 	return rows
 }
 
