@@ -2,6 +2,7 @@ package zone
 
 import (
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -131,6 +132,49 @@ func (h MilestoneHistory) Assess(today Date) Assessment {
 		v.Status, v.Open = NoResult, false
 	}
 	return v
+}
+
+// AssessedMilestone is a milestone as it stands on a day.
+type AssessedMilestone struct {
+	MilestoneHistory
+	Assessment
+	Due Date // of the forecast that counts, see Plan; zero where no source gives a due day
+}
+
+// assessed is how all milestones stand on the day that was asked for last, which for most of a record's life is today.
+type assessed struct {
+	mu  sync.Mutex
+	day Date
+	all []AssessedMilestone // in the order of the histories; nil before the first question
+}
+
+// Assessed returns how the histories of a subject stand on a day, in the order of the record.
+func (s *Snapshot) Assessed(about Subject, today Date) []AssessedMilestone {
+	switch {
+	case about == (Subject{}):
+		return s.assessedAll(today)
+	case about.Source == "":
+		return pick(s.assessedAll(today), s.milestones.of(about))
+	}
+	return assessAll(s.Histories(about), today)
+}
+
+func (s *Snapshot) assessedAll(today Date) []AssessedMilestone {
+	s.assessed.mu.Lock()
+	defer s.assessed.mu.Unlock()
+	if s.assessed.all == nil || s.assessed.day != today {
+		s.assessed.day, s.assessed.all = today, assessAll(s.histories, today)
+	}
+	return s.assessed.all
+}
+
+func assessAll(histories []MilestoneHistory, today Date) []AssessedMilestone {
+	all := make([]AssessedMilestone, len(histories))
+	for i, h := range histories {
+		plan, _ := h.Plan()
+		all[i] = AssessedMilestone{h, h.Assess(today), plan.Due}
+	}
+	return all
 }
 
 // valid is the forecast that counts: the one published last, but not one that names the time of the one before it less

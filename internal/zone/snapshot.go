@@ -46,7 +46,8 @@ type Snapshot struct {
 	codes      func() map[NameKind]map[string]string
 	figureIDs  func() map[string]int // positions of observations
 
-	earlier earlier
+	earlier  earlier
+	assessed assessed
 }
 
 // NewSnapshot indexes a closed and sorted record, which must not change any more.

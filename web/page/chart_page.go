@@ -35,10 +35,13 @@ func NewChartPage(rec *zone.Snapshot, name string, at Reading) ChartPage {
 	return v
 }
 
-// tableApart has a picture lead to its page for the table and for what embeds it, instead of holding both.
-func (d desk) tableApart(f *ui.ChartFrame) {
+// tableApart has a picture lead to its page for the table and for what embeds it, instead of holding both; false on that page.
+func (d desk) tableApart(f *ui.ChartFrame) bool {
 	f.Summary = ""
-	if path := chartPath + strings.TrimPrefix(f.ID, "chart-"); path != d.self {
-		f.Table, f.Embed = ui.Link{Text: d.T("chart.course.apart"), Href: d.to(path)}, ui.Snippet{}
+	path := chartPath + strings.TrimPrefix(f.ID, "chart-")
+	if path == d.self {
+		return false
 	}
+	f.Table, f.Embed = ui.Link{Text: d.T("chart.course.apart"), Href: d.to(path)}, ui.Snippet{}
+	return true
 }

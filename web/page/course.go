@@ -10,12 +10,12 @@ import (
 
 // courses words the milestones about a subject, each with what all its reports say.
 func (d desk) courses(about zone.Subject) []ui.Milestone {
-	return d.milestonesOf(d.rec.Histories(about))
+	return d.milestonesOf(d.rec.Assessed(about, d.today))
 }
 
-func (d desk) milestonesOf(histories []zone.MilestoneHistory) []ui.Milestone {
+func (d desk) milestonesOf(milestones []zone.AssessedMilestone) []ui.Milestone {
 	var views []ui.Milestone
-	for _, h := range histories {
+	for _, h := range milestones {
 		views = append(views, d.course(h))
 	}
 	return views
@@ -56,9 +56,9 @@ func kept(w *ui.Words, rows []ui.Milestone) string {
 
 // judged words those of the milestones that pass. What is past its due day without a published result is never shown as on
 // time.
-func (d desk) judged(pass func(zone.MilestoneHistory) bool) []ui.Milestone {
-	var passed []zone.MilestoneHistory
-	for _, h := range d.rec.Histories(zone.Subject{}) {
+func (d desk) judged(pass func(zone.AssessedMilestone) bool) []ui.Milestone {
+	var passed []zone.AssessedMilestone
+	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
 		if pass(h) {
 			passed = append(passed, h)
 		}
@@ -67,11 +67,11 @@ func (d desk) judged(pass func(zone.MilestoneHistory) bool) []ui.Milestone {
 	return d.milestonesOf(first)
 }
 
-func (d desk) course(c zone.MilestoneHistory) ui.Milestone {
-	latest, verdict := c.Latest(), c.Assess(d.today)
+func (d desk) course(c zone.AssessedMilestone) ui.Milestone {
+	latest := c.Latest()
 	view := ui.Milestone{
 		Name: d.say(latest.Name), About: d.about(latest.Milestone),
-		Verdict: d.verdict(verdict), Late: verdict.Status == zone.Late || verdict.Status == zone.NoResult,
+		Verdict: d.verdict(c.Assessment), Late: c.Status == zone.Late || c.Status == zone.NoResult,
 	}
 	for _, r := range c.Reports {
 		if name := d.say(r.Name); name != view.Name && !slices.Contains(view.Aliases, name) {
@@ -93,7 +93,7 @@ func (d desk) course(c zone.MilestoneHistory) ui.Milestone {
 			view.Met = d.day(met.MetOn, met.MetPrecision)
 		}
 		latest = met
-	case verdict.Status == zone.NoResult:
+	case c.Status == zone.NoResult:
 		view.State = d.T("milestone.overdue")
 	default:
 		view.State = d.T("milestone.pending")

@@ -23,13 +23,12 @@ type projectCourse struct {
 	stage    zone.Stage
 	reports  []zone.Date // days of publication, ascending
 	reached  []reached   // stages, each later and further than the one before
-	goal     zone.MilestoneHistory
+	goal     zone.AssessedMilestone
 	hasGoal  bool
-	verdict  zone.Assessment // of the goal
 	begun    zone.MilestoneHistory
 	lateBy   bool // begun is later than was announced
 	sources  []string
-	previous []zone.MilestoneHistory // all milestones
+	previous []zone.AssessedMilestone // all milestones
 }
 
 // standing is what decides which of many projects are drawn.
@@ -59,9 +58,9 @@ func (c projectCourse) stood() zone.Date {
 // rank orders courses: what is late or past its day, what is due, the rest from the newest report.
 func (c projectCourse) rank() int {
 	switch {
-	case c.hasGoal && c.verdict.Status == zone.Late, c.hasGoal && c.verdict.Status == zone.NoResult:
+	case c.hasGoal && c.goal.Status == zone.Late, c.hasGoal && c.goal.Status == zone.NoResult:
 		return 0
-	case c.hasGoal && c.verdict.Open:
+	case c.hasGoal && c.goal.Open:
 		return 1
 	}
 	return 2
@@ -85,7 +84,7 @@ func (d desk) projectCourse(p zone.Project) (projectCourse, bool) {
 		}
 		path = append(path, reached{on, r.Stage})
 	}
-	c.previous = d.rec.Histories(about)
+	c.previous = d.rec.Assessed(about, d.today)
 	for _, h := range c.previous {
 		for _, r := range h.Reports {
 			add(r.Source)
@@ -93,8 +92,8 @@ func (d desk) projectCourse(p zone.Project) (projectCourse, bool) {
 		met, is := h.Met()
 		if is && !met.MetOn.IsZero() && strings.HasSuffix(met.ID, beginning) {
 			path = append(path, reached{met.MetOn, zone.Started})
-			if h.Assess(d.today).Status == zone.Late && met.Region == "" {
-				c.begun, c.lateBy = h, true
+			if h.Status == zone.Late && met.Region == "" {
+				c.begun, c.lateBy = h.MilestoneHistory, true
 			}
 		}
 	}
@@ -129,34 +128,30 @@ func (d desk) projectCourse(p zone.Project) (projectCourse, bool) {
 
 // weighAll finds the milestone that a project is about.
 func (d desk) weighAll(c *projectCourse, project string) {
-	for _, h := range d.rec.Histories(zone.Subject{Project: project}) {
-		if met, _ := h.Met(); met.Region == "" && h.Latest().Region == "" && len(h.Forecasts()) > 0 {
-			c.weigh(h, h.Assess(d.today))
+	for _, h := range d.rec.Assessed(zone.Subject{Project: project}, d.today) {
+		if met, _ := h.Met(); met.Region == "" && h.Latest().Region == "" && h.Status != zone.NoPlan {
+			c.weigh(h)
 		}
 	}
 }
 
 // weigh keeps the milestone that a project is about: the one still to come, or else reached, or else past; of several
 // the last due.
-func (c *projectCourse) weigh(h zone.MilestoneHistory, v zone.Assessment) {
-	score := func(h zone.MilestoneHistory, v zone.Assessment) int {
+func (c *projectCourse) weigh(h zone.AssessedMilestone) {
+	score := func(h zone.AssessedMilestone) int {
 		_, met := h.Met()
 		switch {
-		case v.Open:
+		case h.Open:
 			return 2
 		case met:
 			return 1
 		}
 		return 0
 	}
-	plan, _ := h.Plan()
-	if c.hasGoal {
-		old, _ := c.goal.Plan()
-		if cmp.Or(score(h, v)-score(c.goal, c.verdict), plan.Due.Compare(old.Due)) <= 0 {
-			return
-		}
+	if c.hasGoal && cmp.Or(score(h)-score(c.goal), h.Due.Compare(c.goal.Due)) <= 0 {
+		return
 	}
-	c.goal, c.verdict, c.hasGoal = h, v, true
+	c.goal, c.hasGoal = h, true
 }
 
 // projectsChart draws the projects that keep accepts over time, by stage.
@@ -194,7 +189,7 @@ func (d desk) projectsChart(f *ui.ChartFrame, keep func(zone.Project) bool) (ui.
 		course, _ := d.projectCourse(d.rec.Projects[c.at])
 		courses = append(courses, course)
 	}
-	v, sources := d.courseChart(), map[string]bool{}
+	v, sources, apart := d.courseChart(), map[string]bool{}, d.tableApart(f)
 	order := zone.Stages()
 	slices.Reverse(order)
 	for _, stage := range append(order, zone.Unstated) {
@@ -203,7 +198,9 @@ func (d desk) projectsChart(f *ui.ChartFrame, keep func(zone.Project) bool) (ui.
 			if c.stage == stage {
 				row := d.courseRow(c)
 				g.Rows = append(g.Rows, row)
-				v.Told.Rows = append(v.Told.Rows, d.toldCourse(c, row))
+				if !apart {
+					v.Told.Rows = append(v.Told.Rows, d.toldCourse(c, row))
+				}
 				for _, s := range c.sources {
 					sources[s] = true
 				}
@@ -221,7 +218,6 @@ func (d desk) projectsChart(f *ui.ChartFrame, keep func(zone.Project) bool) (ui.
 	v.Told.Heads = []string{d.T("corridor.project"), d.T("project.stage"), d.T("chart.course.last"), d.T("chart.course.plans"), d.T("corridor.words"), d.T("table.source")}
 	d.courseWords(f, all)
 	d.fewCites(f, sources)
-	d.tableApart(f)
 	v.ChartFrame = *f
 	return v, true
 }
@@ -372,9 +368,9 @@ func (d desk) planned(c projectCourse, r *ui.CourseRow) {
 		from, to := p.DueSpan()
 		look := "plan"
 		switch {
-		case reached && c.verdict.Status == zone.OnTime:
+		case reached && c.goal.Status == zone.OnTime:
 			look = "kept"
-		case p.Due != valid.Due || reached || c.verdict.Status == zone.NoResult:
+		case p.Due != valid.Due || reached || c.goal.Status == zone.NoResult:
 			look = "gone"
 		}
 		if p.DuePrecision != zone.ToYear {
@@ -401,11 +397,11 @@ func (d desk) courseLabel(c projectCourse) (label string, warn bool) {
 		switch {
 		case reached && !met.MetOn.IsZero():
 			label = d.T("chart.course.met", d.day(met.MetOn, met.MetPrecision), small(d.say(met.Name)))
-			if c.verdict.Status == zone.OnTime || c.verdict.Status == zone.Late {
-				label += d.T("clause.sign") + small(d.T("verdict."+string(c.verdict.Status)))
+			if c.goal.Status == zone.OnTime || c.goal.Status == zone.Late {
+				label += d.T("clause.sign") + small(d.T("verdict."+string(c.goal.Status)))
 			}
-			return label, c.verdict.Status == zone.Late
-		case c.verdict.Status == zone.NoResult:
+			return label, c.goal.Status == zone.Late
+		case c.goal.Status == zone.NoResult:
 			due := c.goal.Forecasts()[0]
 			return d.T("chart.course.was_due", d.dueDay(due), small(d.say(due.Name))) + d.T("clause.sign") + small(d.T("verdict.no-result")), true
 		}
@@ -587,11 +583,11 @@ func (d desk) projectState(c projectCourse) string {
 		return small(state)
 	}
 	plan, _ := c.goal.Plan()
-	if _, reached := c.goal.Met(); !reached && c.verdict.Open {
+	if _, reached := c.goal.Met(); !reached && c.goal.Open {
 		state = d.clauses(state, d.T("chart.project.planned", d.dueDay(plan), small(d.say(plan.Name))))
 	}
-	if c.verdict.Status != zone.NoPlan && c.verdict.Status != zone.Pending {
-		state = d.clauses(state, small(d.verdict(c.verdict)))
+	if c.goal.Status != zone.NoPlan && c.goal.Status != zone.Pending {
+		state = d.clauses(state, small(d.verdict(c.goal.Assessment)))
 	}
 	return small(state)
 }

@@ -144,8 +144,8 @@ func (d desk) state() []ui.Item {
 	if next := d.nextDue(); len(next) > 0 {
 		plan, _ := next[0].Plan()
 		text := d.T("overview.next", d.named(d.subject(plan.Project, plan.Service).Text, d.say(plan.Name)), d.day(plan.Due, plan.DuePrecision))
-		if v := next[0].Assess(d.today); v.Status == zone.Late {
-			text += d.T("clause.sign") + small(d.verdict(v))
+		if next[0].Status == zone.Late {
+			text += d.T("clause.sign") + small(d.verdict(next[0].Assessment))
 		}
 		said = append(said, ui.Item{Text: text + d.T("sentence.sign"), Cite: d.cite(plan.Source, "")})
 	}
@@ -199,14 +199,14 @@ func (d desk) overdue() []Overdue {
 	}
 	type late struct {
 		due    zone.Date
-		plan   zone.MilestoneHistory
+		plan   zone.AssessedMilestone
 		places []string          // regions
 		target *zone.Observation // in the place of a plan
 	}
 	var all []*late
 	at := map[key]int{}
-	for _, h := range d.rec.Histories(zone.Subject{}) {
-		if h.Assess(d.today).Status != zone.NoResult {
+	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
+		if h.Status != zone.NoResult {
 			continue
 		}
 		plan, _ := h.Plan()
@@ -260,8 +260,8 @@ func (d desk) briefs() (all []Brief, told string) {
 	d.cites = new([]ui.Reference) // their pages say who says so
 	for _, s := range d.rec.Services {
 		b := Brief{Entry: d.serviceEntry(s)}
-		for _, h := range d.rec.Histories(zone.Subject{Service: s.ID}) {
-			if h.Assess(d.today).Status == zone.NoResult {
+		for _, h := range d.rec.Assessed(zone.Subject{Service: s.ID}, d.today) {
+			if h.Status == zone.NoResult {
 				b.Overdue = d.T("verdict." + string(zone.NoResult))
 			}
 		}

@@ -68,14 +68,14 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 		}
 	}
 	v.Tally, v.Dated, v.NoPlan = d.tally()
-	kept := func(of ...zone.ScheduleStatus) func(zone.MilestoneHistory) bool {
-		return func(h zone.MilestoneHistory) bool { return slices.Contains(of, h.Assess(d.today).Status) }
+	kept := func(of ...zone.ScheduleStatus) func(zone.AssessedMilestone) bool {
+		return func(h zone.AssessedMilestone) bool { return slices.Contains(of, h.Status) }
 	}
 	v.Behind = d.projectsFirst(kept(zone.Late, zone.NoResult))
 	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
 	v.Targets = d.targetsPast(targets)
 	v.Next = d.next()
-	v.Undated = d.projectsFirst(func(h zone.MilestoneHistory) bool {
+	v.Undated = d.projectsFirst(func(h zone.AssessedMilestone) bool {
 		_, reached := h.Met()
 		return !reached && len(h.Forecasts()) == 0
 	})
@@ -86,9 +86,9 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 // tally counts the milestones and targets with a day by how that was kept, and the projects of which nobody has announced one.
 func (d desk) tally() (by []Tally, dated, noPlan int) {
 	count, planned := map[zone.ScheduleStatus]int{}, map[string]bool{}
-	for _, h := range d.rec.Histories(zone.Subject{}) {
-		if status := h.Assess(d.today).Status; status != zone.NoPlan {
-			count[status]++
+	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
+		if h.Status != zone.NoPlan {
+			count[h.Status]++
 			dated++
 			planned[h.Latest().Project] = true
 		}
@@ -153,11 +153,11 @@ func (d desk) targetsPast(targets []*zone.Observation) []ui.Milestone {
 }
 
 // projectsFirst words the milestones that pass, those of services last.
-func (d desk) projectsFirst(pass func(zone.MilestoneHistory) bool) []ui.Milestone {
+func (d desk) projectsFirst(pass func(zone.AssessedMilestone) bool) []ui.Milestone {
 	return d.lastCited(func(d desk) []ui.Milestone {
 		return append(
-			d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Project != "" && pass(h) }),
-			d.together(d.judged(func(h zone.MilestoneHistory) bool { return h.Latest().Service != "" && pass(h) }))...,
+			d.judged(func(h zone.AssessedMilestone) bool { return h.Latest().Project != "" && pass(h) }),
+			d.together(d.judged(func(h zone.AssessedMilestone) bool { return h.Latest().Service != "" && pass(h) }))...,
 		)
 	})
 }
@@ -198,19 +198,18 @@ func (d desk) together(rows []ui.Milestone) []ui.Milestone {
 }
 
 // nextDue are the milestones that are due, the nearest first.
-func (d desk) nextDue() []zone.MilestoneHistory {
-	courses := slices.DeleteFunc(d.rec.Histories(zone.Subject{}), func(c zone.MilestoneHistory) bool { return !c.Assess(d.today).Open })
-	slices.SortStableFunc(courses, func(a, b zone.MilestoneHistory) int { return due(a).Compare(due(b)) })
-	return courses
+func (d desk) nextDue() []zone.AssessedMilestone {
+	var open []zone.AssessedMilestone
+	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
+		if h.Open {
+			open = append(open, h)
+		}
+	}
+	slices.SortStableFunc(open, func(a, b zone.AssessedMilestone) int { return a.Due.Compare(b.Due) })
+	return open
 }
 
 func (d desk) next() []ui.Milestone {
 	first, _ := firstOf(d, d.nextDue(), "milestones", ui.Link{})
 	return d.lastCited(func(d desk) []ui.Milestone { return d.milestonesOf(first) })
-}
-
-// due is the day that counts of a milestone that has one.
-func due(c zone.MilestoneHistory) zone.Date {
-	plan, _ := c.Plan()
-	return plan.Due
 }

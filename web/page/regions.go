@@ -154,7 +154,7 @@ func (d desk) pendingIn(region string) []ui.Entry {
 		if d.servedIn(region)(s) {
 			continue
 		}
-		for _, c := range d.rec.Histories(zone.Subject{Service: s.ID, Region: region}) {
+		for _, c := range d.rec.Assessed(zone.Subject{Service: s.ID, Region: region}, d.today) {
 			latest, m := c.Latest(), d.course(c)
 			e := d.serviceEntry(s)
 			e.Tag, e.Planned = d.T("nature.plan"), true

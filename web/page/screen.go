@@ -140,8 +140,8 @@ func (d desk) nextBoard() ui.Board {
 	if next := d.nextDue(); len(next) > 0 {
 		plan, _ := next[0].Plan()
 		b.Title = d.T("screen.due", d.named(d.subject(plan.Project, plan.Service).Text, d.say(plan.Name)), d.day(plan.Due, plan.DuePrecision))
-		if v := next[0].Assess(d.today); v.Status == zone.Late {
-			b.Says = d.verdict(v)
+		if next[0].Status == zone.Late {
+			b.Says = d.verdict(next[0].Assessment)
 		}
 	}
 	for i, drawing := range b.Drawings {

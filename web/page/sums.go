@@ -56,55 +56,32 @@ func (d desk) splitsChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 
 // milestonesChart draws a square for each milestone and for each target whose day has passed, by what became of it.
 func (d desk) milestonesChart(f *ui.ChartFrame) (ui.Drawing, bool) {
-	v := ui.SquaresChart{Told: ui.ToldTable{Heads: []string{d.T("milestone.name"), d.T("milestone.due"), d.T("milestone.met"), d.T("milestone.verdict"), d.T("table.source")}}}
 	counts, sources := map[zone.ScheduleStatus]int{}, map[string]bool{}
-	rows := map[zone.ScheduleStatus][]ui.ToldRow{}
-	for _, h := range d.rec.Histories(zone.Subject{}) {
-		a := h.Assess(d.today)
-		if a.Status == zone.NoPlan {
+	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
+		if h.Status == zone.NoPlan {
 			continue
 		}
-		counts[a.Status]++
-		latest := h.Latest()
+		counts[h.Status]++
 		for _, r := range h.Reports {
 			sources[r.Source] = true
 		}
-		name := d.named(d.subject(latest.Project, latest.Service).Text, d.say(latest.Name))
-		t := ui.ToldRow{Key: latest.ID, Head: ui.Link{Text: name, Href: d.subject(latest.Project, latest.Service).Href}}
-		first := h.Forecasts()[0]
-		met, result := d.T("missing"), latest
-		if m, reached := h.Met(); reached {
-			result = m
-			if met = d.day(m.MetOn, m.MetPrecision); m.MetOn.IsZero() {
-				met = d.T("milestone.done")
-			}
-		}
-		t.Cells = []string{d.day(first.Due, first.DuePrecision), met, d.verdict(a)}
-		t.Cites = cited([]ui.Cite{d.cite(first.Source, first.Place)}, d.cite(result.Source, result.Place))
-		rows[a.Status] = append(rows[a.Status], t)
 	}
 	targets := d.rec.Unanswered(d.today)
 	for _, o := range targets {
 		counts[zone.NoResult]++
 		sources[o.Source] = true
-		t := d.figure(d.rec.Figure(*o))
-		rows[zone.NoResult] = append(rows[zone.NoResult], ui.ToldRow{
-			Key: t.Key, Head: t.Name, Cites: []ui.Cite{t.Cite},
-			Cells: []string{d.words(d.T("nature."+string(o.Nature)), t.Said) + d.T("clause.sign") + small(t.Period), d.T("missing"), d.T("verdict." + string(zone.NoResult))},
-		})
 	}
+	v := ui.SquaresChart{}
 	var said []string
 	total := 0
 	for _, status := range zone.ScheduleStatuses() {
 		n := counts[status]
-		if n == 0 {
+		if n == 0 || status == zone.NoPlan {
 			continue
 		}
 		total += n
 		word := d.T("verdict." + string(status))
 		v.Groups = append(v.Groups, ui.SquareGroup{Look: string(status), Name: word, Count: n})
-		v.Told.Rows = append(v.Told.Rows, ui.ToldRow{Head: ui.Link{Text: word}, Cells: []string{"", "", fmt.Sprint(n)}})
-		v.Told.Rows = append(v.Told.Rows, rows[status]...)
 		said = append(said, d.T("chart.milestones.count", small(word), n))
 	}
 	if total == 0 {
@@ -114,9 +91,57 @@ func (d desk) milestonesChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	f.Sentence = d.T("chart.milestones.says", len(targets))
 	f.AsOf = d.T("chart.milestones.as_of", d.day(d.today, zone.ToDay))
 	d.fewCites(f, sources)
-	d.tableApart(f)
+	if !d.tableApart(f) {
+		v.Told = d.toldMilestones(v.Groups, targets)
+	}
 	v.ChartFrame = *f
 	return v, true
+}
+
+// toldMilestones is the table behind the squares: of each group, how many there are and the first of them.
+func (d desk) toldMilestones(groups []ui.SquareGroup, targets []*zone.Observation) ui.ToldTable {
+	table := ui.ToldTable{Heads: []string{d.T("milestone.name"), d.T("milestone.due"), d.T("milestone.met"), d.T("milestone.verdict"), d.T("table.source")}}
+	for _, g := range groups {
+		table.Rows = append(table.Rows, ui.ToldRow{Head: ui.Link{Text: g.Name}, Cells: []string{"", "", fmt.Sprint(g.Count)}})
+		n := 0
+		for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
+			if string(h.Status) == g.Look && n < mostListed {
+				table.Rows = append(table.Rows, d.toldMilestone(h))
+				n++
+			}
+		}
+		if g.Look != string(zone.NoResult) {
+			continue
+		}
+		for _, o := range targets[:min(len(targets), mostListed-n)] {
+			t := d.figure(d.rec.Figure(*o))
+			table.Rows = append(table.Rows, ui.ToldRow{
+				Key: t.Key, Head: t.Name, Cites: []ui.Cite{t.Cite},
+				Cells: []string{
+					d.words(d.T("nature."+string(o.Nature)), t.Said) + d.T("clause.sign") + small(t.Period),
+					d.T("missing"), d.T("verdict." + string(zone.NoResult)),
+				},
+			})
+		}
+	}
+	return table
+}
+
+func (d desk) toldMilestone(h zone.AssessedMilestone) ui.ToldRow {
+	latest, first := h.Latest(), h.Forecasts()[0]
+	about := d.subject(latest.Project, latest.Service)
+	met, result := d.T("missing"), latest
+	if m, reached := h.Met(); reached {
+		result = m
+		if met = d.day(m.MetOn, m.MetPrecision); m.MetOn.IsZero() {
+			met = d.T("milestone.done")
+		}
+	}
+	return ui.ToldRow{
+		Key: latest.ID, Head: ui.Link{Text: d.named(about.Text, d.say(latest.Name)), Href: about.Href},
+		Cells: []string{d.day(first.Due, first.DuePrecision), met, d.verdict(h.Assessment)},
+		Cites: cited([]ui.Cite{d.cite(first.Source, first.Place)}, d.cite(result.Source, result.Place)),
+	}
 }
 
 // putOff are the milestones that were announced for more than one time, those put off furthest first.
