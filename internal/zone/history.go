@@ -145,11 +145,11 @@ type AssessedMilestone struct {
 type assessed struct {
 	mu  sync.Mutex
 	day Date
-	all []AssessedMilestone // in the order of the histories; nil before the first question
+	all []*AssessedMilestone // in the order of the histories; nil before the first question
 }
 
 // Assessed returns how the histories of a subject stand on a day, in the order of the record.
-func (s *Snapshot) Assessed(about Subject, today Date) []AssessedMilestone {
+func (s *Snapshot) Assessed(about Subject, today Date) []*AssessedMilestone {
 	switch {
 	case about == (Subject{}):
 		return s.assessedAll(today)
@@ -159,7 +159,7 @@ func (s *Snapshot) Assessed(about Subject, today Date) []AssessedMilestone {
 	return assessAll(s.Histories(about), today)
 }
 
-func (s *Snapshot) assessedAll(today Date) []AssessedMilestone {
+func (s *Snapshot) assessedAll(today Date) []*AssessedMilestone {
 	s.assessed.mu.Lock()
 	defer s.assessed.mu.Unlock()
 	if s.assessed.all == nil || s.assessed.day != today {
@@ -168,11 +168,11 @@ func (s *Snapshot) assessedAll(today Date) []AssessedMilestone {
 	return s.assessed.all
 }
 
-func assessAll(histories []MilestoneHistory, today Date) []AssessedMilestone {
-	all := make([]AssessedMilestone, len(histories))
+func assessAll(histories []MilestoneHistory, today Date) []*AssessedMilestone {
+	all := make([]*AssessedMilestone, len(histories))
 	for i, h := range histories {
 		plan, _ := h.Plan()
-		all[i] = AssessedMilestone{h, h.Assess(today), plan.Due}
+		all[i] = &AssessedMilestone{h, h.Assess(today), plan.Due}
 	}
 	return all
 }

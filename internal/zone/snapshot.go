@@ -95,8 +95,8 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 		}
 	}
 	for i := range r.Observations {
-		o := &r.Observations[i]
-		if of, is := o.Whole(); is {
+		if o := &r.Observations[i]; o.PartOf != "" {
+			of, _ := o.Whole()
 			key := wholeKey{of, o.From, o.To}
 			s.parts[key] = append(s.parts[key], i)
 		}
@@ -283,15 +283,19 @@ func (x rowIndex) from(sources map[string]bool) (rowIndex, []int) {
 		}
 	}
 	narrowed := func(index map[string][]int) map[string][]int {
-		some := make(map[string][]int, len(index))
+		some, n := make(map[string][]int, len(index)), 0
+		for _, rows := range index {
+			n += len(rows)
+		}
+		all := make([]int, 0, n) // of which each has a part
 		for id, rows := range index {
-			at := make([]int, 0, len(rows))
+			first := len(all)
 			for _, row := range rows {
 				if place[row] > 0 {
-					at = append(at, place[row]-1)
+					all = append(all, place[row]-1)
 				}
 			}
-			some[id] = at
+			some[id] = all[first:len(all):len(all)]
 		}
 		return some
 	}

@@ -110,19 +110,25 @@ func (s *Snapshot) LastReport(project string) Date {
 // lastReports are the positions of those publications, by project.
 func (s *Snapshot) lastReports() map[string]int {
 	newest := make(map[string]int, len(s.Projects))
-	note := func(project, source string) {
-		at, known := s.sourceAt[source]
-		if before, spoken := newest[project]; known && (!spoken || at < before) { // sorted from the newest
+	last := func(project string, at int) {
+		if before, spoken := newest[project]; !spoken || at < before { // sorted from the newest
 			newest[project] = at
+		}
+	}
+	note := func(project, source string) {
+		if at, known := s.sourceAt[source]; known {
+			last(project, at)
 		}
 	}
 	for _, p := range s.Projects {
 		note(p.ID, p.Source)
 	}
 	for project, rows := range s.observations.project {
+		at := len(s.Sources)
 		for _, row := range rows {
-			note(project, s.Observations[row].Source)
+			at = min(at, s.sourceAt[s.Observations[row].Source])
 		}
+		last(project, at)
 	}
 	for _, r := range s.Stages {
 		note(r.Project, r.Source)

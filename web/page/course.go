@@ -13,7 +13,7 @@ func (d desk) courses(about zone.Subject) []ui.Milestone {
 	return d.milestonesOf(d.rec.Assessed(about, d.today))
 }
 
-func (d desk) milestonesOf(milestones []zone.AssessedMilestone) []ui.Milestone {
+func (d desk) milestonesOf(milestones []*zone.AssessedMilestone) []ui.Milestone {
 	var views []ui.Milestone
 	for _, h := range milestones {
 		views = append(views, d.course(h))
@@ -56,8 +56,8 @@ func kept(w *ui.Words, rows []ui.Milestone) string {
 
 // judged words those of the milestones that pass. What is past its due day without a published result is never shown as on
 // time.
-func (d desk) judged(pass func(zone.AssessedMilestone) bool) []ui.Milestone {
-	var passed []zone.AssessedMilestone
+func (d desk) judged(pass func(*zone.AssessedMilestone) bool) []ui.Milestone {
+	var passed []*zone.AssessedMilestone
 	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
 		if pass(h) {
 			passed = append(passed, h)
@@ -67,7 +67,7 @@ func (d desk) judged(pass func(zone.AssessedMilestone) bool) []ui.Milestone {
 	return d.milestonesOf(first)
 }
 
-func (d desk) course(c zone.AssessedMilestone) ui.Milestone {
+func (d desk) course(c *zone.AssessedMilestone) ui.Milestone {
 	latest := c.Latest()
 	view := ui.Milestone{
 		Name: d.say(latest.Name), About: d.about(latest.Milestone),

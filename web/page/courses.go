@@ -23,12 +23,12 @@ type projectCourse struct {
 	stage    zone.Stage
 	reports  []zone.Date // days of publication, ascending
 	reached  []reached   // stages, each later and further than the one before
-	goal     zone.AssessedMilestone
+	goal     *zone.AssessedMilestone
 	hasGoal  bool
 	begun    zone.MilestoneHistory
 	lateBy   bool // begun is later than was announced
 	sources  []string
-	previous []zone.AssessedMilestone // all milestones
+	previous []*zone.AssessedMilestone // all milestones
 }
 
 // standing is what decides which of many projects are drawn.
@@ -137,8 +137,8 @@ func (d desk) weighAll(c *projectCourse, project string) {
 
 // weigh keeps the milestone that a project is about: the one still to come, or else reached, or else past; of several
 // the last due.
-func (c *projectCourse) weigh(h zone.AssessedMilestone) {
-	score := func(h zone.AssessedMilestone) int {
+func (c *projectCourse) weigh(h *zone.AssessedMilestone) {
+	score := func(h *zone.AssessedMilestone) int {
 		_, met := h.Met()
 		switch {
 		case h.Open:
@@ -249,7 +249,7 @@ func (d desk) courseChart() ui.CourseChart {
 // courseWords says what the picture shows: how far the projects have come, and since when most are silent.
 func (d desk) courseWords(f *ui.ChartFrame, courses []standing) {
 	used, works := 0, 0
-	var silent []zone.Date
+	silent := make([]zone.Date, 0, len(courses))
 	for _, c := range courses {
 		switch c.stage {
 		case zone.InUse:

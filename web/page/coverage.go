@@ -30,7 +30,7 @@ func NewCoverage(rec *zone.Snapshot, at Reading) Coverage {
 	d := newDesk(rec, at)
 	v := Coverage{
 		Frame:     d.column("about", d.frame("about", d.T("coverage.title"), d.T("coverage.description"))),
-		Overdue:   d.judged(func(c zone.AssessedMilestone) bool { return c.Status == zone.NoResult }),
+		Overdue:   d.judged(func(c *zone.AssessedMilestone) bool { return c.Status == zone.NoResult }),
 		Disputes:  d.disputes(zone.Subject{}),
 		Revisions: d.corrections(zone.Subject{}),
 	}
@@ -50,7 +50,7 @@ func NewCoverage(rec *zone.Snapshot, at Reading) Coverage {
 		return dated
 	}), "projects", ui.Link{Text: d.T("omitted.list"), Href: d.to("/projects")})
 	v.Unreached, v.Omitted = entries(unreached, d.projectEntry, all), append(v.Omitted, omitted...)
-	v.Unplanned = d.judged(func(c zone.AssessedMilestone) bool {
+	v.Unplanned = d.judged(func(c *zone.AssessedMilestone) bool {
 		met, reached := c.Met()
 		return !reached && len(c.Forecasts()) == 0 || reached && met.MetOn.IsZero()
 	})

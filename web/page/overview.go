@@ -199,18 +199,18 @@ func (d desk) overdue() []Overdue {
 	}
 	type late struct {
 		due    zone.Date
-		plan   zone.AssessedMilestone
+		plan   *zone.AssessedMilestone
 		places []string          // regions
 		target *zone.Observation // in the place of a plan
 	}
-	var all []*late
+	var all []late
 	at := map[key]int{}
 	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
 		if h.Status != zone.NoResult {
 			continue
 		}
 		plan, _ := h.Plan()
-		row, k := &late{due: plan.Due, plan: h}, key{plan.Service, plan.Due}
+		row, k := late{due: plan.Due, plan: h}, key{plan.Service, plan.Due}
 		if plan.Service != "" && plan.Region != "" {
 			if n, together := at[k]; together {
 				all[n].places = append(all[n].places, plan.Region)
@@ -222,9 +222,9 @@ func (d desk) overdue() []Overdue {
 		all = append(all, row)
 	}
 	for _, o := range d.rec.Unanswered(d.today) {
-		all = append(all, &late{due: o.To, target: o})
+		all = append(all, late{due: o.To, target: o})
 	}
-	slices.SortStableFunc(all, func(a, b *late) int { return a.due.Compare(b.due) })
+	slices.SortStableFunc(all, func(a, b late) int { return a.due.Compare(b.due) })
 	first, _ := firstOf(d, all, "milestones", ui.Link{})
 	var rows []Overdue
 	for _, l := range first {

@@ -68,14 +68,14 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 		}
 	}
 	v.Tally, v.Dated, v.NoPlan = d.tally()
-	kept := func(of ...zone.ScheduleStatus) func(zone.AssessedMilestone) bool {
-		return func(h zone.AssessedMilestone) bool { return slices.Contains(of, h.Status) }
+	kept := func(of ...zone.ScheduleStatus) func(*zone.AssessedMilestone) bool {
+		return func(h *zone.AssessedMilestone) bool { return slices.Contains(of, h.Status) }
 	}
 	v.Behind = d.projectsFirst(kept(zone.Late, zone.NoResult))
 	targets, _ := firstOf(d, rec.Unanswered(d.today), "figures", ui.Link{})
 	v.Targets = d.targetsPast(targets)
 	v.Next = d.next()
-	v.Undated = d.projectsFirst(func(h zone.AssessedMilestone) bool {
+	v.Undated = d.projectsFirst(func(h *zone.AssessedMilestone) bool {
 		_, reached := h.Met()
 		return !reached && len(h.Forecasts()) == 0
 	})
@@ -153,11 +153,11 @@ func (d desk) targetsPast(targets []*zone.Observation) []ui.Milestone {
 }
 
 // projectsFirst words the milestones that pass, those of services last.
-func (d desk) projectsFirst(pass func(zone.AssessedMilestone) bool) []ui.Milestone {
+func (d desk) projectsFirst(pass func(*zone.AssessedMilestone) bool) []ui.Milestone {
 	return d.lastCited(func(d desk) []ui.Milestone {
 		return append(
-			d.judged(func(h zone.AssessedMilestone) bool { return h.Latest().Project != "" && pass(h) }),
-			d.together(d.judged(func(h zone.AssessedMilestone) bool { return h.Latest().Service != "" && pass(h) }))...,
+			d.judged(func(h *zone.AssessedMilestone) bool { return h.Latest().Project != "" && pass(h) }),
+			d.together(d.judged(func(h *zone.AssessedMilestone) bool { return h.Latest().Service != "" && pass(h) }))...,
 		)
 	})
 }
@@ -198,14 +198,14 @@ func (d desk) together(rows []ui.Milestone) []ui.Milestone {
 }
 
 // nextDue are the milestones that are due, the nearest first.
-func (d desk) nextDue() []zone.AssessedMilestone {
-	var open []zone.AssessedMilestone
+func (d desk) nextDue() []*zone.AssessedMilestone {
+	var open []*zone.AssessedMilestone
 	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
 		if h.Open {
 			open = append(open, h)
 		}
 	}
-	slices.SortStableFunc(open, func(a, b zone.AssessedMilestone) int { return a.Due.Compare(b.Due) })
+	slices.SortStableFunc(open, func(a, b *zone.AssessedMilestone) int { return a.Due.Compare(b.Due) })
 	return open
 }
 

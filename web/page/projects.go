@@ -65,14 +65,15 @@ func (d desk) projectRow(p zone.Project) ProjectRow {
 			row.Since.Cite = cited
 		}
 	}
-	var next zone.AssessedMilestone
+	var next *zone.AssessedMilestone
 	for _, c := range d.rec.Assessed(zone.Subject{Project: p.ID}, d.today) {
-		if _, met := c.Met(); !met && c.Status != zone.NoPlan && (len(next.Reports) == 0 || c.Due.Compare(next.Due) < 0) {
+		if _, met := c.Met(); !met && c.Status != zone.NoPlan && (next == nil || c.Due.Compare(next.Due) < 0) {
 			next = c
 		}
 	}
 	row.Next = ui.Item{Text: d.T("missing"), Missing: true}
-	if last, planned := next.Plan(); planned {
+	if next != nil {
+		last, _ := next.Plan()
 		row.Next = ui.Item{Term: d.say(last.Name), Text: d.day(last.Due, last.DuePrecision), Cite: d.cite(last.Source, last.Place)}
 		if next.Status == zone.NoResult {
 			row.Overdue = d.T("milestone.overdue")

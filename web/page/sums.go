@@ -127,7 +127,7 @@ func (d desk) toldMilestones(groups []ui.SquareGroup, targets []*zone.Observatio
 	return table
 }
 
-func (d desk) toldMilestone(h zone.AssessedMilestone) ui.ToldRow {
+func (d desk) toldMilestone(h *zone.AssessedMilestone) ui.ToldRow {
 	latest, first := h.Latest(), h.Forecasts()[0]
 	about := d.subject(latest.Project, latest.Service)
 	met, result := d.T("missing"), latest
