@@ -12,11 +12,15 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
 
+	"github.com/KimMachineGun/automemlimit/memlimit"
+
 	"taixin/internal/embedded"
+	"taixin/internal/listener"
 	"taixin/internal/postgres"
 	"taixin/internal/server"
 	"taixin/internal/zone"
@@ -32,6 +36,8 @@ type serveCmd struct {
 
 	CacheMB        int64          `name:"cache-mb" env:"TAIXIN_CACHE_MB" default:"32" placeholder:"MB" help:"Memory for pages that were made, in megabytes (default: ${default}); 0 makes each page anew."`
 	PagesPerMinute int            `name:"pages-per-minute" env:"TAIXIN_PAGES_PER_MINUTE" default:"600" placeholder:"N" help:"How many pages that are not kept yet one reader may have made in a minute (default: ${default}); 0 for no limit."`
+	Connections    int            `env:"TAIXIN_CONNECTIONS" default:"4096" placeholder:"N" help:"How many connections may be open (default: ${default}), and never more than the files that the process may open allow."`
+	PerAddress     int            `name:"connections-per-address" env:"TAIXIN_CONNECTIONS_PER_ADDRESS" default:"256" placeholder:"N" help:"How many of them from one address (default: ${default}); trusted proxies have no such bound."`
 	Proxies        []netip.Prefix `name:"trusted-proxies" env:"TAIXIN_TRUSTED_PROXIES" placeholder:"PREFIX,…" help:"Proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8 (default: none)."`
 	TLSCert        string         `name:"tls-cert" env:"TAIXIN_TLS_CERT" placeholder:"FILE" help:"Certificate chain in PEM; serves over TLS, with --tls-key."`
 	TLSKey         string         `name:"tls-key" env:"TAIXIN_TLS_KEY" placeholder:"FILE" help:"Key of the certificate in PEM."`
@@ -47,6 +53,9 @@ func (c *serveCmd) Validate() (err error) {
 			return err
 		}
 	}
+	if c.Connections < 1 || c.PerAddress < 1 {
+		return errors.New("--connections and --connections-per-address are at least 1")
+	}
 	if c.Pprof && c.MetricsListen == "" {
 		return errors.New("--pprof needs --metrics-listen")
 	}
@@ -60,7 +69,8 @@ const (
 	slowestRetry = 1500 * time.Millisecond // a store that comes back is in use within two seconds
 	readTimeout  = 5 * time.Second         // for the header and whatever body a stranger sends
 	writeTimeout = 30 * time.Second
-	idleTimeout  = 90 * time.Second
+	idleTimeout  = 30 * time.Second
+	ownFiles     = 64 // that the process keeps for itself, beside those of its connections
 	maxHeader    = 16 << 10
 )
 
@@ -83,17 +93,21 @@ func (s frugal) Read(ctx context.Context) (*zone.Record, string, error) {
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
 	defer outlive()()
+	// Near the memory of its container the process collects garbage sooner, instead of being killed.
+	if _, err := memlimit.SetGoMemLimitWithOpts(memlimit.WithProvider(memlimit.FromCgroup)); err != nil {
+		s.log.Debug("no bound of memory is known", "err", err)
+	}
 	if c.TLSCert != "" || c.TLSKey != "" {
 		// Read now, so that a fault in them is known before anything is started.
 		if _, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {
 			return fmt.Errorf("--tls-cert and --tls-key: %w", err)
 		}
 	}
-	listener, err := net.Listen("tcp", c.Listen)
+	accepted, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
-	defer listener.Close() // for the ways out before the server owns it
+	defer accepted.Close() // for the ways out before the server owns it
 	url := c.URL
 	if url != "" && c.Seeds != "" {
 		s.log.Warn("the seed files are not read: with a database address, load them with taixin load", "seeds", c.Seeds)
@@ -114,7 +128,7 @@ func (c serveCmd) Run(s *session) (err error) {
 	if c.Site == "" {
 		s.log.Warn("no public address of the site is set: what is printed and shared does not say where it is from; see --site-url")
 	}
-	return c.serve(s, listener, store)
+	return c.serve(s, accepted, store)
 }
 
 // outlive keeps two signals from ending the server, until what it returns is called: SIGHUP, which comes when the terminal
@@ -162,7 +176,20 @@ func (c serveCmd) private(s *session) (_ *embedded.Server, err error) {
 	return private, nil
 }
 
-func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store) error {
+// bounds of the connections.
+func (c serveCmd) bounds() listener.Bounds {
+	total := c.Connections
+	var files syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &files); err == nil && files.Cur > 2*ownFiles {
+		total = int(min(uint64(total), files.Cur-ownFiles)) // #nosec G115 -- not above total
+	}
+	return listener.Bounds{Total: total, PerAddress: c.PerAddress, Shared: func(a netip.Addr) bool {
+		return slices.ContainsFunc(c.Proxies, func(p netip.Prefix) bool { return p.Contains(a) })
+	}}
+}
+
+func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store) error {
+	connections := listener.New(accepted, c.bounds(), s.log)
 	options, err := c.options(s)
 	if err != nil {
 		return err
@@ -172,9 +199,11 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 		return err
 	}
 	options.Metrics = within.registerer()
+	within.count(connections)
 	site := server.New(frugal{store}, options)
 	web := &http.Server{
-		Handler:           site.Handler(),
+		Handler:           connections.Handler(site.Handler()),
+		ConnContext:       connections.Context,
 		ReadHeaderTimeout: readTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
@@ -214,12 +243,12 @@ func (c serveCmd) serve(s *session, listener net.Listener, store *postgres.Store
 	}
 	under.Go(func() {
 		if c.TLSCert != "" {
-			faults <- web.ServeTLS(listener, c.TLSCert, c.TLSKey)
+			faults <- web.ServeTLS(connections, c.TLSCert, c.TLSKey)
 			return
 		}
-		faults <- web.Serve(listener)
+		faults <- web.Serve(connections)
 	})
-	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(listener.Addr()))
+	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(connections.Addr()))
 
 	var fault error
 	select {
