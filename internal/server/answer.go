@@ -26,6 +26,7 @@ type route struct {
 	absolute bool     // its document cannot do without the address of the site
 	bare     bool     // it needs no record
 	looks    bool     // it looks as the reader has chosen
+	cost     int      // of its document, in pages; 0 is 1
 }
 
 // handler answers requests with what the route makes: from the cache, or made now, once for all who ask for it meanwhile.
@@ -59,7 +60,11 @@ func (s *Server) handler(of route) http.HandlerFunc {
 				return
 			}
 		}
-		if err := s.admit(w, r); err != nil {
+		cost := max(1, of.cost)
+		if asked.Get(page.LookBack) != "" {
+			cost *= lookBackCost
+		}
+		if err := s.admit(w, r, cost); err != nil {
 			s.fail(w, r, err)
 			return
 		}
@@ -77,11 +82,11 @@ func (s *Server) handler(of route) http.HandlerFunc {
 			return of.maker(q)
 		}
 		if !keepable {
-			d, err := make()
+			d, err := s.inTurn(r, make)
 			s.deliver(w, r, now.state, d, err)
 			return
 		}
-		d, made, err := s.once(r.Context(), now.state, k, make)
+		d, made, err := s.once(r, now.state, k, make)
 		if err != nil || d.write != nil {
 			s.deliver(w, r, now.state, d, err)
 			return
@@ -90,9 +95,29 @@ func (s *Server) handler(of route) http.HandlerFunc {
 	}
 }
 
-// once makes a document for all who ask for it meanwhile, and keeps it. Where the first of them goes before it is made, the
-// next begins anew.
-func (s *Server) once(ctx context.Context, state *state, k key, make func() (document, error)) (document, *response, error) {
+// errBusy is that no place came free in time to make a document.
+var errBusy = &httperr.Error{Status: http.StatusServiceUnavailable, Key: "unavailable"}
+
+// inTurn makes a document when it is the reader's turn.
+func (s *Server) inTurn(r *http.Request, make func() (document, error)) (document, error) {
+	wait, cancel := context.WithTimeout(r.Context(), makingPatience)
+	defer cancel()
+	leave, entered := s.making.enter(wait, s.reader(r))
+	if !entered {
+		if err := r.Context().Err(); err != nil {
+			return document{}, err
+		}
+		s.metrics.refuse("places")
+		return document{}, errBusy
+	}
+	defer leave()
+	return make()
+}
+
+// once makes a document for all who ask for it meanwhile, and keeps it. Where the first of them goes before it is made, or gets
+// no turn, the next begins anew.
+func (s *Server) once(r *http.Request, state *state, k key, make func() (document, error)) (document, *response, error) {
+	ctx, first := r.Context(), false
 	type result struct {
 		document
 		*response
@@ -105,17 +130,24 @@ func (s *Server) once(ctx context.Context, state *state, k key, make func() (doc
 			if kept, there := state.cache.get(k); there { // since it was looked for
 				return result{response: kept}, nil
 			}
-			d, err := make()
+			first = true
+			var made *response
+			d, err := s.inTurn(r, func() (document, error) {
+				d, err := make()
+				if err == nil && d.write == nil {
+					made = newResponse(d, caching(k, d)).in(negotiate(r.Header["Accept-Encoding"]))
+				}
+				return d, err
+			})
 			if err != nil || d.write != nil {
 				return result{d, nil}, err
 			}
-			made := newResponse(d, caching(k, d))
 			if !d.secret {
 				state.cache.put(k, made)
 			}
 			return result{d, made}, nil
 		})
-		if errors.Is(err, context.Canceled) && ctx.Err() == nil {
+		if !first && ctx.Err() == nil && (errors.Is(err, context.Canceled) || errors.Is(err, errBusy)) {
 			continue
 		}
 		made, _ := out.(result)

@@ -27,6 +27,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return // the reader has gone; there is nobody to answer
 	}
 	e, about := httperr.From(err), aboutOf(w)
+	programs := forPrograms(r, about)
+	if (programs || e.Message != "") && !about.admitted && s.admit(w, r, 1) != nil { // others are kept
+		e = httperr.TooMany
+	}
 	switch e.Status {
 	case http.StatusMethodNotAllowed:
 		w.Header().Set("Allow", "GET, HEAD")
@@ -38,7 +42,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		request = about.id() // under which the log says more
 		s.Log.ErrorContext(r.Context(), "page not served", "status", e.Status, "path", r.URL.Path, "request", request, "err", e.Cause)
 	}
-	if forPrograms(r, about) {
+	if programs {
 		s.problem(r, e, request).sendAs(w, r, e.Status)
 		return
 	}

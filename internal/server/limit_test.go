@@ -66,6 +66,31 @@ func TestOneReaderIsBounded(t *testing.T) {
 	}
 }
 
+// TestFaultsAreBounded: pages of faults that are about one request in particular are made for each, so they count; what is said
+// to whoever asks for too many costs nothing, and others are not touched.
+func TestFaultsAreBounded(t *testing.T) {
+	t.Parallel()
+	const bound = 4
+	k := newKeeping(t, func(o *server.Options) { o.PagesPerMinute = bound })
+	for i, target := range []string{"/view?form=x", "/?as_of=bad", "/p/x?as_of=bad", "/api/v1/nothing", "/projects.csv?bad=1"} {
+		remote := fmt.Sprintf("192.0.2.%d", i+1)
+		for n := range bound {
+			if got := k.asking(t, target, remote, ""); got == http.StatusTooManyRequests && n < 1 {
+				t.Errorf("%s: %d within the bound", target, got)
+			}
+		}
+		if got := k.asking(t, target, remote, ""); got != http.StatusTooManyRequests {
+			t.Errorf("%s: %d beyond the bound", target, got)
+		}
+		if got := k.asking(t, "/nothing/"+target, remote, ""); got != http.StatusNotFound {
+			t.Errorf("%s: a page that is kept answers %d", target, got)
+		}
+	}
+	if got := k.asking(t, "/view?form=x", "198.51.100.1", ""); got != http.StatusBadRequest {
+		t.Errorf("another reader: %d", got)
+	}
+}
+
 func TestSizes(t *testing.T) {
 	t.Parallel()
 	k := newKeeping(t)

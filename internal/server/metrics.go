@@ -11,6 +11,7 @@ type metrics struct {
 	requests *prometheus.CounterVec   // by route, status and verdict of the cache
 	seconds  *prometheus.HistogramVec // by route
 	bytes    *prometheus.CounterVec   // of bodies, by route
+	refused  *prometheus.CounterVec   // by reason
 }
 
 // newMetrics registers what there is to know of a server, from which it takes what it holds at the time of asking.
@@ -29,12 +30,15 @@ func newMetrics(at prometheus.Registerer, s *Server) *metrics {
 		bytes: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "taixin_body_bytes_total", Help: "Bytes of the bodies of answers.",
 		}, []string{"route"}),
+		refused: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "taixin_refused_total", Help: "Requests that were refused because there were too many: of one reader in a minute (rate), or at once (places, streams).",
+		}, []string{"reason"}),
 	}
 	gauge := func(name, help string, value func() float64) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 	}
 	at.MustRegister(
-		m.requests, m.seconds, m.bytes,
+		m.requests, m.seconds, m.bytes, m.refused,
 		gauge("taixin_cache_pages", "Answers that are kept.", func() float64 { pages, _ := s.now().state.cache.holds(); return pages }),
 		gauge("taixin_cache_bytes", "Memory of the answers that are kept.", func() float64 { _, bytes := s.now().state.cache.holds(); return bytes }),
 		gauge("taixin_release_number", "The number of the record being served; 0 before the first.", func() float64 {
@@ -54,6 +58,13 @@ func newMetrics(at prometheus.Registerer, s *Server) *metrics {
 		}),
 	)
 	return m
+}
+
+// refuse counts a request that was refused.
+func (m *metrics) refuse(reason string) {
+	if m != nil {
+		m.refused.WithLabelValues(reason).Inc()
+	}
 }
 
 // count adds an answer.

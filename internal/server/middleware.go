@@ -10,7 +10,6 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
-	"github.com/go-chi/httprate"
 
 	"taixin/internal/httperr"
 )
@@ -137,22 +136,6 @@ func clientKnown(proxies []string) func(*http.Request) string {
 		known(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { client = middleware.GetClientIP(r.Context()) })).ServeHTTP(nil, r)
 		return client
 	}
-}
-
-// newLimiter bounds how much one reader may have made in a minute; nil for no bound.
-func newLimiter(perMinute int) *httprate.RateLimiter {
-	if perMinute <= 0 {
-		return nil
-	}
-	return httprate.NewRateLimiter(perMinute, time.Minute, httprate.WithResponseHeaders(httprate.ResponseHeaders{RetryAfter: "Retry-After"}))
-}
-
-// admit counts a document that has to be made for the reader who asks for it. What is kept costs nothing and is not counted.
-func (s *Server) admit(w http.ResponseWriter, r *http.Request) error {
-	if s.limiter != nil && s.limiter.OnLimit(w, r, httprate.CanonicalizeIP(s.client(r))) {
-		return httperr.TooMany
-	}
-	return nil
 }
 
 // preflight tells a browser that a page of another site may ask.

@@ -179,7 +179,7 @@ func (s *Server) short(kind zone.NameKind) http.HandlerFunc {
 		code := strings.ToLower(chi.URLParam(r, "code"))
 		id, known := state.index.ByShortCode(kind, code)
 		if !known {
-			if err = s.admit(w, r); err == nil {
+			if err = s.admit(w, r, 1); err == nil {
 				err = noCode(state.index, kind, code)
 			}
 			s.fail(w, r, err)

@@ -158,6 +158,7 @@ type about struct {
 	name     string // empty until somebody has asked for it
 	verdict  string // of the cache; empty where it was not asked
 	programs bool   // what is asked for is for programs
+	admitted bool   // what is made for it has been counted
 }
 
 // id is a short random name of the request, which a reader can quote and an operator can find in the log.

@@ -26,10 +26,10 @@ func (s *Server) Handler() http.Handler {
 		r.Get(path, s.handler(route{maker: m, known: known}))
 	}
 	file := func(r chi.Router, path string, m maker, known ...string) {
-		r.Get(path, s.handler(route{maker: m, known: known, programs: true, strict: true}))
+		r.Get(path, s.handler(route{maker: m, known: known, programs: true, strict: true, cost: fileCost}))
 	}
 	absolute := func(r chi.Router, path string, m maker, known ...string) {
-		r.Get(path, s.handler(route{maker: m, known: known, programs: true, strict: !strings.HasSuffix(path, ".atom"), absolute: true}))
+		r.Get(path, s.handler(route{maker: m, known: known, programs: true, strict: !strings.HasSuffix(path, ".atom"), absolute: true, cost: fileCost}))
 	}
 	poster := func(r chi.Router, path string, m maker, known ...string) {
 		r.Get(path, s.handler(route{maker: m, known: known, looks: true, absolute: true}))

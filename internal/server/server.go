@@ -56,7 +56,8 @@ type Server struct {
 	assets  map[string]*response // by path
 	limiter *httprate.RateLimiter
 	client  func(*http.Request) string // the address of a reader
-	streams semaphore                  // of whole tables that are being written
+	making  *places                    // of documents that are being made
+	streams *places                    // of whole tables that are being written
 	metrics *metrics                   // nil where nobody asks for them
 
 	walls   semaphore     // that are told of new records
@@ -68,7 +69,7 @@ type Server struct {
 func New(store Store, opt Options) *Server {
 	s := &Server{
 		Options: opt, store: store, born: newID(), assets: map[string]*response{}, limiter: newLimiter(opt.PagesPerMinute),
-		client: clientKnown(opt.Proxies), streams: make(semaphore, maxStreams), walls: make(semaphore, maxWalls), drained: make(chan struct{}),
+		client: clientKnown(opt.Proxies), making: newPlaces(makingPlaces()), streams: newPlaces(maxStreams), walls: make(semaphore, maxWalls), drained: make(chan struct{}),
 	}
 	s.status.Store(&status{state: s.newState(&zone.Record{}, ""), replaced: make(chan struct{})})
 	s.metrics = newMetrics(opt.Metrics, s)

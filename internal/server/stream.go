@@ -34,11 +34,13 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, d document, stat
 	}
 	wait, cancel := context.WithTimeout(r.Context(), streamPatience)
 	defer cancel()
-	if !s.streams.wait(wait) {
+	leave, entered := s.streams.enter(wait, s.reader(r))
+	if !entered {
+		s.metrics.refuse("streams")
 		s.fail(w, r, httperr.Unavailable)
 		return
 	}
-	defer s.streams.leave()
+	defer leave()
 	h["Etag"] = []string{tag}
 	e := negotiate(r.Header["Accept-Encoding"])
 	if d.packed {
