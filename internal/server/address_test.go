@@ -86,6 +86,27 @@ func TestAddressOfRequest(t *testing.T) {
 	}
 }
 
+// TestAddressBehindTLS: where a proxy that is trusted ends TLS, addresses begin with https; nobody else is believed.
+func TestAddressBehindTLS(t *testing.T) {
+	t.Parallel()
+	k := newKeeping(t, func(o *server.Options) { o.Site, o.Proxies = "", []string{"10.0.0.0/8"} })
+	for _, c := range []struct{ remote, header, value, scheme string }{
+		{"10.1.1.1:9", "X-Forwarded-Proto", "https", "https"},
+		{"10.1.1.1:9", "X-Forwarded-Proto", "http", "http"},
+		{"10.1.1.1:9", "Forwarded", `for=192.0.2.1; Proto="https"; by=x`, "https"},
+		{"10.1.1.1:9", "Forwarded", "for=192.0.2.1", "http"},
+		{"192.0.2.1:9", "X-Forwarded-Proto", "https", "http"},
+		{"192.0.2.1:9", "Forwarded", "proto=https", "http"},
+	} {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/robots.txt", nil)
+		r.Host, r.RemoteAddr = "one.example", c.remote
+		r.Header.Set(c.header, c.value)
+		if text := string(body(t, k.do(t, r))); !strings.Contains(text, c.scheme+"://one.example/") {
+			t.Errorf("%s from %s: %s", c.value, c.remote, text)
+		}
+	}
+}
+
 func TestCanonical(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, pgtest.Shipped(t).ReaderURL)

@@ -40,7 +40,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	request := ""
 	if e.Cause != nil {
 		request = about.id() // under which the log says more
-		s.Log.ErrorContext(r.Context(), "page not served", "status", e.Status, "path", r.URL.Path, "request", request, "err", e.Cause)
+		s.Log.ErrorContext(r.Context(), "page not served", "status", e.Status, "path", cut(r.URL.Path), "request", request, "err", e.Cause)
 	}
 	if programs {
 		s.problem(r, e, request).sendAs(w, r, e.Status)

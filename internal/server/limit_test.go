@@ -3,11 +3,13 @@ package server_test
 import (
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"taixin/internal/server"
 )
@@ -88,6 +90,32 @@ func TestFaultsAreBounded(t *testing.T) {
 	}
 	if got := k.asking(t, "/view?form=x", "198.51.100.1", ""); got != http.StatusBadRequest {
 		t.Errorf("another reader: %d", got)
+	}
+}
+
+// TestLogIsBounded: of one reader who asks for much no more than some lines a second are written, none long, with how many were
+// left out; of others as ever.
+func TestLogIsBounded(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	k := newKeeping(t, func(o *server.Options) { o.Log = slog.New(slog.NewJSONHandler(&out, nil)) })
+	const asked = 300
+	begun := time.Now()
+	for range asked {
+		k.asking(t, "/nothing/"+strings.Repeat("a", 5000), "192.0.2.1", "")
+	}
+	seconds := int(time.Since(begun).Seconds()) + 2
+	k.asking(t, "/nothing", "192.0.2.2", "")
+	if n := strings.Count(out.String(), "\n"); n > 10*seconds+1 || n < 2 {
+		t.Errorf("%d lines in %d seconds", n, seconds)
+	}
+	for line := range strings.Lines(out.String()) {
+		if len(line) > 600 {
+			t.Errorf("%d bytes: %s", len(line), line)
+		}
+	}
+	if !strings.Contains(out.String(), `"path":"/nothing"`) {
+		t.Error("another reader is left out")
 	}
 }
 

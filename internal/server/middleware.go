@@ -3,7 +3,6 @@ package server
 import (
 	"crypto/rand"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"time"
@@ -28,12 +27,7 @@ func (s *Server) observed(next http.Handler) http.Handler {
 			a := answer{route.RoutePattern(), ww.Status(), ww.BytesWritten(), ww.verdict, time.Since(begun)}
 			s.metrics.count(a)
 			if s.LogAll || a.verdict != "hit" && a.verdict != "asset" {
-				s.Log.LogAttrs(
-					r.Context(), slog.LevelInfo, "request",
-					slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.String("route", a.route),
-					slog.Int("status", a.status), slog.Int("bytes", a.bytes), slog.Duration("took", a.took.Round(time.Microsecond)),
-					slog.String("cache", a.verdict), slog.String("request", ww.id()),
-				)
+				s.log(r, a, ww.id())
 			}
 		}()
 		next.ServeHTTP(ww, r)

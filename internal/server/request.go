@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -106,10 +107,35 @@ func (s *Server) siteOf(r *http.Request) string {
 		return s.Site
 	case !host.MatchString(r.Host):
 		return ""
-	case r.TLS != nil:
+	case r.TLS != nil || s.forwardedOverTLS(r):
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host
+}
+
+// forwardedOverTLS reports that a proxy we trust says that the reader came to it over TLS.
+func (s *Server) forwardedOverTLS(r *http.Request) bool {
+	if len(s.Proxies) == 0 || !s.trusts(r.RemoteAddr) {
+		return false
+	}
+	if proto := r.Header.Get("X-Forwarded-Proto"); proto != "" {
+		return strings.EqualFold(proto, "https")
+	}
+	for pair := range strings.FieldsFuncSeq(r.Header.Get("Forwarded"), func(c rune) bool { return c == ';' || c == ',' }) { // RFC 7239
+		if name, value, _ := strings.Cut(strings.TrimSpace(pair), "="); strings.EqualFold(name, "proto") {
+			return strings.EqualFold(strings.Trim(value, `"`), "https")
+		}
+	}
+	return false
+}
+
+// trusts reports that the other end of a connection is one of the proxies whose word is taken.
+func (s *Server) trusts(remote string) bool {
+	from, err := netip.ParseAddrPort(remote)
+	return err == nil && slices.ContainsFunc(s.Proxies, func(prefix string) bool {
+		p, err := netip.ParsePrefix(prefix)
+		return err == nil && p.Contains(from.Addr().Unmap())
+	})
 }
 
 // parameters reads the query of a request. A strict route refuses a query with what it does not know, which a page overlooks:

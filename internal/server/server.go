@@ -58,6 +58,7 @@ type Server struct {
 	client  func(*http.Request) string // the address of a reader
 	making  *places                    // of documents that are being made
 	streams *places                    // of whole tables that are being written
+	lines   lines                      // of the log
 	metrics *metrics                   // nil where nobody asks for them
 
 	walls   semaphore     // that are told of new records
@@ -69,7 +70,7 @@ type Server struct {
 func New(store Store, opt Options) *Server {
 	s := &Server{
 		Options: opt, store: store, born: newID(), assets: map[string]*response{}, limiter: newLimiter(opt.PagesPerMinute),
-		client: clientKnown(opt.Proxies), making: newPlaces(makingPlaces()), streams: newPlaces(maxStreams), walls: make(semaphore, maxWalls), drained: make(chan struct{}),
+		client: clientKnown(opt.Proxies), lines: lines{readers: map[string]*readerLines{}}, making: newPlaces(makingPlaces()), streams: newPlaces(maxStreams), walls: make(semaphore, maxWalls), drained: make(chan struct{}),
 	}
 	s.status.Store(&status{state: s.newState(&zone.Record{}, ""), replaced: make(chan struct{})})
 	s.metrics = newMetrics(opt.Metrics, s)

@@ -48,7 +48,7 @@ func (s *Server) view(w http.ResponseWriter, r *http.Request) {
 		if !query.Has(name) {
 			continue
 		}
-		cookie := &http.Cookie{Name: name, Value: query.Get(name), Path: "/", MaxAge: choiceAge, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil} // #nosec G124 -- a choice of looks, which has to work without TLS, too
+		cookie := &http.Cookie{Name: name, Value: query.Get(name), Path: "/", MaxAge: choiceAge, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil || s.forwardedOverTLS(r)} // #nosec G124 -- a choice of looks, which has to work without TLS, too
 		if cookie.Value == "" {
 			cookie.MaxAge = -1
 		}
