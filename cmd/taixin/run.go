@@ -119,7 +119,11 @@ func (f files) open() (fs.FS, error) {
 	if !info.IsDir() {
 		return nil, fmt.Errorf("seed files: %s is not a directory", f.Seeds)
 	}
-	return os.DirFS(f.Seeds), nil
+	root, err := os.OpenRoot(f.Seeds) // from which no link leads out
+	if err != nil {
+		return nil, fmt.Errorf("seed files: %w", err)
+	}
+	return root.FS(), nil
 }
 
 // logHandler writes log lines in a format. In JSON, times that were taken are in seconds.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -92,17 +91,26 @@ func (s frugal) Read(ctx context.Context) (*zone.Record, string, error) {
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
 func (c serveCmd) Run(s *session) (err error) {
-	defer outlive()()
+	shown := &siteCertificate{file: c.TLSCert, key: c.TLSKey}
 	// Near the memory of its container the process collects garbage sooner, instead of being killed.
 	if _, err := memlimit.SetGoMemLimitWithOpts(memlimit.WithProvider(memlimit.FromCgroup)); err != nil {
 		s.log.Debug("no bound of memory is known", "err", err)
 	}
-	if c.TLSCert != "" || c.TLSKey != "" {
-		// Read now, so that a fault in them is known before anything is started.
-		if _, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey); err != nil {
-			return fmt.Errorf("--tls-cert and --tls-key: %w", err)
+	if c.overTLS() { // read now, so that a fault in them is known before anything is started
+		if err := shown.read(); err != nil {
+			return err
 		}
 	}
+	defer outlive(func() {
+		if !c.overTLS() {
+			return
+		}
+		if err := shown.read(); err != nil {
+			s.log.Error("the certificate stays what it was", "err", err)
+			return
+		}
+		s.log.Info("the certificate was read anew")
+	})()
 	accepted, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
@@ -128,15 +136,24 @@ func (c serveCmd) Run(s *session) (err error) {
 	if c.Site == "" {
 		s.log.Warn("no public address of the site is set: what is printed and shared does not say where it is from; see --site-url")
 	}
-	return c.serve(s, accepted, store)
+	return c.serve(s, accepted, store, shown)
 }
 
-// outlive keeps two signals from ending the server, until what it returns is called: SIGHUP, which comes when the terminal
-// goes that it was started from, and SIGPIPE, when whatever reads its log has ended.
-func outlive() (stop func()) {
+func (c serveCmd) overTLS() bool { return c.TLSCert != "" || c.TLSKey != "" }
+
+// outlive keeps two signals from ending the server, until what it returns is called: SIGHUP, at which something is done, and
+// which comes also when the terminal goes that it was started from; and SIGPIPE, when whatever reads its log has ended.
+func outlive(hangup func()) (stop func()) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGHUP, syscall.SIGPIPE)
-	return func() { signal.Stop(signals) }
+	go func() {
+		for sent := range signals {
+			if sent == syscall.SIGHUP {
+				hangup()
+			}
+		}
+	}()
+	return func() { signal.Stop(signals); close(signals) }
 }
 
 // private starts the private database and makes it hold the record of the seed files.
@@ -188,7 +205,7 @@ func (c serveCmd) bounds() listener.Bounds {
 	}}
 }
 
-func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store) error {
+func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store, cert *siteCertificate) error {
 	connections := listener.New(accepted, c.bounds(), s.log)
 	options, err := c.options(s)
 	if err != nil {
@@ -209,6 +226,7 @@ func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
+		TLSConfig:         cert.config(),
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // what strangers send is no fault of ours
 	}
 	web.RegisterOnShutdown(site.Drain)
@@ -238,12 +256,12 @@ func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store
 	case <-time.After(provingGrace):
 	}
 	scheme := "http"
-	if c.TLSCert != "" {
+	if c.overTLS() {
 		scheme = "https"
 	}
 	under.Go(func() {
-		if c.TLSCert != "" {
-			faults <- web.ServeTLS(connections, c.TLSCert, c.TLSKey)
+		if c.overTLS() {
+			faults <- web.ServeTLS(connections, "", "")
 			return
 		}
 		faults <- web.Serve(connections)

@@ -24,7 +24,7 @@ var idle = flag.Int("idle", 300, "how many idle connections TestSlow opens")
 // while. make drill-slow does it with ten thousand.
 func TestSlow(t *testing.T) {
 	t.Parallel()
-	p := serve(t, "--database-url", pgtest.New(t).ReaderURL)
+	p := serve(t, "--database-url", pgtest.New(t).ReaderURL, "--connections", "20000", "--connections-per-address", "20000")
 	p.status(t, "/readyz", http.StatusOK)
 	readers := p.readers(t, "/", "/projects")
 	before, slow := p.resident(t), *idle/10

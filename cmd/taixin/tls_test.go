@@ -39,6 +39,7 @@ func TestServeTLS(t *testing.T) {
 		}
 	}
 	transport.CloseIdleConnections()
+	p.rereads(t, cert, key)
 	if code := p.end(t, syscall.SIGTERM); code != exitDone {
 		t.Errorf("exit %d\n%s", code, p.stderr.String())
 	}
@@ -48,6 +49,61 @@ func TestServeTLS(t *testing.T) {
 			t.Errorf("%v: exit %d, stderr:\n%s", args, got.code, got.stderr)
 		}
 	}
+}
+
+// rereads: a new certificate is shown after SIGHUP; a broken one is not, and the log says so. No cipher of 1.2 in CBC mode is
+// agreed on.
+func (p process) rereads(t *testing.T, cert, key string) {
+	t.Helper()
+	address := strings.TrimPrefix(p.url, "https://")
+	serial := func() string {
+		c, err := tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // #nosec G402 -- a test's own server
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		return string(c.ConnectionState().PeerCertificates[0].Raw)
+	}
+	old := serial()
+	newCert, newKey, _ := certificate(t)
+	if err := os.WriteFile(cert, []byte("no certificate"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.hangs(t, "the certificate stays what it was")
+	if serial() != old {
+		t.Error("another certificate is shown, though the file is broken")
+	}
+	for from, to := range map[string]string{newCert: cert, newKey: key} {
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.hangs(t, "the certificate was read anew")
+	if serial() == old {
+		t.Error("the old certificate is shown")
+	}
+	if c, err := tls.Dial("tcp", address, &tls.Config{ // #nosec G402 -- a client that is behind the times
+		InsecureSkipVerify: true, MaxVersion: tls.VersionTLS12,
+		CipherSuites: []uint16{tls.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, tls.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA},
+	}); err == nil {
+		c.Close()
+		t.Error("a cipher in CBC mode is agreed on")
+	}
+}
+
+// hangs sends SIGHUP and waits until the log says what came of it.
+func (p process) hangs(t *testing.T, said string) {
+	t.Helper()
+	if err := p.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	deadline := time.Now().Add(30 * time.Second)
+	for tick := time.NewTicker(10 * time.Millisecond); time.Now().Before(deadline); <-tick.C {
+		if strings.Contains(p.stderr.String(), said) {
+			return
+		}
+	}
+	t.Fatalf("nothing says %q:\n%s", said, p.stderr.String())
 }
 
 // certificate makes one for this machine, and what it takes to trust it.

@@ -68,7 +68,7 @@ func (c templateCmd) Run(s *session) error {
 	}
 	var source []byte
 	if c.From != "" {
-		if source, err = os.ReadFile(c.From); err != nil {
+		if source, err = readRegular(c.From, maxSource); err != nil {
 			return err
 		}
 	}
@@ -103,12 +103,7 @@ func (c convertCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	in, err := os.Open(c.File)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	content, err := io.ReadAll(io.LimitReader(in, workbook.MaxBytes+1)) // one more is too many
+	content, err := readRegular(c.File, workbook.MaxBytes+1) // one more is too many
 	if err != nil {
 		return err
 	}
@@ -117,6 +112,26 @@ func (c convertCmd) Run(s *session) error {
 		return err
 	}
 	return c.write(s, source)
+}
+
+// maxSource is more than a seed file may have.
+const maxSource = 8 << 20
+
+// readRegular reads a file up to a number of bytes. Anything else than a file may never end, or never answer.
+func readRegular(name string, most int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no regular file", name)
+	}
+	in, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return io.ReadAll(io.LimitReader(in, most))
 }
 
 // free refuses to write over what somebody may have worked on.

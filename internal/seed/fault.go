@@ -46,11 +46,24 @@ type Faults []Fault
 // Error has one line for each fault.
 func (f Faults) Error() string { return f.In("en") }
 
-// In is Error in a language.
+// What is printed of faults, so that the first of them can be read.
+const (
+	maxFaults     = 100
+	maxCharacters = 300 // of a line
+)
+
+// In is Error in a language: the first faults, each in a line that is not too long, and how many more there are.
 func (f Faults) In(lang string) string {
-	lines := make([]string, len(f))
-	for i, fault := range f {
-		lines[i] = fault.In(lang)
+	var lines []string
+	for _, fault := range f[:min(len(f), maxFaults)] {
+		line := []rune(fault.In(lang))
+		if len(line) > maxCharacters {
+			line = append(line[:maxCharacters-1], '…')
+		}
+		lines = append(lines, string(line))
+	}
+	if more := len(f) - len(lines); more > 0 {
+		lines = append(lines, message.Say("and %d more faults", more).In(lang))
 	}
 	return strings.Join(lines, "\n")
 }

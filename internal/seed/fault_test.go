@@ -3,12 +3,17 @@ package seed_test
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
+	"taixin/internal/message"
 	"taixin/internal/seed"
 )
 
@@ -72,6 +77,13 @@ sources/news.yaml:17:24: en should be a line of text, not an anchor, alias or me
 		{"no mapping", []string{source, news, "- a\n"}, `sources/news.yaml:1:1: the file should be a mapping (key: value), not a list`},
 		{"no UTF-8", []string{source, "en: News", "en: N\xffews"}, `sources/news.yaml:3:24: the file is not UTF-8 from here on`},
 		{"deep nesting", []string{source, "value: 5", "value: " + strings.Repeat("[", 50)}, `sources/news.yaml:10:52: the file is nested deeper than a seed file may be`},
+		{"deep list", []string{source, news, strings.Repeat("- ", 200_000)}, `sources/news.yaml:1:1: the file is nested deeper than a seed file may be`},
+		{"deep indentation", []string{source, news, deeper(500)}, `sources/news.yaml:162:1: the file is nested deeper than a seed file may be`},
+		{"many keys", []string{source, news, strings.Repeat("a: |\n", 40_000)}, `sources/news.yaml:2001:1: the file has more keys in one place than a seed file may have`},
+		{"many keys in a line", []string{source, news, "a: {" + strings.Repeat("a: b,", 100_000) + "}"}, `sources/news.yaml:1:10009: the file has more keys in one place than a seed file may have`},
+		{"too long", []string{source, news, strings.Repeat("# a comment\n", 100_000)}, `sources/news.yaml:1:1: the file is longer than a seed file may be`},
+		{"an address that is none", []string{source, "published: 2022-11-06", "published: 2022-11-06\n  url: javascript:alert(1)"}, `sources/news.yaml:6:8: url is no address of the web: http:// or https://, a host, no user name and no control characters`},
+		{"an address with a user", []string{source, "published: 2022-11-06", "published: 2022-11-06\n  url: https://me@example.org/"}, `sources/news.yaml:6:8: url is no address of the web: http:// or https://, a host, no user name and no control characters`},
 		{"several at once", []string{base, "en: Taiyuan", "en:", source, "region: 140100", "region: 1", source, "value: 5", "value: five", source, "place: \"9\"", "plaice: 9"}, `catalogue/base.yaml:7:24: en is empty: leave it out or say something
 sources/news.yaml:7:5: place is missing: the paragraph of the source, such as "9" or "3;10"
 sources/news.yaml:8:13: region: no region ` + "`1`" + `; those that there are stand in catalogue/base.yaml
@@ -108,5 +120,66 @@ func TestMissingFolderIsNoFault(t *testing.T) {
 	_, err := seed.Read(fstest.MapFS{})
 	if faults := (seed.Faults{}); errors.As(err, &faults) || !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("Read of nothing returned %v, want an error of the file system", err)
+	}
+}
+
+// deeper are lines of which each is one column deeper than the one before.
+func deeper(lines int) string {
+	var b strings.Builder
+	for n := range lines {
+		b.WriteString(strings.Repeat(" ", n) + "a:\n")
+	}
+	return b.String()
+}
+
+// TestManyFaults: of very many faults the first are told, each in a line that is not too long, and how many more there are.
+func TestManyFaults(t *testing.T) {
+	t.Parallel()
+	var faults seed.Faults
+	for n := range 250 {
+		faults = append(faults, seed.Fault{File: "x.yaml", Line: n + 1, Column: 1, What: message.Say("unknown key %s: here go %s", strings.Repeat("忻", 1000), "id")})
+	}
+	lines := strings.Split(faults.Error(), "\n")
+	if len(lines) != 101 || lines[100] != "and 150 more faults" || faults.In("zh")[len(faults.In("zh"))-len("另有 150 处错误"):] != "另有 150 处错误" {
+		t.Errorf("%d lines, the last: %s", len(lines), lines[len(lines)-1])
+	}
+	for _, line := range lines {
+		if n := utf8.RuneCountInString(line); n > 300 {
+			t.Errorf("%d characters", n)
+		}
+	}
+}
+
+// TestOtherFiles: what is no regular file of the directory is a fault at once, and is never waited for.
+func TestOtherFiles(t *testing.T) {
+	t.Parallel()
+	outside := filepath.Join(t.TempDir(), "outside.yaml")
+	if err := os.WriteFile(outside, []byte(news), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, put := range map[string]func(string) error{
+		"a pipe":           func(at string) error { return syscall.Mkfifo(at, 0o600) },
+		"a link out of it": func(at string) error { return os.Symlink(outside, at) },
+		"a device":         func(at string) error { return os.Symlink("/dev/zero", at) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			if err := os.CopyFS(dir, files(t)); err != nil {
+				t.Fatal(err)
+			}
+			if err := put(filepath.Join(dir, "sources", "other.yaml")); err != nil {
+				t.Fatal(err)
+			}
+			root, err := os.OpenRoot(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer root.Close()
+			_, err = seed.Read(root.FS())
+			if want := "sources/other.yaml:1:1: the file is no regular file of the directory"; err == nil || err.Error() != want {
+				t.Errorf("%v, want %s", err, want)
+			}
+		})
 	}
 }

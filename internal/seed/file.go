@@ -16,8 +16,10 @@ import (
 // A seed file is written by hand; what is larger or nested deeper than this is none, and parsing it would take
 // more time and stack than it deserves.
 const (
-	maxBytes = 1 << 20
-	maxDepth = 40
+	maxBytes  = 1 << 20
+	maxDepth  = 40
+	maxIndent = 4 * maxDepth // columns before the first word of a line
+	maxKeys   = 2000         // of one mapping; the parser takes time in the square of them
 )
 
 // file is one seed file while it is being read.
@@ -60,7 +62,10 @@ func (f *file) parse(content []byte) *row {
 
 // unreadable says where a file stops being something to parse, and why.
 func unreadable(content []byte) (at position, what message.Sentence) {
-	at, depth := position{1, 1}, 0
+	if line, what := overgrown(content); !what.IsZero() {
+		return position{line, 1}, what
+	}
+	at, depth, commas := position{1, 1}, 0, 0
 	for i := 0; i < len(content); {
 		char, size := utf8.DecodeRune(content[i:])
 		switch char {
@@ -73,18 +78,52 @@ func unreadable(content []byte) (at position, what message.Sentence) {
 		case '[', '{':
 			depth++
 		case ']', '}':
-			depth = max(0, depth-1)
+			if depth = max(0, depth-1); depth == 0 {
+				commas = 0
+			}
+		case ',':
+			if depth > 0 {
+				commas++
+			}
 		}
 		switch {
 		case i >= maxBytes:
 			return at, message.Say("is longer than a seed file may be")
 		case depth > maxDepth:
 			return at, message.Say("is nested deeper than a seed file may be")
+		case commas > maxKeys:
+			return at, message.Say("has more keys in one place than a seed file may have")
 		}
 		at.column++
 		i += size
 	}
 	return at, message.Sentence{}
+}
+
+// overgrown finds the line where a file is nested deeper, or has more lines at one depth that may be keys of one mapping, than a
+// seed file may have. A line that begins an item of a list begins the keys of another mapping.
+func overgrown(content []byte) (line int, what message.Sentence) {
+	var keys [maxIndent + 1]int // lines at each depth since a line that is less deep
+	for text := range bytes.Lines(content) {
+		line++
+		words := bytes.TrimLeft(text, " \t-?\r\n")
+		indent, item := len(text)-len(words), bytes.TrimLeft(text, " ")
+		switch {
+		case len(words) == 0 && indent <= maxIndent, len(words) > 0 && words[0] == '#':
+			continue
+		case indent > maxIndent:
+			return line, message.Say("is nested deeper than a seed file may be")
+		}
+		if len(item) > len(words) { // it begins with a dash
+			clear(keys[len(text)-len(item)+1:])
+		} else {
+			clear(keys[indent+1:])
+		}
+		if keys[indent]++; keys[indent] > maxKeys {
+			return line, message.Say("has more keys in one place than a seed file may have")
+		}
+	}
+	return 0, message.Sentence{}
 }
 
 var errMalformed = errors.New("cannot be read as YAML")

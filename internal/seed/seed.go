@@ -23,6 +23,7 @@ import (
 	"path"
 	"slices"
 
+	"taixin/internal/message"
 	"taixin/internal/zone"
 )
 
@@ -69,6 +70,13 @@ type reader struct {
 
 // folder reads every file of a folder with the function for its kind.
 func (rd *reader) folder(fsys fs.FS, dir string, read func(top *row)) error {
+	info, err := fs.Stat(fsys, dir)
+	if err != nil {
+		return fmt.Errorf("seed files: %w", err)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("seed files: %s is not a directory", dir)
+	}
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return fmt.Errorf("seed files: %w", err)
@@ -80,11 +88,21 @@ func (rd *reader) folder(fsys fs.FS, dir string, read func(top *row)) error {
 			f.fault(position{1, 1}, "is not read: a seed file ends in .yaml and lies directly in %s", dir)
 			continue
 		}
+		f := &file{reader: rd, name: name}
+		// Another kind of file may never end, or answer: a pipe, a device, a link out of the directory.
+		if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() {
+			f.fault(position{1, 1}, "the file %s", message.Say("is no regular file of the directory"))
+			rd.partial = true
+			continue
+		} else if info.Size() > maxBytes {
+			f.fault(position{1, 1}, "the file %s", message.Say("is longer than a seed file may be"))
+			rd.partial = true
+			continue
+		}
 		content, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return fmt.Errorf("seed files: %w", err)
 		}
-		f := &file{reader: rd, name: name}
 		if top := f.parse(content); top != nil {
 			read(top)
 			top.done()

@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,6 +36,7 @@ func (c *checker) catalogue() {
 		}
 		word(c, "sources", i, "published_precision", s.PublishedPrecision, ToDay, ToMonth, ToYear)
 		c.last("sources", i, "published", s.Published, s.PublishedPrecision)
+		c.address("sources", i, s.URL)
 		word(c, "sources", i, "language", s.Language, Chinese, English)
 	}
 	for i, u := range r.Units {
@@ -182,6 +184,7 @@ func (c *checker) subjects() {
 		if k.Phone == "" && k.URL == "" {
 			c.fault("contacts", i, "phone", "is missing, and so is url: a contact has at least one of them")
 		}
+		c.address("contacts", i, k.URL)
 	}
 	for i, k := range r.Clusters {
 		c.named("clusters", i, k.ID, k.Name, k.Rank, k.Source, k.Place)
@@ -194,6 +197,14 @@ func (c *checker) subjects() {
 		c.named("aims", i, a.ID, a.Name, a.Rank, a.Source, a.Place)
 		c.ref("aims", i, "kind", "aim_kinds", a.Kind, true)
 		c.ref("aims", i, "region", "regions", a.Region, true)
+	}
+}
+
+// address checks where something can be read, if anywhere: pages link it.
+func (c *checker) address(table string, i int, given string) {
+	u, err := url.Parse(given) // which refuses control characters
+	if given != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil) {
+		c.fault(table, i, "url", "is no address of the web: http:// or https://, a host, no user name and no control characters")
 	}
 }
 
