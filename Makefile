@@ -161,6 +161,10 @@ audit: go ## Look for unsafe code (gosec) and for known weaknesses of Go and of 
 hostile: postgres ## Send a hundred thousand requests that nobody means well with
 	go test -count=1 -timeout 30m -run TestHostile -v ./cmd/taixin -hostile 100000
 
+.PHONY: drill-attack
+drill-attack: postgres ## Let one address do whatever it can for a minute, beside ten readers at others
+	go test -count=1 -run TestAttack -v ./cmd/taixin -attack 60s
+
 .PHONY: drill-slow
 drill-slow: postgres ## Open ten thousand idle connections and two thousand slow ones under readers
 	go test -count=1 -run TestSlow -v ./cmd/taixin -idle 10000
