@@ -235,7 +235,7 @@ func unlinked(record *zone.Snapshot) []string {
 		for _, path := range []string{
 			"/", "/screen", "/briefing", "/briefing.docx", "/search", "/search?q=682", "/suggest?q=tie", "/compare", "/sitemap",
 			"/feed.atom", "/changes.atom", "/timeline.atom", "/projects.atom", "/services.atom", "/indicators.atom", "/sources.atom",
-			"/data/taixin.zip", "/data/projects.oc4ids.json", "/no-such-page", "/projects/no-such-project", "/charts/no-such-chart.svg",
+			"/data/taixin.xlsx", "/data/taixin.zip", "/data/projects.oc4ids.json", "/no-such-page", "/projects/no-such-project", "/charts/no-such-chart.svg",
 		} {
 			in(path)
 		}

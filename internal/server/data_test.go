@@ -43,6 +43,7 @@ func TestDataPage(t *testing.T) {
 			}
 		}
 	}
+	has(t, doc, "/data", `a[href="/data/taixin.xlsx"]`, "Excel")
 	has(t, doc, "/data", `a[href="/data/taixin.zip"]`, "ZIP")
 	if n := doc.Find("#core ~ dl.terms").First().Find("dt").Length(); n != 13 {
 		t.Errorf("%d core metadata", n)

@@ -105,16 +105,25 @@ func (s *Server) publication(q request) exchange.Site {
 
 // bundle is everything there is in one file.
 func (s *Server) bundle(q request) (document, error) {
-	edition, site, cells := q.edition(), s.publication(q), 0
+	edition, site := q.edition(), s.publication(q)
 	edition.Lang = ""
+	return whole(q, "zip", "application/zip", func(ctx context.Context, w io.Writer) error { return exchange.Bundle(ctx, w, edition, site) })
+}
+
+// book is every table in one workbook.
+func book(q request) (document, error) {
+	edition := q.edition()
+	return whole(q, "xlsx", table.BookType, func(ctx context.Context, w io.Writer) error { return exchange.Book(ctx, w, edition) })
+}
+
+// whole is a file with all tables in it.
+func whole(q request, ending, mediaType string, write func(context.Context, io.Writer) error) (document, error) {
+	cells := 0
 	for _, t := range table.All() {
 		cells += t.Size(q.Snapshot) * len(t.Columns)
 	}
-	name := "-" + edition.Day().String() + ".zip"
-	d := document{
-		mediaType: "application/zip", filename: "taixin" + name, packed: true,
-		write: func(ctx context.Context, w io.Writer) error { return exchange.Bundle(ctx, w, edition, site) },
-	}
+	name := "-" + q.edition().Day().String() + "." + ending
+	d := document{mediaType: mediaType, filename: "taixin" + name, packed: true, write: write}
 	if q.at.Lang != "en" {
 		d.titled = "太忻公开数据" + name
 	}

@@ -77,6 +77,7 @@ func (s *Server) Handler() http.Handler {
 		part(r, embedPath+"{name}", embed, "scheme")
 		poster(r, "/data", plain(dataPage))
 		file(r, "/data/{file}", tableFile)
+		file(r, "/data/taixin.xlsx", book)
 		file(r, "/data/taixin.zip", s.bundle)
 		absolute(r, "/data/projects.oc4ids.json", s.oc4ids)
 		poster(r, apiPage, plain(page.NewAPI))

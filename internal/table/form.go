@@ -24,7 +24,7 @@ func Forms() []Form {
 	return []Form{
 		{"csv", "text/csv; charset=utf-8", false, writeCSV},
 		{"excel.csv", "text/csv; charset=utf-8", false, writeExcelCSV},
-		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, writeXLSX},
+		{"xlsx", BookType, true, writeXLSX},
 		{"json", "application/json", false, writeJSON},
 		{"ndjson", "application/x-ndjson", false, writeNDJSON},
 	}

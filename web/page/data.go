@@ -12,7 +12,7 @@ import (
 // Data says which files there are, what is in them, and how to cite them.
 type Data struct {
 	ui.Frame
-	Whole    ui.Link   // everything in one file
+	Wholes   []ui.Link // everything in one file
 	Figures  []ui.Link // only the figures
 	Core     []ui.Item // the core metadata of the national guide for catalogues
 	Natures  []ui.Item
@@ -53,17 +53,21 @@ func NewData(rec *zone.Snapshot, tables []DataTable, forms []string, at Reading)
 	file := func(text, path string) ui.Link {
 		return ui.Link{Text: text, Href: d.to(path), Icon: ui.IconDownload}
 	}
-	v.Whole = file(d.T("data.whole"), "/data/taixin.zip")
+	for _, whole := range everything {
+		v.Wholes = append(v.Wholes, file(d.T("data.whole."+whole.form), "/data/taixin."+whole.form))
+	}
 	v.Core, v.Natures, v.Cites, v.Commands = d.coreMetadata(), d.natures(), d.citations(), d.commands()
 	if address, set := d.termsOfUse(); set {
 		v.Terms = ui.Link{Text: d.T("data.terms_at"), Href: address}
 	}
 	if at.AsOf.IsZero() {
 		v.Linked = d.datasetOfAll(tables, forms)
-		v.Alternates = append(
-			v.Alternates, ui.Alternate{Href: "/data/catalog.jsonld", Type: "application/ld+json", Title: d.T("data.catalog")},
-			ui.Alternate{Href: d.At("/data/taixin.zip"), Type: zipType, Title: d.T("data.whole")},
-		)
+		v.Alternates = append(v.Alternates, ui.Alternate{Href: "/data/catalog.jsonld", Type: "application/ld+json", Title: d.T("data.catalog")})
+		for _, whole := range everything {
+			v.Alternates = append(v.Alternates, ui.Alternate{
+				Href: d.At("/data/taixin." + whole.form), Type: whole.mediaType, Title: d.T("data.whole." + whole.form),
+			})
+		}
 		v.Exchange = []ui.Link{
 			{Text: d.T("data.catalog"), Href: "/data/catalog.jsonld", Icon: ui.IconDownload},
 			{Text: d.T("data.oc4ids"), Href: d.At("/data/projects.oc4ids.json"), Icon: ui.IconDownload},
