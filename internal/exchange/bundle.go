@@ -39,16 +39,9 @@ func jsonPath(t table.Table) string { return "json/" + t.Name + ".json" }
 
 func release(e table.Edition) string { return strconv.FormatInt(e.Release.Number, 10) }
 
-// Book writes every table there is as a sheet of one workbook, first the one that is enough for who only wants the figures.
+// Book writes every table there is as a sheet of one workbook.
 func Book(ctx context.Context, w io.Writer, e table.Edition) error {
-	figures, _ := table.Find(table.Figures)
-	tables := []table.Table{figures}
-	for _, t := range table.All() {
-		if t.Name != table.Figures {
-			tables = append(tables, t)
-		}
-	}
-	return table.WriteBook(ctx, w, title, tables, e)
+	return table.WriteBook(ctx, w, title, table.FiguresFirst(), e)
 }
 
 // Bundle writes everything there is as one zip: each table as CSV and JSON, what describes them for people and for

@@ -160,7 +160,7 @@ func crawl(t *testing.T, s site, record *zone.Snapshot) census {
 				links = append(links, string(loc[1]))
 			}
 		}
-		if name, ok := strings.CutPrefix(address, "/data/"); ok && res.StatusCode == http.StatusOK {
+		if name, ok := strings.CutPrefix(address, "/data/"); ok && res.StatusCode == http.StatusOK && mediaType != "text/html" {
 			found.data[name] = content
 		}
 		for link := range strings.SplitSeq(strings.Join(res.Header["Link"], ", "), ", ") {

@@ -81,8 +81,17 @@ func formNames() []string {
 
 // dataPage says which tables there are as files.
 func dataPage(rec *zone.Snapshot, at page.Reading) page.Data {
+	return page.NewData(rec, dataTables(), formNames(), at)
+}
+
+// columnsPage says what stands in their columns.
+func columnsPage(rec *zone.Snapshot, at page.Reading) page.Columns {
+	return page.NewColumns(rec, dataTables(), at)
+}
+
+func dataTables() []page.DataTable {
 	var tables []page.DataTable
-	for _, t := range table.All() {
+	for _, t := range table.FiguresFirst() {
 		view := page.DataTable{Name: t.Name, Title: t.Title, About: t.About, Unit: t.Unit()}
 		for _, c := range t.Columns {
 			view.Columns = append(view.Columns, page.DataColumn{
@@ -91,7 +100,7 @@ func dataPage(rec *zone.Snapshot, at page.Reading) page.Data {
 		}
 		tables = append(tables, view)
 	}
-	return page.NewData(rec, tables, formNames(), at)
+	return tables
 }
 
 // publication is where the record is published: who publishes it, and at which address, where that is known.

@@ -76,6 +76,7 @@ func (s *Server) Handler() http.Handler {
 		get(r, "/charts/{id}", subject(page.HasChartPage, page.NewChartPage))
 		part(r, embedPath+"{name}", embed, "scheme")
 		poster(r, "/data", plain(dataPage))
+		get(r, "/data/columns", plain(columnsPage))
 		file(r, "/data/{file}", tableFile)
 		file(r, "/data/taixin.xlsx", book)
 		file(r, "/data/taixin.zip", s.bundle)
