@@ -14,6 +14,7 @@ type Overview struct {
 	Lede       []ui.Item
 	Key        []ui.Numbers // that the zone is known by
 	Places     []ui.Link
+	Cities     ui.Link      // both of them side by side; empty where there are not two
 	Course     []ui.Drawing // of the named projects over time
 	Money      []ui.Drawing // on one scale
 	Others     []ui.Numbers // the other headline figures
@@ -57,6 +58,7 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 		Frame:      d.frame("overview", "", d.T("overview.description")),
 		Lede:       d.state(),
 		Places:     d.places(),
+		Cities:     d.cities(),
 		Course:     d.projectsOverTime(),
 		Money:      d.charts("money"),
 		Overdue:    d.overdue(),
@@ -189,6 +191,20 @@ func (d desk) places() []ui.Link {
 		}
 	}
 	return links
+}
+
+// cities leads to the comparison of the two cities.
+func (d desk) cities() ui.Link {
+	var ids []string
+	for _, r := range d.rec.Regions {
+		if r.Kind == zone.KindCity {
+			ids = append(ids, r.ID)
+		}
+	}
+	if len(ids) != 2 {
+		return ui.Link{}
+	}
+	return ui.Link{Text: d.T("overview.cities"), Href: d.to("/compare?of=regions&a=" + ids[0] + "&b=" + ids[1])}
 }
 
 // overdue are the milestones and targets whose day has passed without a published result, the longest passed first.
