@@ -45,6 +45,7 @@ type OverdueThing struct {
 // Brief is a service in a sentence.
 type Brief struct {
 	ui.Entry
+	Need    string // what people want it for
 	Overdue string // that something of it is past its day without a result; empty where nothing is
 }
 
@@ -270,12 +271,12 @@ func (d desk) overdue() []Overdue {
 	return rows
 }
 
-// briefs are the services, each in a sentence. Of which day most of them speak is said once, and the others keep theirs.
+// briefs are the services by need, each in a sentence. Of which day most of them speak is said once, and the others keep theirs.
 func (d desk) briefs() (all []Brief, told string) {
 	days := map[string]int{}
 	d.cites = new([]ui.Reference) // their pages say who says so
-	for _, s := range d.rec.Services {
-		b := Brief{Entry: d.serviceEntry(s)}
+	for _, s := range slices.Concat(zone.ServicesByNeed(d.rec.Services)...) {
+		b := Brief{Entry: d.serviceEntry(s), Need: d.T("need." + string(s.Need))}
 		for _, h := range d.rec.Histories(zone.Subject{Service: s.ID}) {
 			if h.Assess(d.today).Status == zone.NoResult {
 				b.Overdue = d.T("verdict." + string(zone.NoResult))
