@@ -39,6 +39,11 @@ func jsonPath(t table.Table) string { return "json/" + t.Name + ".json" }
 
 func release(e table.Edition) string { return strconv.FormatInt(e.Release.Number, 10) }
 
+// Book writes every table there is as a sheet of one workbook.
+func Book(ctx context.Context, w io.Writer, e table.Edition) error {
+	return table.WriteBook(ctx, w, title, table.FiguresFirst(), e)
+}
+
 // Bundle writes everything there is as one zip: each table as CSV and JSON, what describes them for people and for
 // programs, and the sums of all that. It is written as it goes; the same edition makes the same bytes.
 func Bundle(ctx context.Context, w io.Writer, e table.Edition, site Site) error {

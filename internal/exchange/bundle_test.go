@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/xuri/excelize/v2"
 
 	"taixin/internal/exchange"
 	"taixin/internal/operator"
@@ -287,6 +288,35 @@ func typed(kind, text string) bool {
 	return err == nil
 }
 
+// TestBook: every table is a sheet, with a row for each of its own, and first comes the one that is enough for who only wants
+// the figures.
+func TestBook(t *testing.T) {
+	t.Parallel()
+	for name, e := range editions(t) {
+		var buf bytes.Buffer
+		if err := exchange.Book(t.Context(), &buf, e); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenReader(&buf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		figures, _ := table.Find(table.Figures)
+		if sheets := book.GetSheetList(); len(sheets) != len(table.All()) || sheets[0] != figures.Title.ZH {
+			t.Errorf("%s: the sheets are %v", name, sheets)
+		}
+		const above = 5 // rows, with the header
+		for _, of := range table.All() {
+			if rows, err := book.GetRows(of.Title.ZH); err != nil || len(rows) != above+of.Size(e.Snapshot) {
+				t.Errorf("%s: %s has %d rows of %d (%v)", name, of.Name, len(rows)-above, of.Size(e.Snapshot), err)
+			}
+		}
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // TestSchemaRefuses: the schema that descriptors are held to is one that refuses.
 func TestSchemaRefuses(t *testing.T) {
 	t.Parallel()
@@ -309,13 +339,16 @@ func TestSchemaRefuses(t *testing.T) {
 	}
 }
 
-// TestBundleEndsWithItsReader: nothing goes on after whoever reads it has gone.
-func TestBundleEndsWithItsReader(t *testing.T) {
+// TestFilesEndWithTheirReader: nothing goes on after whoever reads a file of everything has gone.
+func TestFilesEndWithTheirReader(t *testing.T) {
 	t.Parallel()
 	e := editions(t)["newest"]
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := exchange.Bundle(ctx, io.Discard, e, sites["nobody"]); !errors.Is(err, context.Canceled) {
-		t.Errorf("it ended with %v", err)
+		t.Errorf("the archive ended with %v", err)
+	}
+	if err := exchange.Book(ctx, io.Discard, e); !errors.Is(err, context.Canceled) {
+		t.Errorf("the workbook ended with %v", err)
 	}
 }

@@ -107,10 +107,10 @@ func Catalog(rec *zone.Snapshot, site Site) ([]byte, error) {
 	if terms := site.terms(); terms != "" {
 		c.Rights = &reference{terms}
 	}
-	whole := at + "/taixin.zip"
 	c.Datasets = append(c.Datasets, dataset{
-		ID: at + "#whole", Type: "dcat:Dataset", Identifier: "taixin", Title: said(title), Description: said(about), Modified: c.Modified, Landing: &reference{at},
-		Distributions: []distribution{{whole + "#distribution", "dcat:Distribution", []literal{{"zip", "", ""}}, reference{at}, reference{whole}, reference{mediaTypes + "application/zip"}}},
+		ID: at + "#whole", Type: "dcat:Dataset", Identifier: "taixin", Title: said(title), Description: said(about),
+		Modified: c.Modified, Landing: &reference{at},
+		Distributions: []distribution{distributed(at, "taixin", "zip", "application/zip"), distributed(at, "taixin", "xlsx", table.BookType)},
 	})
 	for _, t := range table.All() {
 		d := dataset{
@@ -118,12 +118,7 @@ func Catalog(rec *zone.Snapshot, site Site) ([]byte, error) {
 			Modified: c.Modified, Landing: &reference{at},
 		}
 		for _, f := range table.Forms() {
-			address := at + "/" + t.Name + "." + f.Name
-			essence, _, _ := strings.Cut(f.MediaType, ";") // without its parameters
-			d.Distributions = append(d.Distributions, distribution{
-				ID: address + "#distribution", Type: "dcat:Distribution", Title: []literal{{f.Name, "", ""}},
-				Access: reference{at}, Download: reference{address}, MediaType: reference{mediaTypes + essence},
-			})
+			d.Distributions = append(d.Distributions, distributed(at, t.Name, f.Name, f.MediaType))
 		}
 		c.Datasets = append(c.Datasets, d)
 	}
@@ -133,6 +128,16 @@ func Catalog(rec *zone.Snapshot, site Site) ([]byte, error) {
 		}
 	}
 	return write(c)
+}
+
+// distributed is a file under the address of the data.
+func distributed(at, name, form, mediaType string) distribution {
+	address := at + "/" + name + "." + form
+	essence, _, _ := strings.Cut(mediaType, ";") // without its parameters
+	return distribution{
+		ID: address + "#distribution", Type: "dcat:Distribution", Title: []literal{{form, "", ""}},
+		Access: reference{at}, Download: reference{address}, MediaType: reference{mediaTypes + essence},
+	}
 }
 
 func ofIndicator(rec *zone.Snapshot, i zone.Indicator, site Site) (dataset, bool) {

@@ -335,21 +335,32 @@ func (x *Index) replyWith(o *zone.Observation) Answers {
 	for _, other := range siblings {
 		related(other)
 	}
-	if o.Project == "" && o.Service == "" {
-		var confused []*zone.Observation
-		for _, i := range x.Record.Indicators {
-			if alike(x.Indicator(o.Indicator), i) > 0 {
-				confused = append(confused, x.lastOf(i.ID)...)
-			}
-		}
-		slices.SortStableFunc(confused, func(a, b *zone.Observation) int {
-			return cmp.Or(alike(x.Indicator(o.Indicator), x.Indicator(b.Indicator))-alike(x.Indicator(o.Indicator), x.Indicator(a.Indicator)), x.Region(a.Region).Rank-x.Region(b.Region).Rank)
-		})
-		for _, other := range confused {
-			add(&answers.Confused, mostConfused, other)
-		}
+	for _, other := range Confused(x.Snapshot, o) {
+		add(&answers.Confused, mostConfused, other)
 	}
 	return answers
+}
+
+// Confused are the figures that are easily taken for one: the last values of what is counted alike, the most alike first.
+func Confused(rec *zone.Snapshot, o *zone.Observation) []*zone.Observation {
+	if o.Project != "" || o.Service != "" {
+		return nil
+	}
+	own := rec.Indicator(o.Indicator)
+	var confused []*zone.Observation
+	for _, i := range rec.Indicators {
+		if alike(own, i) > 0 {
+			confused = append(confused, lastOf(rec, i.ID)...)
+		}
+	}
+	confused = slices.DeleteFunc(confused, func(other *zone.Observation) bool {
+		return other.Indicator == o.Indicator && other.Region == o.Region
+	})
+	slices.SortStableFunc(confused, func(a, b *zone.Observation) int {
+		likeness := alike(own, rec.Indicator(b.Indicator)) - alike(own, rec.Indicator(a.Indicator))
+		return cmp.Or(likeness, rec.Region(a.Region).Rank-rec.Region(b.Region).Rank)
+	})
+	return confused
 }
 
 // How many figures stand with one.
@@ -359,8 +370,8 @@ const (
 )
 
 // lastOf are the last values of an indicator, of each place one, that are no part of another.
-func (x *Index) lastOf(indicator string) []*zone.Observation {
-	some, _ := x.FirstObservations(zone.Subject{Indicator: indicator}, mostLooked, func(o *zone.Observation) bool {
+func lastOf(rec *zone.Snapshot, indicator string) []*zone.Observation {
+	some, _ := rec.FirstObservations(zone.Subject{Indicator: indicator}, mostLooked, func(o *zone.Observation) bool {
 		return o.PartOf == "" && o.Project == "" && o.Service == ""
 	})
 	var last []*zone.Observation

@@ -160,7 +160,7 @@ func crawl(t *testing.T, s site, record *zone.Snapshot) census {
 				links = append(links, string(loc[1]))
 			}
 		}
-		if name, ok := strings.CutPrefix(address, "/data/"); ok && res.StatusCode == http.StatusOK {
+		if name, ok := strings.CutPrefix(address, "/data/"); ok && res.StatusCode == http.StatusOK && mediaType != "text/html" {
 			found.data[name] = content
 		}
 		for link := range strings.SplitSeq(strings.Join(res.Header["Link"], ", "), ", ") {
@@ -235,7 +235,7 @@ func unlinked(record *zone.Snapshot) []string {
 		for _, path := range []string{
 			"/", "/screen", "/briefing", "/briefing.docx", "/search", "/search?q=682", "/suggest?q=tie", "/compare", "/sitemap",
 			"/feed.atom", "/changes.atom", "/timeline.atom", "/projects.atom", "/services.atom", "/indicators.atom", "/sources.atom",
-			"/data/taixin.zip", "/data/projects.oc4ids.json", "/no-such-page", "/projects/no-such-project", "/charts/no-such-chart.svg",
+			"/data/taixin.xlsx", "/data/taixin.zip", "/data/projects.oc4ids.json", "/no-such-page", "/projects/no-such-project", "/charts/no-such-chart.svg",
 		} {
 			in(path)
 		}

@@ -45,6 +45,7 @@ func TestFilesRefuse(t *testing.T) {
 		{"/data/projects.csv?as_of=2022-11-06&as_of=2023-02-15", "", problem, 400, "as_of", nil},
 		{"/data/projects.csv?%zz", "", problem, 400, "%zz", nil},
 		{"/data/taixin.zip?as_of=x", "", problem, 400, "as_of", nil},
+		{"/data/taixin.xlsx?sheet=projects", "", problem, 400, "sheet", []string{"as_of"}},
 		{"/data/taixin.zip?form=csv", "", problem, 400, "form", []string{"as_of"}},
 		{"/data/catalog.jsonld?lang=en", "application/ld+json", problem, 400, "lang", []string{"as_of"}},
 		{"/data/projects.oc4ids.json?stage=in-use", "", problem, 400, "stage", []string{"as_of"}},

@@ -81,8 +81,17 @@ func formNames() []string {
 
 // dataPage says which tables there are as files.
 func dataPage(rec *zone.Snapshot, at page.Reading) page.Data {
+	return page.NewData(rec, dataTables(), formNames(), at)
+}
+
+// columnsPage says what stands in their columns.
+func columnsPage(rec *zone.Snapshot, at page.Reading) page.Columns {
+	return page.NewColumns(rec, dataTables(), at)
+}
+
+func dataTables() []page.DataTable {
 	var tables []page.DataTable
-	for _, t := range table.All() {
+	for _, t := range table.FiguresFirst() {
 		view := page.DataTable{Name: t.Name, Title: t.Title, About: t.About, Unit: t.Unit()}
 		for _, c := range t.Columns {
 			view.Columns = append(view.Columns, page.DataColumn{
@@ -91,7 +100,7 @@ func dataPage(rec *zone.Snapshot, at page.Reading) page.Data {
 		}
 		tables = append(tables, view)
 	}
-	return page.NewData(rec, tables, formNames(), at)
+	return tables
 }
 
 // publication is where the record is published: who publishes it, and at which address, where that is known.
@@ -105,16 +114,25 @@ func (s *Server) publication(q request) exchange.Site {
 
 // bundle is everything there is in one file.
 func (s *Server) bundle(q request) (document, error) {
-	edition, site, cells := q.edition(), s.publication(q), 0
+	edition, site := q.edition(), s.publication(q)
 	edition.Lang = ""
+	return whole(q, "zip", "application/zip", func(ctx context.Context, w io.Writer) error { return exchange.Bundle(ctx, w, edition, site) })
+}
+
+// book is every table in one workbook.
+func book(q request) (document, error) {
+	edition := q.edition()
+	return whole(q, "xlsx", table.BookType, func(ctx context.Context, w io.Writer) error { return exchange.Book(ctx, w, edition) })
+}
+
+// whole is a file with all tables in it.
+func whole(q request, ending, mediaType string, write func(context.Context, io.Writer) error) (document, error) {
+	cells := 0
 	for _, t := range table.All() {
 		cells += t.Size(q.Snapshot) * len(t.Columns)
 	}
-	name := "-" + edition.Day().String() + ".zip"
-	d := document{
-		mediaType: "application/zip", filename: "taixin" + name, packed: true,
-		write: func(ctx context.Context, w io.Writer) error { return exchange.Bundle(ctx, w, edition, site) },
-	}
+	name := "-" + q.edition().Day().String() + "." + ending
+	d := document{mediaType: mediaType, filename: "taixin" + name, packed: true, write: write}
 	if q.at.Lang != "en" {
 		d.titled = "太忻公开数据" + name
 	}

@@ -81,12 +81,15 @@ func TestTablesInEnglish(t *testing.T) {
 			}
 		}
 	}
-	if said := s.get(t, "/en/data/taixin.zip").Header.Get("Content-Disposition"); said != `attachment; filename="taixin-`+english.Day().String()+`.zip"` {
-		t.Errorf("everything is called %s", said)
+	for _, ending := range []string{".zip", ".xlsx"} {
+		said := s.get(t, "/en/data/taixin"+ending).Header.Get("Content-Disposition")
+		if said != `attachment; filename="taixin-`+english.Day().String()+ending+`"` {
+			t.Errorf("everything is called %s", said)
+		}
 	}
 }
 
-// TestBundle: everything is served in one file, as it stands and as it stood on a day, under the terms of who answers for
+// TestBundle: everything is served in one archive and in one workbook, as it stands and as it stood on a day, under the terms of who answers for
 // the site.
 func TestBundle(t *testing.T) {
 	t.Parallel()
@@ -104,6 +107,24 @@ func TestBundle(t *testing.T) {
 			t.Errorf("%s: %s, %s, %d bytes of %d (%v)", path, answer.Status, answer.Header.Get("Content-Type"), len(got), want.Len(), err)
 		}
 		named(t, answer, "taixin-"+e.Day().String()+".zip", "太忻公开数据-"+e.Day().String()+".zip")
+		unsent(t, s.handler, path, answer)
+	}
+	for path, e := range map[string]table.Edition{
+		"/data/taixin.xlsx": {Snapshot: record}, "/data/taixin.xlsx?as_of=" + day.String(): {Snapshot: record.AsOf(day), AsOf: day},
+		"/en/data/taixin.xlsx": {Snapshot: record, Lang: "en"},
+	} {
+		var want bytes.Buffer
+		if err := exchange.Book(t.Context(), &want, e); err != nil {
+			t.Fatal(err)
+		}
+		answer := s.get(t, path)
+		got, err := io.ReadAll(answer.Body)
+		if err != nil || answer.StatusCode != http.StatusOK || !bytes.Equal(got, want.Bytes()) || answer.Header.Get("Content-Type") != table.BookType {
+			t.Errorf("%s: %s, %s, %d bytes of %d (%v)", path, answer.Status, answer.Header.Get("Content-Type"), len(got), want.Len(), err)
+		}
+		if e.Lang == "" {
+			named(t, answer, "taixin-"+e.Day().String()+".xlsx", "太忻公开数据-"+e.Day().String()+".xlsx")
+		}
 		unsent(t, s.handler, path, answer)
 	}
 	if answer := s.get(t, "/data/taixin.zip?as_of=x"); answer.StatusCode != http.StatusBadRequest {

@@ -5,6 +5,19 @@ import "taixin/internal/zone"
 // Figures is the table that is enough by itself for who only wants the figures.
 const Figures = "figures"
 
+// FiguresFirst returns the tables for people: first the one that is enough for who only wants the figures.
+func FiguresFirst() []Table {
+	var first, rest []Table
+	for _, t := range All() {
+		if t.Name == Figures {
+			first = append(first, t)
+		} else {
+			rest = append(rest, t)
+		}
+	}
+	return append(first, rest...)
+}
+
 // All returns the tables in the order of the record.
 func All() []Table {
 	return []Table{

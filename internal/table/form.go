@@ -19,12 +19,12 @@ type Form struct {
 	Write     func(context.Context, io.Writer, Table, Edition) error
 }
 
-// Forms returns the forms that every table has.
+// Forms returns the forms that every table has, those for people first.
 func Forms() []Form {
 	return []Form{
-		{"csv", "text/csv; charset=utf-8", false, writeCSV},
+		{"xlsx", BookType, true, writeXLSX},
 		{"excel.csv", "text/csv; charset=utf-8", false, writeExcelCSV},
-		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", true, writeXLSX},
+		{"csv", "text/csv; charset=utf-8", false, writeCSV},
 		{"json", "application/json", false, writeJSON},
 		{"ndjson", "application/x-ndjson", false, writeNDJSON},
 	}

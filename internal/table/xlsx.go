@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,62 +24,79 @@ const (
 	exactDigits = 15      // that a spreadsheet keeps of a number
 )
 
-// writeXLSX writes a workbook for people: what the table is, its unit, its sources and when it was updated stand above it,
-// the header stays in sight, and cells are what they are, numbers with the digits that were published. Rows go through a
-// temporary file once there are many.
-func writeXLSX(ctx context.Context, w io.Writer, t Table, e Edition) error {
-	return writeBook(ctx, w, t, e, lastRow)
+// BookType is what a workbook is on the wire.
+const BookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// WriteBook writes a workbook for people, a sheet for each table: what the table is, its unit, its sources and when it was
+// updated stand above it, the header stays in sight, and cells are what they are, numbers with the digits that were
+// published. Rows go through a temporary file once there are many. The same edition makes the same bytes.
+func WriteBook(ctx context.Context, w io.Writer, title zone.Text, tables []Table, e Edition) error {
+	return writeBook(ctx, w, title, tables, e, lastRow)
 }
 
-func writeBook(ctx context.Context, w io.Writer, t Table, e Edition, lastRow int) (err error) {
-	b := book{File: excelize.NewFile(), table: t, edition: e, lastRow: lastRow, decimals: map[int]int{}}
+// writeXLSX is the workbook of one table.
+func writeXLSX(ctx context.Context, w io.Writer, t Table, e Edition) error {
+	return WriteBook(ctx, w, t.Title, []Table{t}, e)
+}
+
+func writeBook(ctx context.Context, w io.Writer, title zone.Text, tables []Table, e Edition, lastRow int) (err error) {
+	b := book{File: excelize.NewFile(), title: title, edition: e, lastRow: lastRow, decimals: map[int]int{}}
 	defer func() { err = errors.Join(err, b.Close()) }()
 	if err := b.prepare(); err != nil {
 		return err
 	}
-	above, err := b.above(ctx)
+	for _, t := range tables {
+		if err := b.write(ctx, t); err != nil {
+			return err
+		}
+	}
+	if b.sheets == 1 { // straight to where it goes, and not into memory first
+		return b.pack(w)
+	}
+	var packed bytes.Buffer
+	if err := b.pack(&packed); err != nil {
+		return err
+	}
+	return inOrder(w, packed.Bytes())
+}
+
+func (b *book) pack(w io.Writer) error {
+	b.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) })
+	_, err := b.WriteTo(io.Discard)
+	return err
+}
+
+// inOrder writes a packed workbook with its parts by name: excelize leaves sheets in an order that is another each time.
+func inOrder(w io.Writer, packed []byte) error {
+	parts, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {
 		return err
 	}
-	for row, err := range t.read(ctx, e) {
-		if err != nil {
-			return err
-		}
-		if b.sheet == nil || b.at == lastRow {
-			if err := b.begin(above); err != nil {
-				return err
-			}
-		}
-		if err := b.add(row); err != nil {
+	slices.SortFunc(parts.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	out := zip.NewWriter(w)
+	for _, part := range parts.File {
+		if err := out.Copy(part); err != nil {
 			return err
 		}
 	}
-	if b.sheet == nil {
-		if err := b.begin(above); err != nil {
-			return err
-		}
-	}
-	if err := b.sheet.Flush(); err != nil || ctx.Err() != nil {
-		return err
-	}
-	// Straight to where it goes, and not into memory first.
-	b.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) })
-	_, err = b.WriteTo(io.Discard)
-	return err
+	return out.Close()
 }
 
 // book is a workbook that is being written.
 type book struct {
 	*excelize.File
-	table   Table
+	title   zone.Text
 	edition Edition
-	sheet   *excelize.StreamWriter
 	sheets  int
-	at      int // the row that was written last
 	lastRow int // of a sheet
 
-	title, head, plain, text, day, moment int         // styles
-	decimals                              map[int]int // styles of numbers, by digits behind the point
+	table Table // that is being written
+	parts int   // sheets of it
+	sheet *excelize.StreamWriter
+	at    int // the row that was written last
+
+	name, head, plain, text, day, moment int         // styles
+	decimals                             map[int]int // styles of numbers, by digits behind the point
 }
 
 func (b *book) prepare() error {
@@ -87,7 +105,7 @@ func (b *book) prepare() error {
 		made, fault := b.NewStyle(&of)
 		*into, err = made, errors.Join(err, fault)
 	}
-	style(&b.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}})
+	style(&b.name, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}})
 	style(&b.head, excelize.Style{
 		Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EEF4"}},
 		Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "5A6B7C"}}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}, NumFmt: 49,
@@ -112,11 +130,37 @@ const coreProperties = xml.Header + `<cp:coreProperties xmlns:cp="http://schemas
 // describe names the workbook and says of when it is.
 func (b *book) describe() error {
 	var title bytes.Buffer
-	if err := xml.EscapeText(&title, []byte(b.table.Title.In(b.edition.Lang))); err != nil {
+	if err := xml.EscapeText(&title, []byte(b.title.In(b.edition.Lang))); err != nil {
 		return err
 	}
 	b.Pkg.Store("docProps/core.xml", fmt.Appendf(nil, coreProperties, title.String(), b.edition.Release.Loaded.UTC().Format(time.RFC3339)))
 	return nil
+}
+
+// write adds a table, on as many sheets as its rows need.
+func (b *book) write(ctx context.Context, t Table) error {
+	b.table, b.parts, b.sheet = t, 0, nil
+	above, err := b.above(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.begin(above); err != nil {
+		return err
+	}
+	for row, err := range t.read(ctx, b.edition) {
+		if err != nil {
+			return err
+		}
+		if b.at == b.lastRow {
+			if err := b.begin(above); err != nil {
+				return err
+			}
+		}
+		if err := b.add(row); err != nil {
+			return err
+		}
+	}
+	return errors.Join(b.sheet.Flush(), ctx.Err())
 }
 
 // above are the lines above the header.
@@ -164,20 +208,12 @@ func (b *book) begin(above []string) error {
 			return err
 		}
 	}
-	b.sheets++
-	name := b.table.Title.In(b.edition.Lang)
-	if b.sheets == 1 {
-		if err := b.SetSheetName(b.GetSheetName(0), name); err != nil {
-			return err
-		}
-	} else {
-		name += " " + strconv.Itoa(b.sheets)
-		if _, err := b.NewSheet(name); err != nil {
-			return err
-		}
+	name, err := b.named()
+	if err != nil {
+		return err
 	}
 	landscape, a4, one, all, fit := "landscape", 9, 1, 0, true
-	err := errors.Join(
+	err = errors.Join(
 		b.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}),
 		b.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &all}),
 		b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name, RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, headerRow, headerRow)}),
@@ -200,12 +236,27 @@ func (b *book) begin(above []string) error {
 	for i, line := range above {
 		style := b.text
 		if i == 0 {
-			style = b.title
+			style = b.name
 		}
 		err = errors.Join(err, b.sheet.SetRow("A"+strconv.Itoa(i+1), []any{excelize.Cell{StyleID: style, Value: line}}))
 	}
 	b.at = headerRow
 	return errors.Join(err, b.sheet.SetRow("A"+strconv.Itoa(headerRow), head))
+}
+
+// named makes the next sheet of the table. A new workbook has one already.
+func (b *book) named() (string, error) {
+	b.sheets++
+	b.parts++
+	name := b.table.Title.In(b.edition.Lang)
+	if b.parts > 1 {
+		name += " " + strconv.Itoa(b.parts)
+	}
+	if b.sheets == 1 {
+		return name, b.SetSheetName(b.GetSheetName(0), name)
+	}
+	_, err := b.NewSheet(name)
+	return name, err
 }
 
 // extent is the range of the cells that are to be written, by which some readers go; empty where it is not known.

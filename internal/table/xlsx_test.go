@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 	"unicode"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -81,6 +83,56 @@ func TestWorkbookReadsBack(t *testing.T) {
 			t.Errorf("no cell of the kind %s was read", kind)
 		}
 	}
+}
+
+// TestWorkbookOfAll: each table is a sheet of its own in the order given, called as the table is, and holds what the workbook
+// of that table alone holds; the names are such as every spreadsheet takes.
+func TestWorkbookOfAll(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	for _, e := range []Edition{{Snapshot: record}, {Snapshot: record, Lang: "en"}, {Snapshot: record.AsOf(zone.Date{Year: 2000, Month: 1, Day: 1})}} {
+		content, title := booked(t, All(), e), zone.Text{ZH: "全部", EN: "All"}.In(e.Lang)
+		if !bytes.Equal(content, booked(t, All(), e)) {
+			t.Error("the same record makes different bytes")
+		}
+		if properties := part(t, content, "docProps/core.xml"); !strings.Contains(properties, "<dc:title>"+title+"</dc:title>") {
+			t.Errorf("the workbook has the properties %s", properties)
+		}
+		book, sheets := opened(t, content), []string(nil)
+		for _, table := range All() {
+			name := table.Title.In(e.Lang)
+			sheets = append(sheets, name)
+			if n := len(utf16.Encode([]rune(name + " 99"))); n > excelize.MaxSheetNameLength || strings.ContainsAny(name, `:\/?*[]'`) {
+				t.Errorf("no sheet can be called %q", name)
+			}
+			alone := opened(t, written(t, form(t, "xlsx"), table, e))
+			want, wrong := alone.GetRows(name)
+			got, err := book.GetRows(name)
+			if wrong != nil || err != nil || len(got) != headerRow+table.Size(e.Snapshot) || !slices.EqualFunc(got, want, slices.Equal) {
+				t.Errorf("%s: %d rows of %d (%v)", name, len(got)-headerRow, table.Size(e.Snapshot), errors.Join(wrong, err))
+			}
+			if panes, err := book.GetPanes(name); err != nil || !panes.Freeze || panes.YSplit != headerRow {
+				t.Errorf("%s: the header does not stay: %+v (%v)", name, panes, err)
+			}
+			titles := excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, headerRow, headerRow), Scope: name}
+			if !slices.Contains(book.GetDefinedName(), titles) {
+				t.Errorf("%s: the header is not printed again: %v", name, book.GetDefinedName())
+			}
+		}
+		if !slices.Equal(book.GetSheetList(), sheets) {
+			t.Errorf("the sheets are %v, not %v", book.GetSheetList(), sheets)
+		}
+	}
+}
+
+// booked is a workbook of some tables.
+func booked(t *testing.T, tables []Table, e Edition) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	if err := WriteBook(t.Context(), &buf, zone.Text{ZH: "全部", EN: "All"}, tables, e); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
 }
 
 // TestWorkbookIsReadByOthers: readers that go by the range of the cells are told the whole of it, and the properties have
@@ -235,7 +287,7 @@ func TestWorkbookGoesOn(t *testing.T) {
 	table, _ := Find("observations")
 	const perSheet = 10
 	var buf bytes.Buffer
-	if err := writeBook(t.Context(), &buf, table, Edition{Snapshot: record}, headerRow+perSheet); err != nil {
+	if err := writeBook(t.Context(), &buf, table.Title, []Table{table}, Edition{Snapshot: record}, headerRow+perSheet); err != nil {
 		t.Fatal(err)
 	}
 	rows, read := all(t, table, record), 0

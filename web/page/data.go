@@ -2,26 +2,22 @@ package page
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
-// Data says which files there are, what is in them, and how to cite them.
+// Data says which files there are and how to cite them.
 type Data struct {
 	ui.Frame
-	Whole    ui.Link   // everything in one file
-	Figures  []ui.Link // only the figures
-	Core     []ui.Item // the core metadata of the national guide for catalogues
-	Natures  []ui.Item
-	Cites    []ui.Item
-	Terms    ui.Link // of use; empty where the operator has set none
+	Wholes   []ui.Entry // everything in one file
+	Cite     string     // how the data are cited, as GB/T 7714 has it
 	Tables   []DataTable
+	Exchange []ui.Link     // the record in forms that others have defined; none on an earlier day
 	Commands []DataCommand // none where nobody knows under which name the site is reached
-
-	Exchange []ui.Link // the record in forms that others have defined; none on an earlier day
+	Core     []ui.Item     // the core metadata of the national guide for catalogues
+	Terms    ui.Link       // of use; empty where the operator has set none
 }
 
 // DataTable is one table of the record and the forms in which it is to be had.
@@ -43,43 +39,59 @@ type DataColumn struct {
 // DataCommand takes a file from a terminal.
 type DataCommand struct{ Text, Line string }
 
-// figuresTable is the table that is enough for who only wants the figures.
-const figuresTable = "figures"
-
 // NewData says in which forms the tables are there; forms are the endings of their files.
 func NewData(rec *zone.Snapshot, tables []DataTable, forms []string, at Reading) Data {
 	d := newDesk(rec, at)
-	v := Data{Frame: d.column("data", d.frame("data", "", d.T("data.description")))}
-	file := func(text, path string) ui.Link {
-		return ui.Link{Text: text, Href: d.to(path), Icon: ui.IconDownload}
+	v := Data{
+		Frame: d.column("data", d.frame("data", "", d.T("data.description"))),
+		Cite:  d.citation(), Core: d.coreMetadata(), Commands: d.commands(),
 	}
-	v.Whole = file(d.T("data.whole"), "/data/taixin.zip")
-	v.Core, v.Natures, v.Cites, v.Commands = d.coreMetadata(), d.natures(), d.citations(), d.commands()
+	for _, whole := range everything {
+		v.Wholes = append(v.Wholes, ui.Entry{
+			Link: ui.Link{Text: d.T("data.whole." + whole.form), Href: d.to("/data/taixin." + whole.form)},
+			Meta: d.T("data.whole."+whole.form+".has", len(tables)),
+		})
+	}
 	if address, set := d.termsOfUse(); set {
 		v.Terms = ui.Link{Text: d.T("data.terms_at"), Href: address}
 	}
 	if at.AsOf.IsZero() {
 		v.Linked = d.datasetOfAll(tables, forms)
-		v.Alternates = append(
-			v.Alternates, ui.Alternate{Href: "/data/catalog.jsonld", Type: "application/ld+json", Title: d.T("data.catalog")},
-			ui.Alternate{Href: d.At("/data/taixin.zip"), Type: zipType, Title: d.T("data.whole")},
-		)
 		v.Exchange = []ui.Link{
 			{Text: d.T("data.catalog"), Href: "/data/catalog.jsonld", Icon: ui.IconDownload},
 			{Text: d.T("data.oc4ids"), Href: d.At("/data/projects.oc4ids.json"), Icon: ui.IconDownload},
 			{Text: d.T("site.feed"), Href: d.At(siteFeed)},
 		}
+		v.Alternates = append(v.Alternates, ui.Alternate{Href: "/data/catalog.jsonld", Type: "application/ld+json", Title: d.T("data.catalog")})
+		for _, whole := range everything {
+			v.Alternates = append(v.Alternates, ui.Alternate{
+				Href: d.At("/data/taixin." + whole.form), Type: whole.mediaType, Title: d.T("data.whole." + whole.form),
+			})
+		}
 	}
 	for _, t := range tables {
 		for _, form := range forms {
-			t.Files = append(t.Files, file(d.T("data.form."+form), "/data/"+t.Name+"."+form))
-		}
-		if t.Name == figuresTable {
-			v.Figures = t.Files
+			t.Files = append(t.Files, ui.Link{Text: d.T("data.form." + form), Href: d.to("/data/" + t.Name + "." + form)})
 		}
 		v.Tables = append(v.Tables, t)
 	}
 	return v
+}
+
+// Columns says what stands in each column of the tables, and how figures are to be read.
+type Columns struct {
+	ui.Frame
+	Natures []ui.Item
+	Tables  []DataTable
+}
+
+const columnsPath = "/data/columns"
+
+// NewColumns explains the columns of the tables.
+func NewColumns(rec *zone.Snapshot, tables []DataTable, at Reading) Columns {
+	d := newDesk(rec, at)
+	f := d.frame("data", d.T("columns.title"), d.T("columns.description"))
+	return Columns{Frame: d.column("data", f), Natures: d.natures(), Tables: tables}
 }
 
 // natures says what each nature of a figure means.
@@ -119,21 +131,14 @@ func (d desk) coreMetadata() []ui.Item {
 	return items
 }
 
-// citations word how to cite the data: as GB/T 7714 has it, and plainly.
-func (d desk) citations() []ui.Item {
-	by, r := cmp.Or(d.at.Operator.Organiser, d.siteName()), d.rec.Release
-	loaded, read := zone.DateOf(r.Loaded.In(zone.Shanghai)), d.today
-	if !d.at.AsOf.IsZero() {
-		read = zone.Date{} // the desk stands on an earlier day
+// citation words how to cite the data.
+func (d desk) citation() string {
+	r, day := d.rec.Release, d.today.String()
+	if !d.at.AsOf.IsZero() { // the desk stands on an earlier day
+		day = d.T("data.cite.day")
 	}
-	day, said := read.String(), d.day(read, zone.ToDay)
-	if read.IsZero() {
-		day, said = d.T("data.cite.day"), d.T("data.cite.day")
-	}
-	return []ui.Item{
-		{Term: d.T("data.cite.standard"), Text: d.T("data.cite.gbt", by, r.Number, loaded.String(), day, d.at.Address)},
-		{Term: d.T("data.cite.plainly"), Text: d.T("data.cite.plain", by, strconv.Itoa(loaded.Year), r.Number, d.day(loaded, zone.ToDay), said, d.at.Address)},
-	}
+	by, loaded := cmp.Or(d.at.Operator.Organiser, d.siteName()), zone.DateOf(r.Loaded.In(zone.Shanghai))
+	return d.T("data.cite.gbt", by, r.Number, loaded.String(), day, d.at.Address)
 }
 
 // commands are examples that can be run as they stand.

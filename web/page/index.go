@@ -25,7 +25,7 @@ const indexPath = "/sitemap"
 // beside are the pages that are in no list of a section.
 var beside = map[string][]struct{ word, path string }{
 	"overview": {{"briefing.print", "/briefing"}, {"screen.title", "/screen"}},
-	"data":     {{"compare.title", "/compare"}, {"changes.title", "/changes"}, {"api.title", "/api"}},
+	"data":     {{"compare.title", "/compare"}, {"changes.title", "/changes"}, {"columns.title", columnsPath}, {"api.title", "/api"}},
 	"about":    {{"coverage.title", "/about/coverage"}, {"access.title", "/about/access"}, {"privacy.title", "/about/privacy"}},
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"taixin/internal/table"
 	"taixin/internal/zone"
 )
 
@@ -102,12 +103,13 @@ func (d desk) dataset(name, description, path string) work {
 	return v
 }
 
-const zipType = "application/zip"
+// everything names the files of everything.
+var everything = []struct{ form, mediaType string }{{"xlsx", table.BookType}, {"zip", "application/zip"}}
 
 // mediaTypes of the forms in which a table is to be had.
 var mediaTypes = map[string]string{
 	"csv": "text/csv", "excel.csv": "text/csv", "json": "application/json", "ndjson": "application/x-ndjson",
-	"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"xlsx": table.BookType,
 }
 
 // datasetOfAll is the Dataset of the whole record, with its tables as parts.
@@ -117,7 +119,10 @@ func (d desk) datasetOfAll(tables []DataTable, forms []string) any {
 	if len(d.rec.Sources) > 0 {
 		v.Modified = d.rec.Sources[0].Published.String()
 	}
-	v.Distribution = []download{{"DataDownload", zipType, cmp.Or(d.linked("/data/taixin.zip"), "/data/taixin.zip")}}
+	for _, whole := range everything {
+		path := "/data/taixin." + whole.form
+		v.Distribution = append(v.Distribution, download{"DataDownload", whole.mediaType, cmp.Or(d.linked(path), d.At(path))})
+	}
 	for _, t := range tables {
 		part := work{thing: thing{Type: "Dataset", Name: d.say(t.Title), Description: d.say(t.About), URL: d.linked("/data#table-" + t.Name)}, Identifier: t.Name}
 		for _, form := range forms {

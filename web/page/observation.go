@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+
+	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
@@ -10,9 +13,10 @@ import (
 type Figure struct {
 	ui.Frame
 	Of      ui.Figure
+	Quote   string
+	Alike   []ui.Entry // what is easily taken for it, with what each counts
 	Others  []ui.Entry // each to its own page
 	Omitted []ui.OmittedNote
-	Quote   string
 	Contact string // of the operator; empty where none is configured
 }
 
@@ -37,8 +41,16 @@ func NewFigure(rec *zone.Snapshot, id string, at Reading) Figure {
 	for _, f := range d.figuresAt(others) {
 		v.Others = append(v.Others, ui.Entry{Link: ui.Link{Text: d.dated(f), Href: f.Address}, Meta: f.Cite.Source.Text + " " + f.Cite.On})
 	}
+	for _, f := range d.figuresAt(first(slices.Collect(slices.Chunk(query.Confused(rec, &o), mostAlike)))) {
+		v.Alike = append(v.Alike, ui.Entry{
+			Link: ui.Link{Text: d.T("series.title", d.named(f.Region.Text, f.Name.Text), d.dated(f)), Href: f.Address}, Text: f.Scope,
+		})
+	}
 	return v
 }
+
+// mostAlike is how many figures that are easily taken for one stand on its page.
+const mostAlike = 3
 
 // dated is a figure with its period, and its nature where it is not actual.
 func (d desk) dated(f ui.Figure) string {

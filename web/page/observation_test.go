@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"taixin/internal/operator"
 	"taixin/internal/zone"
 	"taixin/web/page"
@@ -81,6 +83,33 @@ func TestFigurePage(t *testing.T) {
 		return
 	}
 	t.Fatal("no figure with another value of the same thing")
+}
+
+// What is easily taken for each other says on the page of each what the others count, and that they are no series.
+func TestFiguresSayWhatTheyAreNot(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	alike := map[string]zone.Observation{}
+	for _, o := range record.Observations {
+		if v := o.Value.String(); (v == "682" || v == "602" || v == "183") && o.Project == "" && o.PartOf == "" {
+			alike[v] = o
+		}
+	}
+	if len(alike) != 3 {
+		t.Fatalf("the record has %d of the three", len(alike))
+	}
+	for value, o := range alike {
+		others := doc(t, page.NewFigure(record, o.ID(), at("2026-11-24")).Page()).Find(`section[aria-labelledby="alike"]`)
+		if others.Find("p.note").Length() != 1 || strings.Contains(others.Find("a").Text(), value) {
+			t.Errorf("%s: %q", value, others.Text())
+		}
+		for other, than := range alike {
+			row := others.Find("li").FilterFunction(func(_ int, li *goquery.Selection) bool { return strings.Contains(li.Find("a").Text(), other+"个") })
+			if other != value && (row.Length() != 1 || !strings.Contains(row.Text(), record.Indicator(than.Indicator).Scope.ZH)) {
+				t.Errorf("the page of %s says of %s %q", value, other, row.Text())
+			}
+		}
+	}
 }
 
 // Each card leads to the page of its number.

@@ -14,6 +14,7 @@ type Overview struct {
 	Lede       []ui.Item
 	Key        []ui.Numbers // that the zone is known by
 	Places     []ui.Link
+	Cities     ui.Link      // both of them side by side; empty where there are not two
 	Course     []ui.Drawing // of the named projects over time
 	Money      []ui.Drawing // on one scale
 	Others     []ui.Numbers // the other headline figures
@@ -44,6 +45,7 @@ type OverdueThing struct {
 // Brief is a service in a sentence.
 type Brief struct {
 	ui.Entry
+	Need    string // what people want it for
 	Overdue string // that something of it is past its day without a result; empty where nothing is
 }
 
@@ -57,6 +59,7 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 		Frame:      d.frame("overview", "", d.T("overview.description")),
 		Lede:       d.state(),
 		Places:     d.places(),
+		Cities:     d.cities(),
 		Course:     d.projectsOverTime(),
 		Money:      d.charts("money"),
 		Overdue:    d.overdue(),
@@ -191,6 +194,20 @@ func (d desk) places() []ui.Link {
 	return links
 }
 
+// cities leads to the comparison of the two cities.
+func (d desk) cities() ui.Link {
+	var ids []string
+	for _, r := range d.rec.Regions {
+		if r.Kind == zone.KindCity {
+			ids = append(ids, r.ID)
+		}
+	}
+	if len(ids) != 2 {
+		return ui.Link{}
+	}
+	return ui.Link{Text: d.T("overview.cities"), Href: d.to("/compare?of=regions&a=" + ids[0] + "&b=" + ids[1])}
+}
+
 // overdue are the milestones and targets whose day has passed without a published result, the longest passed first.
 func (d desk) overdue() []Overdue {
 	type key struct {
@@ -254,12 +271,12 @@ func (d desk) overdue() []Overdue {
 	return rows
 }
 
-// briefs are the services, each in a sentence. Of which day most of them speak is said once, and the others keep theirs.
+// briefs are the services by need, each in a sentence. Of which day most of them speak is said once, and the others keep theirs.
 func (d desk) briefs() (all []Brief, told string) {
 	days := map[string]int{}
 	d.cites = new([]ui.Reference) // their pages say who says so
-	for _, s := range d.rec.Services {
-		b := Brief{Entry: d.serviceEntry(s)}
+	for _, s := range slices.Concat(zone.ServicesByNeed(d.rec.Services)...) {
+		b := Brief{Entry: d.serviceEntry(s), Need: d.T("need." + string(s.Need))}
 		for _, h := range d.rec.Assessed(zone.Subject{Service: s.ID}, d.today) {
 			if h.Status == zone.NoResult {
 				b.Overdue = d.T("verdict." + string(zone.NoResult))

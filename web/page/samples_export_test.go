@@ -79,6 +79,7 @@ func Samples(rec *zone.Snapshot, at Reading) []Sample {
 		add("Source", NewSource(s.rec, first(s.rec.Sources).ID, s.at).Page())
 		add("Changes", listed(NewChanges(s.rec, s.at)))
 		add("Data", NewData(s.rec, sampledTables, []string{"csv", "json"}, s.at).Page())
+		add("Columns", NewColumns(s.rec, sampledTables, s.at).Page())
 		add("API", NewAPI(s.rec, s.at).Page())
 		add("Index", NewIndex(s.rec, s.at).Page())
 		add("About", NewAbout(s.rec, s.at).Page())
@@ -140,7 +141,7 @@ func embeds(rec *zone.Snapshot, at, elder Reading) []Sample {
 // sampledTables stand for those that whoever serves the site has.
 var sampledTables = []DataTable{
 	{
-		Name: figuresTable, Title: zone.Text{ZH: "数字", EN: "Figures"}, About: zone.Text{ZH: "每行一个数。", EN: "A row is a figure."}, Unit: zone.Text{ZH: "见“单位”一列", EN: "see unit"},
+		Name: "figures", Title: zone.Text{ZH: "数字", EN: "Figures"}, About: zone.Text{ZH: "每行一个数。", EN: "A row is a figure."}, Unit: zone.Text{ZH: "见“单位”一列", EN: "see unit"},
 		Columns: []DataColumn{
 			{Name: "value", Kind: "number", Header: zone.Text{ZH: "数值", EN: "Value"}, About: zone.Text{ZH: "和公布的一样。", EN: "As published."}},
 			{Name: "nature", Kind: "word", Header: zone.Text{ZH: "性质", EN: "Nature"}, About: zone.Text{ZH: "哪一种说法。", EN: "What sort it is."}, Words: []string{string(zone.Actual), string(zone.Plan)}},

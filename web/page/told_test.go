@@ -48,7 +48,7 @@ func TestListsSayOfWhichDayTheySpeak(t *testing.T) {
 				published := record.Source(source).Published
 				told := card.Find(".told").Text()
 				if told == "" { // said once for those of the same day
-					told = strings.TrimSuffix(strings.TrimPrefix(strings.Fields(card.Closest("section").Find("h2 small").Text())[0], "除另注外，据"), "。")
+					told, _, _ = strings.Cut(strings.TrimPrefix(card.Closest("section").Find("h2 small").Text(), "据"), "，")
 				}
 				if want := fmt.Sprintf("%d年%d月%d日的报道", published.Year, published.Month, published.Day); !is || told != want {
 					t.Errorf("%s, %s: %q speaks of %q, want %q", at.name, name, card.Text(), told, want)

@@ -152,7 +152,7 @@ func Addresses(r *zone.Snapshot) (pages, tables, earlier []string) {
 			tables = append(tables, "/data/"+name+"."+form)
 		}
 	}
-	tables = append(tables, "/data/taixin.zip", "/sitemap.xml", "/feed.atom", "/changes.atom")
+	tables = append(tables, "/data/taixin.zip", "/data/taixin.xlsx", "/sitemap.xml", "/feed.atom", "/changes.atom")
 	days := r.Days()
 	for _, i := range []int{1, len(days) / 4, len(days) / 2, len(days) - 20} {
 		for _, path := range []string{"/progress", "/projects", "/changes"} { // the first of a day makes the record of it
