@@ -324,6 +324,8 @@ func TestSite(t *testing.T) {
 	for _, l := range []look{light, dark} {
 		run("frames", l, testFrames)
 	}
+	run("picture", light, testPicture)
+	run("picture", dark, testPicture)
 	run("print", light, testPrint)
 	run("boards", elder, testBoards)
 	run("briefing", light, testBriefing)

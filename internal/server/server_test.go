@@ -270,7 +270,7 @@ func TestEveryNameIsShown(t *testing.T) {
 	}
 	for _, v := range record.Services {
 		entry(v.Source, v.ID, v.Name.ZH)
-		has(t, s.page(t, "/services/"+v.ID), v.ID, `article[data-service] h1`, v.Name.ZH)
+		has(t, s.page(t, "/services/"+v.ID), v.ID, `.crumbs`, v.Name.ZH)
 	}
 	for _, c := range record.Clusters {
 		entry(c.Source, c.ID, c.Name.ZH)

@@ -98,6 +98,7 @@ var codeLists = func() map[reflect.Type]codeList {
 	add(all, "language", zone.Chinese, zone.English)
 	add(all, "asks", zone.AllAsks()...)
 	add(all, "need", zone.Needs()...)
+	add(all, "icon", zone.Icons()...)
 	return all
 }()
 

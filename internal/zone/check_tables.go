@@ -174,9 +174,13 @@ func (c *checker) subjects() {
 		c.ref("services", i, "contact", "contacts", s.Contact, false)
 		c.text("services", i, "office", s.Office, false)
 		word(c, "services", i, "need", s.Need, Needs()...)
+		c.text("services", i, "title", s.Title, false)
 		c.text("services", i, "question", s.Question, false)
 		c.text("services", i, "button", s.Button, false)
 		c.text("services", i, "hint", s.Hint, false)
+		if s.Icon != "" {
+			word(c, "services", i, "icon", s.Icon, Icons()...)
+		}
 		c.text("services", i, "unsaid", s.Unsaid, false)
 	}
 	for i, k := range r.Contacts {

@@ -52,9 +52,11 @@ type Service struct {
 
 	// How people come to it: by a need, in their own question, and in 长辈版 by the word on a button, which several may share.
 	Need     Need
+	Title    Text // the answer in a line, as its source gives it; empty where the name is all there is
 	Question Text
 	Button   Text // empty where 长辈版 does not lead to it
 	Hint     Text // what of it stands below that word
+	Icon     Icon // beside that word; empty where there is none
 	Unsaid   Text // what people ask and no source says, with commas between
 }
 
@@ -71,6 +73,20 @@ const (
 
 // Needs lists the needs in the order of the pages.
 func Needs() []Need { return []Need{NeedTravel, NeedHealth, NeedHome, NeedBusiness} }
+
+// Icon is a picture beside a word.
+type Icon string
+
+// The icons of buttons.
+const (
+	IconTrain Icon = "train"
+	IconCross Icon = "cross"
+	IconCard  Icon = "card"
+	IconHouse Icon = "house"
+)
+
+// Icons lists the icons of buttons.
+func Icons() []Icon { return []Icon{IconTrain, IconCross, IconCard, IconHouse} }
 
 // ServicesByNeed returns services in the order of the needs, those of one need in the order given.
 func ServicesByNeed(services []Service) [][]Service {

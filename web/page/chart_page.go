@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"taixin/internal/zone"
+	"taixin/web/static"
 	"taixin/web/ui"
 )
 
@@ -14,6 +15,7 @@ const chartPath = "/charts/"
 type ChartPage struct {
 	ui.Frame
 	Drawing ui.Drawing
+	Quote   string
 }
 
 // HasChartPage says whether a chart of this name has a page of its own.
@@ -30,7 +32,9 @@ func NewChartPage(rec *zone.Snapshot, name string, at Reading) ChartPage {
 	d := newDesk(rec, at).on(chartPath + name)
 	drawing, _ := d.chart(name) // which HasChartPage has found
 	f := ui.Titled(drawing)
-	v := ChartPage{d.column("data", d.frame("data", f.Title, f.Sentence)), drawing}
+	v := ChartPage{Frame: d.column("data", d.frame("data", f.Title, f.Sentence)), Drawing: drawing}
+	v.Script = static.Path("chart.js")
+	v.Quote = d.T("chart.quote", f.Title, v.SiteName, d.day(d.today, zone.ToDay), at.Address)
 	v.Unlisted, v.Days = true, nil // it belongs to the page with the picture, which is the one to be found
 	return v
 }

@@ -39,8 +39,8 @@ func kept(w *ui.Words, rows []ui.Milestone) string {
 	count := map[string]int{}
 	for _, late := range []bool{true, false} {
 		for _, m := range rows {
-			verdict, _, _ := strings.Cut(m.Verdict, w.T("clause.sign"))
-			if m.Late != late || verdict == "" {
+			verdict := m.Standing
+			if m.Late != late || m.Verdict == "" {
 				continue
 			}
 			if count[verdict]++; count[verdict] == 1 {
@@ -71,7 +71,8 @@ func (d desk) course(c *zone.AssessedMilestone) ui.Milestone {
 	latest := c.Latest()
 	view := ui.Milestone{
 		Name: d.say(latest.Name), About: d.about(latest.Milestone),
-		Verdict: d.verdict(c.Assessment), Late: c.Status == zone.Late || c.Status == zone.NoResult,
+		Verdict: d.verdict(c.Assessment), Standing: d.T("verdict." + string(c.Status)),
+		Late: c.Status == zone.Late || c.Status == zone.NoResult,
 	}
 	for _, r := range c.Reports {
 		if name := d.say(r.Name); name != view.Name && !slices.Contains(view.Aliases, name) {

@@ -130,7 +130,7 @@ func (v Data) Page() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = quote(v.Words, v.Cite).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = quote(v.Words, v.Words.T("copy.button"), v.Cite).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

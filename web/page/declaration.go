@@ -15,13 +15,22 @@ type Declaration struct {
 // NewAccess says what everybody can rely on, what was tested and when, and what is known to fail (无障碍声明). It depends on no
 // record.
 func NewAccess(rec *zone.Snapshot, at Reading) Declaration {
-	return newDeclaration(rec, at, "access", "type", "aloud", "keyboard", "colour", "script", "paper", "tested", "fails")
+	v := newDeclaration(rec, at, "access", "type", "aloud", "keyboard", "colour", "script", "paper", "tested", "fails")
+	for i := range v.Points {
+		if d := newDesk(rec, at); v.Points[i].Term == d.T("access.tested") {
+			v.Points[i].Text += d.T("access.tested.on", d.day(tested, zone.ToDay))
+		}
+	}
+	return v
 }
 
 // NewPrivacy says what is kept of readers, and how long. It depends on no record.
 func NewPrivacy(rec *zone.Snapshot, at Reading) Declaration {
 	return newDeclaration(rec, at, "privacy", "nobody", "cookies", "log", "address", "kept")
 }
+
+// tested is the day on which all that the statement on access names was last tested; whoever does so anew writes the day here.
+var tested = zone.Date{Year: 2026, Month: 11, Day: 29}
 
 func newDeclaration(rec *zone.Snapshot, at Reading, name string, points ...string) Declaration {
 	d := newDesk(rec, at)

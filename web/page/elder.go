@@ -34,19 +34,23 @@ func (d desk) buttons() []Button {
 		case at >= 0:
 			all[at].Hint = strings.Join(present(all[at].Hint, d.say(s.Hint)), d.T("list.sign"))
 		default:
-			all = append(all, Button{ui.Link{Text: word, Href: d.to("/services/" + s.ID)}, s.ID, d.say(s.Hint)})
+			all = append(all, Button{ui.Link{Text: word, Href: d.to("/services/" + s.ID), Icon: string(s.Icon)}, s.ID, d.say(s.Hint)})
 		}
 	}
 	if len(d.rec.Projects) > 0 {
-		all = append(all, Button{ui.Link{Text: d.T("elder.near"), Href: d.to("/regions")}, "near", d.T("elder.near.hint")})
+		all = append(all, Button{ui.Link{Text: d.T("elder.near"), Href: d.to("/regions"), Icon: ui.IconWorks}, "near", d.T("elder.near.hint")})
 	}
 	return all
 }
 
 // asked is what 长辈版 shows of a service; nil where no report says what it is.
-func (d desk) asked(s zone.Service, said []ui.Item) *Asked {
+func (d desk) asked(s zone.Service, of Service) *Asked {
+	said := of.Answers
 	if len(said) == 0 {
 		return nil
+	}
+	if of.Note != "" { // nothing came of it, as far as anybody reports
+		said = append([]ui.Item{of.Usable[0], {Text: of.Note}}, said...)
 	}
 	v := &Asked{Question: d.say(s.Question), Answer: said[0].Text, Ways: []ui.Link{{Text: d.T("elder.back"), Href: d.to("/")}}}
 	if v.Question == "" {

@@ -133,6 +133,11 @@ func TestFoot(t *testing.T) {
 		}
 	}
 	for name, d := range by(t, record, nobody) {
+		for _, href := range []string{"/about/privacy", "/about/access", "/about#report"} {
+			if d.Find(`.site-footer a[href="`+href+`"]`).Length() != 1 {
+				t.Errorf("%s: its foot does not lead to %s", name, href)
+			}
+		}
 		if !strings.Contains(d.Find(".site-footer .standing").Text(), "不是政府网站") || !strings.Contains(d.Find(".paper-foot").Text(), "不是政府网站") {
 			t.Errorf("%s does not say that the site is not an official one", name)
 		}

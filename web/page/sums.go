@@ -413,7 +413,7 @@ func (d desk) countiesChart(f *ui.ChartFrame, service string) (ui.Drawing, bool)
 	slices.Sort(ids) // which is the order of GB/T 2260
 	there, past := 0, 0
 	for _, id := range ids {
-		p := ui.PlaceSquare{Name: d.say(d.rec.Region(id).Name), Look: "there", Note: d.T("chart.counties.there")}
+		p := ui.PlaceSquare{Name: d.say(d.rec.Region(id).Name), Href: d.region(id).Href, Look: "there", Note: d.T("chart.counties.there")}
 		row := ui.ToldRow{Key: id, Head: d.region(id), Cells: []string{"", p.Note}}
 		if h, told := here[id]; told {
 			latest := h.Latest()

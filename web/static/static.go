@@ -29,7 +29,8 @@ var editions = map[string]string{"en": "english", "elder": "elder"}
 // wall is the sheets of the page that hangs on a wall, which is dark and has no lists to be narrowed.
 var wall = []string{"tokens", "frame", "figures", "lists", "charts", "pictures", "corridor", "stack", "elder", "targets", "print", "screen"}
 
-// scripts are comforts; every page is whole without them.
+// scripts are comforts; every page is whole without them. The page of a chart has one more in its own, so that a first visit asks
+// for one script.
 var scripts = []string{"aloud", "copy", "paper", "suggest"}
 
 // Asset is one file with its hashed address.
@@ -51,12 +52,24 @@ func load() map[string]Asset {
 		add(name, "text/css; charset=utf-8", shorten(bundle("css/", sheetsOf(name), ".css")))
 	}
 	add("board.css", "text/css; charset=utf-8", shorten(bundle("css/", []string{"tokens", "board"}, ".css")))
-	add("site.js", "text/javascript; charset=utf-8", bundle("js/", scripts, ".js"))
+	add("site.js", "text/javascript; charset=utf-8", uncommented(bundle("js/", scripts, ".js")))
+	add("chart.js", "text/javascript; charset=utf-8", uncommented(bundle("js/", append(slices.Clone(scripts), "picture"), ".js")))
 	add("screen.css", "text/css; charset=utf-8", shorten(bundle("css/", wall, ".css")))
-	add("screen.js", "text/javascript; charset=utf-8", read("js/screen.js"))
+	add("screen.js", "text/javascript; charset=utf-8", uncommented(read("js/screen.js")))
 	add("touch-icon.png", "image/png", read("touch-icon.png"))
 	add("share.png", "image/png", read("share.png"))
 	return all
+}
+
+// uncommented is a script without the lines that are for those who read it in the repository.
+func uncommented(script []byte) []byte {
+	var lines [][]byte
+	for line := range bytes.Lines(script) {
+		if line = bytes.TrimLeft(line, " "); !bytes.HasPrefix(line, []byte("//")) && len(line) > 1 {
+			lines = append(lines, line)
+		}
+	}
+	return bytes.Join(lines, nil)
 }
 
 // hashed is the address of a file.

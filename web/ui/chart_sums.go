@@ -378,7 +378,7 @@ type PlacesChart struct {
 }
 
 // PlaceSquare is one of them: "there", "promised" with the day not passed, "past" with it passed and no result.
-type PlaceSquare struct{ Name, Note, Look string }
+type PlaceSquare struct{ Name, Note, Look, Href string }
 
 func (v PlacesChart) height() float64 { _, high := v.scene(); return high }
 func (v PlacesChart) marks(p pen) templ.Component {

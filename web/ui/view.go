@@ -128,6 +128,7 @@ type Milestone struct {
 	Met       string
 	State     string
 	Verdict   string // whether it keeps to its plan, and by how much it does not
+	Standing  string // the verdict without by how much
 	Late      bool   // needs attention: late, or past its due date without a published result
 	Cite      Cite
 }
