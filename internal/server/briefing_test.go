@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -62,15 +63,16 @@ func TestBriefingAsDocument(t *testing.T) {
 		}
 		shown := solid(page.Find("main, .paper, .release").Text())
 		for _, p := range paragraphs {
-			for said := range strings.FieldsSeq(p) { // what is set apart on the page stands side by side in a paragraph
+			apart := func(r rune) bool { return unicode.IsSpace(r) || r == '：' }
+			for said := range strings.FieldsFuncSeq(p, apart) { // what is set apart on the page stands side by side in a paragraph
 				if !strings.Contains(shown, said) {
 					t.Errorf("%s: the page does not say %q", query, said)
 				}
 			}
 		}
-		said := solid(strings.Join(paragraphs, ""))
+		said := strings.ReplaceAll(solid(strings.Join(paragraphs, "")), "：", "")
 		page.Find("main h1, main h2, .state > span, .common > *, .card-of, .overdue dt, .overdue p, .overdue dd > a, .overdue li, .briefing > .meta").Each(func(_ int, e *goquery.Selection) {
-			if !strings.Contains(said, solid(e.Text())) {
+			if !strings.Contains(said, strings.ReplaceAll(solid(e.Text()), "：", "")) {
 				t.Errorf("%s: the document does not say %q", query, e.Text())
 			}
 		})

@@ -34,13 +34,14 @@ type Briefing struct {
 // leads to tell. A line of the picture is that of a name as long as so many Chinese characters.
 var (
 	briefNumbers = map[bool]int{true: 8, false: 4}
-	briefLines   = map[bool]float64{true: 12, false: 8}
+	briefLines   = map[bool]float64{true: 14, false: 8}
 )
 
 const (
-	briefName    = 15
-	briefDue     = 3
-	briefOverdue = 5
+	briefName     = 15
+	briefServices = 8
+	briefDue      = 3
+	briefOverdue  = 5
 )
 
 // BriefingRegion is the parameter that says which place a briefing is of.
@@ -63,35 +64,28 @@ func NewBriefing(rec *zone.Snapshot, at Reading) (Briefing, error) {
 	v := Briefing{
 		Frame:  d.column("regions", d.frame("regions", title, d.T("briefing.description", name))),
 		Region: id,
-		Word:   ui.Link{Text: d.T("briefing.word"), Href: d.to("/briefing.docx?" + BriefingRegion + "=" + id), Icon: ui.IconDownload},
-		Day:    at.AsOf.String(),
+		Word: ui.Link{
+			Text: d.T("briefing.word"), Href: d.to("/briefing.docx?" + BriefingRegion + "=" + id), Icon: ui.IconDownload,
+		},
+		Day: at.AsOf.String(),
 	}
 	if at.AsOf.IsZero() {
 		v.Day = newest.Published.String()
 	}
 	v.File = d.T("briefing.file", name, v.Day)
-	due := slices.DeleteFunc(d.nextDue(), func(h zone.MilestoneHistory) bool { return !b.milestone(h.Latest().Milestone) })
+	due := slices.DeleteFunc(d.nextDue(), func(h zone.MilestoneHistory) bool {
+		latest := h.Latest()
+		return !b.here(latest.Region, latest.Project)
+	})
 	v.Overdue = d.overdue(b.here)
-	if b.whole() {
-		v.Numbers, _ = d.wellKnown(false)
-		v.Course, v.State = d.projectsOverTime(), []ui.Item{{Text: d.advance()}}
-		v.Rest = []ui.Item{d.way("/progress", d.T("nav.progress")), d.way("/indicators", d.T("nav.indicators"))}
-	} else {
-		v.Numbers = b.numbers()
-		v.Course = d.charts(placePrefix + id)
-		v.Services, v.Told, v.Members = b.services()
-		v.Rest = []ui.Item{d.way("/regions/"+id, name)}
-		v.State = b.projects(v.Course)
-		if v.Notice != "" { // which speaks of the main figures of the zone
-			v.Notice = d.T("board.age", d.day(newest.Published, newest.PublishedPrecision))
-		}
-	}
-	v.State = append(v.State, d.upcoming(due))
+	behind := []ui.Item{d.upcoming(due)}
 	if n := missed(v.Overdue); n > 0 {
-		v.State = append(v.State, ui.Item{Text: d.T("briefing.overdue", n)})
+		behind = append(behind, ui.Item{Text: d.T("briefing.overdue", n)})
 	}
-	if b.whole() {
-		v.State = append(v.State, d.size())
+	if b.region.Kind == zone.KindZone {
+		b.tellZone(&v, behind)
+	} else {
+		b.tellPlace(&v, behind)
 	}
 	v.State = told(v.State)
 	v.Course = b.shortened(v.Course)
@@ -126,38 +120,53 @@ func briefed(rec *zone.Snapshot, at Reading) (string, error) {
 	return whole, nil
 }
 
+// tellZone tells of the zone as a whole what its first page does.
+func (b briefer) tellZone(v *Briefing, behind []ui.Item) {
+	v.State = slices.Concat([]ui.Item{{Text: b.advance()}}, behind, []ui.Item{b.size()})
+	v.Numbers, _ = b.wellKnown(false)
+	v.Course = b.projectsOverTime()
+	v.Rest = []ui.Item{b.way("/progress", b.T("nav.progress")), b.way("/indicators", b.T("nav.indicators"))}
+}
+
+// tellPlace tells of a place what its page does. How many projects are there, and how many of them are in use, is what their
+// picture comes to.
+func (b briefer) tellPlace(v *Briefing, behind []ui.Item) {
+	state := b.T("chart.place.none")
+	v.Course = b.charts(placePrefix + b.region.ID)
+	for i, drawing := range v.Course {
+		c := drawing.(ui.CourseChart)
+		state, c.Title = c.Title, b.T("overview.stages")
+		v.Course[i] = c
+	}
+	v.State = append([]ui.Item{{Text: state + b.T("sentence.sign")}}, behind...)
+	v.Numbers = b.numbers()
+	v.Services, v.Told, v.Members = b.services()
+	v.Rest = []ui.Item{b.way("/regions/"+b.region.ID, b.say(b.region.Name))}
+	if newest := first(b.rec.Reports()); v.Notice != "" { // which speaks of the main figures of the zone
+		v.Notice = b.T("board.age", b.day(newest.Published, newest.PublishedPrecision))
+	}
+}
+
 // briefer is the desk at which a briefing of one region is written.
 type briefer struct {
 	desk
 	region zone.Region
 }
 
-// whole says that the region is the zone, to which belongs whatever its sources speak of.
-func (b briefer) whole() bool { return b.region.Kind == zone.KindZone }
-
-// here tells whether something of a region, or of a project where no region is said, is in the place or within what it consists of.
+// here tells whether something of a region, or of a project where no region is said, is in the place or within what it consists of;
+// to the zone belongs whatever its sources speak of.
 func (b briefer) here(region, project string) bool {
 	within := func(id string) bool { return id == b.region.ID || b.rec.Region(id).Parent == b.region.ID }
-	return b.whole() || region != "" && within(region) || region == "" && slices.ContainsFunc(b.rec.Project(project).Regions, within)
-}
-
-func (b briefer) milestone(m zone.Milestone) bool { return b.here(m.Region, m.Project) }
-
-// projects says how many projects are in the place and how many of them are in use, which is what their picture comes to.
-func (b briefer) projects(course []ui.Drawing) []ui.Item {
-	if len(course) == 0 {
-		return []ui.Item{{Text: b.T("chart.place.none") + b.T("sentence.sign")}}
+	if region != "" {
+		return b.region.Kind == zone.KindZone || within(region)
 	}
-	v := course[0].(ui.CourseChart)
-	said := []ui.Item{{Text: v.Title + b.T("sentence.sign")}}
-	v.Title = b.T("overview.stages")
-	course[0] = v
-	return said
+	return b.region.Kind == zone.KindZone || slices.ContainsFunc(b.rec.Project(project).Regions, within)
 }
 
 // numbers are the figures of the place as a whole, those that others only repeat or that were replaced left out.
 func (b briefer) numbers() []ui.Numbers {
-	return ui.Singly(b.figuresAt(b.firstByIndicator(zone.Subject{Region: b.region.ID}, briefNumbers[b.Lang == "zh"], func(o *zone.Observation) bool {
+	about, room := zone.Subject{Region: b.region.ID}, briefNumbers[b.Lang == "zh"]
+	return ui.Singly(b.figuresAt(b.firstByIndicator(about, room, func(o *zone.Observation) bool {
 		return o.Project == "" && o.Service == "" && b.rec.Foremost(*o) && !b.rec.IsReplaced(*o) && b.rec.Stands(o)
 	})))
 }
@@ -177,6 +186,9 @@ func (b briefer) services() (rows []ui.Item, told, members string) {
 				}
 				row.Links = append(row.Links, link)
 			}
+		}
+		if more := len(row.Links) - briefServices; more > 0 {
+			row.Links = append(row.Links[:briefServices], ui.Link{Text: b.T("briefing.more", more)})
 		}
 		if len(row.Links) > 0 {
 			rows = append(rows, row)
@@ -201,7 +213,9 @@ func (b briefer) shortened(course []ui.Drawing) []ui.Drawing {
 		for j := range v.Groups {
 			g, n := &v.Groups[j], 0
 			for ; n < len(g.Rows) && !g.InRun; n++ {
-				if room -= 1 + math.Floor(ems(g.Rows[n].Name.Text)/briefName) + float64(min(1, len(g.Rows[n].Plans))); room < 0 {
+				row := g.Rows[n]
+				room -= 1 + math.Floor(ems(row.Name.Text)/briefName) + float64(min(1, len(row.Plans)))
+				if room < 0 {
 					break
 				}
 			}

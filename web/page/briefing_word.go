@@ -12,7 +12,10 @@ import (
 // Document is the briefing as a document to be edited. Its pictures are charts of Word's own, whose words can be edited too.
 func (v Briefing) Document() word.Document {
 	w := v.Words
-	d := word.Document{Title: v.Title, Lang: w.T("html.lang"), Creator: w.T("site.name"), Footer: w.T("paper.page", word.PageNumber, word.PageCount)}
+	d := word.Document{
+		Title: v.Title, Lang: w.T("html.lang"), Creator: w.T("site.name"),
+		Footer: w.T("paper.page", word.PageNumber, word.PageCount),
+	}
 	add := func(parts ...word.Part) { d.Parts = append(d.Parts, parts...) }
 	para := func(texts ...string) {
 		if text := spaced(texts...); text != "" {
@@ -41,7 +44,7 @@ func (v Briefing) Document() word.Document {
 		head(w.T("briefing.services"), v.Told, v.Members)
 	}
 	for _, of := range v.Services {
-		para(of.Term, joined(of.Links, w.T("list.sign")))
+		para(w.T("series.title", of.Term, joined(of.Links, w.T("list.sign"))))
 	}
 	overdue := func(rows []Overdue) {
 		for _, row := range rows {
@@ -50,7 +53,7 @@ func (v Briefing) Document() word.Document {
 				if i == 0 {
 					small = spaced(small, joined(row.Places, " "))
 				}
-				add(word.Paragraph{Text: spaced(row.Due, thing.About.Text, thing.Name), Small: small})
+				add(word.Paragraph{Text: w.T("series.title", row.Due, spaced(thing.About.Text, thing.Name)), Small: small})
 			}
 		}
 	}
@@ -81,7 +84,11 @@ func (v Briefing) numberTable() (string, word.Table) {
 	}
 	common, own := ui.Shared(all)
 	for _, f := range own {
-		t.Rows = append(t.Rows, []string{f.Name.Text, v.value(f), spaced(f.Nature, f.Region.Text, f.Period, ui.CiteText(w, ui.Citing(f.Cite)))})
+		if f.Undated {
+			f.Period = w.T("card.undated")
+		}
+		rest := spaced(f.Nature, f.Region.Text, f.Period, ui.CiteText(w, ui.Citing(f.Cite)))
+		t.Rows = append(t.Rows, []string{f.Name.Text, v.value(f), rest})
 	}
 	return common.Text(w), t
 }
