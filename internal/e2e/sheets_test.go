@@ -5,6 +5,8 @@ package e2e_test
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -12,29 +14,56 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// maxSheets is how many sheets of A4 a briefing may take.
-const maxSheets = 2
+// maxSheets is how many sheets of A4 a briefing takes; fewBriefings are printed where not every page is looked at, the longest.
+const (
+	maxSheets    = 1
+	fewBriefings = 5
+)
 
-// testBriefing prints the briefing of every place, and one of an earlier day.
+// fine is how small type on such a sheet is, in points.
+const fine = `(() => {
+	const sizes = [...document.querySelectorAll('body *')]
+		.filter(e => e.getClientRects().length && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+		.map(e => parseFloat(getComputedStyle(e).fontSize) * .75);
+	return Math.min(...sizes);
+})()`
+
+// testBriefing prints briefings of the zone and of places in both languages, and one of an earlier day: each is one sheet in type that
+// can be read, and on a screen a button prints it.
 func testBriefing(t *testing.T, s *site, l look) {
 	tab := s.tab(t, l)
-	printed := 0
+	of := map[string][]answer{}
 	for _, a := range s.pages {
-		if a.kind != "/briefing" && a.kind != "/briefing on an earlier day" {
-			continue
-		}
-		printed++
-		do(t, tab, chromedp.Navigate(s.url+a.path))
-		pdf, err := chromedp.Run(tab, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if n := len(pdfPage.FindAll(pdf, -1)); n < 1 || n > maxSheets {
-			t.Errorf("%s takes %d sheets", a.path, n)
+		if strings.HasPrefix(strings.TrimPrefix(a.path, "/en"), "/briefing") {
+			of[a.kind] = append(of[a.kind], a)
 		}
 	}
-	if printed < 10 {
-		t.Errorf("%d briefings were found", printed)
+	if len(of["/briefing"]) < 10 || len(of["/briefing"]) != len(of["/en/briefing"]) || len(of["/briefing on an earlier day"]) == 0 {
+		t.Errorf("%d briefings were found, %d of them in English", len(of["/briefing"]), len(of["/en/briefing"]))
+	}
+	for _, all := range of {
+		slices.SortFunc(all, func(a, b answer) int { return len(b.body) - len(a.body) })
+		if !*everyPage {
+			all = all[:min(len(all), fewBriefings)]
+		}
+		for _, a := range all {
+			do(t, tab, chromedp.Navigate(s.url+a.path))
+			if n := evaluate[int](t, tab, "document.querySelectorAll('[data-print] + p button').length"); n != 1 {
+				t.Errorf("%s has %d buttons that print it", a.path, n)
+			}
+			pdf, err := chromedp.Run(tab, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := len(pdfPage.FindAll(pdf, -1)); n != maxSheets {
+				t.Errorf("%s takes %d sheets", a.path, n)
+			}
+			do(t, tab, chromedp.Func(media("print")))
+			if size := evaluate[float64](t, tab, fine); size < 8.99 {
+				t.Errorf("%s: type of %.1f pt on paper", a.path, size)
+			}
+			do(t, tab, chromedp.Func(media("")))
+		}
 	}
 }
 

@@ -85,7 +85,7 @@ func briefingFile(q request) (document, error) {
 	return document{
 		mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 		filename:  "briefing-" + v.Region + "-" + v.Day + ".docx",
-		titled:    v.Title + v.Day + ".docx",
+		titled:    v.File + ".docx",
 		packed:    true,
 		content:   buf.Bytes(),
 	}, err

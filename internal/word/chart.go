@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"text/template"
@@ -19,32 +18,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Bars is numbers as bars from zero, one below the other. It is a chart of Word's own: its texts are in the typefaces of the
-// reader, and its numbers are in a sheet that can be edited.
-type Bars struct {
-	Alt  string // what is shown, for those who do not see it
-	Bars []Bar
-}
-
-// Bar is one number.
-type Bar struct {
-	Name   string
-	Number string // in figures and a point alone; what is not a number is drawn as nothing
-	Shown  string // the number as people read it, with its unit
-	Look   Look
-}
-
-// Look is how a bar is drawn.
-type Look int
-
-// A fact is solid; what is planned is hatched; what was computed is hollow, with a dashed edge.
-const (
-	Solid Look = iota
-	Hatched
-	Hollow
-)
-
-// Days are days on an upright line, as far apart as they were, the first on top.
+// Days are days on an upright line, as far apart as they were, the first on top. It is a chart of Word's own: its texts are in the
+// typefaces of the reader, and its days are in a sheet that can be edited.
 type Days struct {
 	Alt  string
 	Days []Day // earliest first
@@ -59,47 +34,16 @@ type Day struct {
 // The size of a chart, in the units of drawings, of which a twentieth of a point has 635.
 const (
 	drawingUnit = 635
-	rowHeight   = 480 // in twentieths of a point, as the next
+	rowHeight   = 360 // in twentieths of a point, as the next
 	edgeHeight  = 200
-	labelSize   = 180
 )
-
-func (b Bars) add(to *paper) error {
-	c := chart{kind: "bars", Rows: make([]chartRow, len(b.Bars))}
-	var names, shown float64
-	for i, bar := range b.Bars {
-		number := bar.Number
-		if _, err := strconv.ParseFloat(number, 64); err != nil {
-			number = "0"
-		}
-		c.Rows[i] = chartRow{Name: bar.Name, Number: number, Format: format(number, bar.Shown), Look: int(bar.Look)}
-		names, shown = max(names, ems(bar.Name)), max(shown, ems(bar.Shown))
-	}
-	// Room for the names on the left and for the numbers on the right, of which neither may take more than two fifths.
-	room := func(ems float64) float64 { return min(.4, (ems+2)*labelSize/across) }
-	c.Left = room(names)
-	c.Width = 1 - c.Left - room(shown)
-	return to.draw(c, b.Alt)
-}
-
-// ems is about how wide a text is: a Chinese character has an em, and two letters have.
-func ems(text string) (width float64) {
-	for _, r := range text {
-		if r < 0x2e80 {
-			width += .55
-		} else {
-			width++
-		}
-	}
-	return width
-}
 
 func (d Days) add(to *paper) error {
 	if len(d.Days) == 0 {
 		return nil
 	}
 	first, last := d.Days[0].On.Year(), d.Days[len(d.Days)-1].On.Year()+1
-	c := chart{kind: "days", First: first, Last: last, Step: (last - first + 5) / 6, Rows: make([]chartRow, len(d.Days))}
+	c := chart{First: first, Last: last, Step: (last - first + 5) / 6, Rows: make([]chartRow, len(d.Days))}
 	for i, day := range d.Days {
 		year := time.Date(day.On.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
 		passed := float64(day.On.YearDay()-1) / float64(year.AddDate(1, 0, -1).YearDay())
@@ -112,24 +56,15 @@ func (d Days) add(to *paper) error {
 
 func hundredth(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }
 
-// chart is what a chart is made of, for the template of its kind.
+// chart is what a chart is made of.
 type chart struct {
-	kind              string
 	Rows              []chartRow
-	Left, Width       float64 // where the bars begin and how far they may reach, as fractions of the chart
-	First, Last, Step int     // of the axis of years
+	First, Last, Step int // of the axis of years
 }
 
 type chartRow struct {
 	Name, Number string
-	Format       string // how the number is written at its bar
-	Look         int
 	Beside       string // where on the axis the text of a day stands
-}
-
-// Range is a column of the sheet behind the chart.
-func (c chart) Range(column string) string {
-	return fmt.Sprintf("%s!$%s$2:$%[2]s$%d", sheetName, column, len(c.Rows)+1)
 }
 
 // Cells are those of one row.
@@ -139,44 +74,15 @@ func (c chart) Cells(row int, from, to string) string {
 
 const sheetName = "Sheet1"
 
-var figures = regexp.MustCompile(`[0-9][0-9,]*(\.[0-9]+)?`)
-
-// format is the number format that writes a number as it is shown, so that a number that is edited is written likewise. Where
-// the number that is shown counts otherwise, the text stands as it is.
-func format(number, shown string) string {
-	literal := func(text string) string {
-		if text == "" {
-			return ""
-		}
-		return `"` + strings.ReplaceAll(text, `"`, "”") + `"` // a format has no way to write the sign itself
-	}
-	at := figures.FindStringIndex(shown)
-	if at == nil || strings.ReplaceAll(shown[at[0]:at[1]], ",", "") != number {
-		return literal(shown)
-	}
-	digits := "0"
-	if strings.Contains(shown[at[0]:at[1]], ",") {
-		digits = "#,##0"
-	}
-	if _, fraction, ok := strings.Cut(number, "."); ok {
-		digits += "." + strings.Repeat("0", len(fraction))
-	}
-	return literal(shown[:at[0]]) + digits + literal(shown[at[1]:])
-}
-
-//go:embed chart.xml bars.xml days.xml
+//go:embed chart.xml
 var chartFiles embed.FS
 
-var charts = map[string]*template.Template{"bars": chartTemplate("bars.xml"), "days": chartTemplate("days.xml")}
-
-// chartTemplate is the frame of all charts with what one kind puts into it.
-func chartTemplate(kind string) *template.Template {
-	return template.Must(template.New("chart.xml").Funcs(template.FuncMap{
-		"text":    escaped,
-		"latin":   func() string { return latinFace },
-		"chinese": func() string { return headingFace },
-	}).ParseFS(chartFiles, "chart.xml", kind))
-}
+// drawn is the frame of a chart with what is in it.
+var drawn = template.Must(template.New("chart.xml").Funcs(template.FuncMap{
+	"text":    escaped,
+	"latin":   func() string { return latinFace },
+	"chinese": func() string { return headingFace },
+}).ParseFS(chartFiles, "chart.xml"))
 
 func escaped(text string) (string, error) {
 	var out strings.Builder
@@ -197,15 +103,15 @@ const (
 func (p *paper) draw(c chart, alt string) error {
 	p.charts++
 	n := p.charts
-	var drawn bytes.Buffer
-	if err := charts[c.kind].Execute(&drawn, c); err != nil {
+	var part bytes.Buffer
+	if err := drawn.Execute(&part, c); err != nil {
 		return err
 	}
 	book, err := c.book()
 	if err != nil {
 		return err
 	}
-	p.FileMap.Store(fmt.Sprintf(chartPart, n), drawn.Bytes())
+	p.FileMap.Store(fmt.Sprintf(chartPart, n), part.Bytes())
 	p.FileMap.Store(fmt.Sprintf(chartBook, n), book)
 	p.FileMap.Store(fmt.Sprintf(chartRels, n), []byte(xml.Header+
 		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="`+relations+`package" Target="../`+
@@ -229,14 +135,11 @@ func (c chart) book() (content []byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		cells := []any{r.Name, number}
-		if r.Beside != "" {
-			beside, err := strconv.ParseFloat(r.Beside, 64)
-			if err != nil {
-				return nil, err
-			}
-			cells = append(cells, 0, 1, number, beside)
+		beside, err := strconv.ParseFloat(r.Beside, 64)
+		if err != nil {
+			return nil, err
 		}
+		cells := []any{r.Name, number, 0, 1, number, beside}
 		if err := book.SetSheetRow(sheetName, fmt.Sprint("A", i+2), &cells); err != nil {
 			return nil, err
 		}

@@ -29,7 +29,7 @@ type Document struct {
 	Parts   []Part
 }
 
-// Part is one of [Heading], [Paragraph], [Table], [Bars] and [Days].
+// Part is one of [Heading], [Paragraph], [Table] and [Days].
 type Part interface{ add(to *paper) error }
 
 // Heading opens a part; its level is 1 or 2.
@@ -64,7 +64,7 @@ const (
 	headingSize = 26
 	lesserSize  = 22
 	bodySize    = 21
-	smallSize   = 16
+	smallSize   = 18
 )
 
 // In twentieths of a point: the margins of the sheet, and what is left between them.

@@ -1,47 +1,47 @@
 package page
 
 import (
+	"math"
 	"slices"
+	"strings"
 
 	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/ui"
 )
 
-// Briefing is one place on one or two sheets of paper: how it stands, what the newest publication changed, the figures,
-// two pictures, and where all of it is from. The Word document says the same, from this same struct.
+// Briefing is one place on one sheet of paper: how it stands, its numbers, its projects over time, what can be used there,
+// what is due, and what is past its day without a result. The Word document says the same, from this same struct.
 type Briefing struct {
 	ui.Frame
-	Region  string
-	Lede    string
-	State   []ui.Sentence
-	Since   string // which publication is the newest, and which came before it
-	News    []ui.Sentence
-	More    string // how much of the news is left out; empty for nothing
-	Figures []ui.Figure
-	Rest    string // how many figures are left out; empty for none
-	Charts  []Plate
-	Word    ui.Link // the same as a Word document
-	Day     string  // what is published up to which it tells
+	Region   string
+	State    []ui.Item
+	Numbers  []ui.Numbers
+	Course   []ui.Drawing // of the projects over time
+	Services []ui.Item    // by where they can be used; none for the zone, whose number of them is among its numbers
+	Told     string       // of which day most of them speak
+	Members  string       // what is not known of where they are
+	Next     []Overdue    // what is due after what the state names as the next
+	Overdue  []Overdue
+	Rest     []ui.Item // where what this sheet has no room for is told, with the address to type
+	Sources  string    // who is cited
+	Word     ui.Link   // the same as a Word document
+	File     string    // what that is called
+	Day      string    // what is published up to which it tells
 }
 
-// Plate is a picture with what belongs to it.
-type Plate struct {
-	ui.Drawing
-	Title    string
-	Sentence string
-	AsOf     string
-	Cites    []ui.Cite
-}
+// So much fits on a sheet in type that can be read, in Chinese and in words that take more room; of more, the pages that Rest
+// leads to tell. A line of the picture is that of a name as long as so many Chinese characters.
+var (
+	briefNumbers = map[bool]int{true: 8, false: 4}
+	briefLines   = map[bool]float64{true: 14, false: 8}
+)
 
-// So much fits on two sheets; of more, the page of the region tells.
 const (
-	briefFigures = 4
-	briefState   = 8
-	briefTold    = 2 // of figures, where milestones have more to say
-	briefNews    = 6
-	briefCharts  = 2
-	briefNames   = 3 // named rather than counted
+	briefName     = 15
+	briefServices = 8
+	briefDue      = 3
+	briefOverdue  = 5
 )
 
 // BriefingRegion is the parameter that says which place a briefing is of.
@@ -56,42 +56,48 @@ func NewBriefing(rec *zone.Snapshot, at Reading) (Briefing, error) {
 	d := newDesk(rec, at)
 	d.since = d.knownSince(zone.Subject{Region: id})
 	b := briefer{d, rec.Region(id)}
-	name := d.say(b.region.Name)
+	newest, name := first(rec.Reports()), d.say(b.region.Name)
+	title := name
+	if newest.ID != "" {
+		title = d.T("briefing.title", name, d.day(newest.Published, zone.ToMonth))
+	}
 	v := Briefing{
-		Frame:  d.column("regions", d.frame("regions", d.T("briefing.title", name), d.T("briefing.description", name))),
+		Frame:  d.column("regions", d.frame("regions", title, d.T("briefing.description", name))),
 		Region: id,
-		Lede:   b.lede(),
-		State:  b.state(),
-		Word:   ui.Link{Text: d.T("briefing.word"), Href: d.to("/briefing.docx?" + BriefingRegion + "=" + id), Icon: ui.IconDownload},
-		Day:    d.today.String(),
+		Word: ui.Link{
+			Text: d.T("briefing.word"), Href: d.to("/briefing.docx?" + BriefingRegion + "=" + id), Icon: ui.IconDownload,
+		},
+		Day: at.AsOf.String(),
 	}
-	if !at.AsOf.IsZero() {
-		v.Day = at.AsOf.String()
-	} else if days := rec.Days(); len(days) > 0 {
-		v.Day = days[0].String()
+	if at.AsOf.IsZero() {
+		v.Day = newest.Published.String()
 	}
-	v.Since, v.News, v.More = b.news()
-	v.Figures, v.Rest = b.figures()
-	v.Charts = b.charts()
-	v.keepCited()
-	return v, nil
-}
-
-// keepCited takes from the references what was worded and then left out for want of room.
-func (v *Briefing) keepCited() {
-	var cited []ui.Cite
-	for _, s := range slices.Concat(v.State, v.News) {
-		cited = append(cited, s.Cites...)
-	}
-	for _, f := range v.Figures {
-		cited = append(cited, f.Cite)
-	}
-	for _, c := range v.Charts {
-		cited = append(cited, c.Cites...)
-	}
-	*v.References = slices.DeleteFunc(*v.References, func(r ui.Reference) bool {
-		return !slices.ContainsFunc(cited, func(c ui.Cite) bool { return c.Source.Href == r.Href })
+	v.File = d.T("briefing.file", name, v.Day)
+	due := slices.DeleteFunc(d.nextDue(), func(h *zone.AssessedMilestone) bool {
+		latest := h.Latest()
+		return !b.here(latest.Region, latest.Project)
 	})
+	v.Overdue = d.overdue(b.here)
+	behind := []ui.Item{d.upcoming(due)}
+	if n := missed(v.Overdue); n > 0 {
+		behind = append(behind, ui.Item{Text: d.T("briefing.overdue", n)})
+	}
+	if b.region.Kind == zone.KindZone {
+		b.tellZone(&v, behind)
+	} else {
+		b.tellPlace(&v, behind)
+	}
+	v.State = told(v.State)
+	v.Course = b.shortened(v.Course)
+	v.Next = d.dueRows(due[min(len(due), 1):min(len(due), briefDue)])
+	v.Overdue = v.Overdue[:min(len(v.Overdue), briefOverdue)]
+	for i, row := range v.Overdue { // no place is named on its own sheet
+		v.Overdue[i].Places = slices.DeleteFunc(row.Places, func(l ui.Link) bool { return l == d.region(id) })
+	}
+	v.Sources = b.publishers()
+	v.AsOf = ""        // which the notice and the title say
+	v.References = nil // each source stands where it is cited, and the publishers stand in one line
+	return v, nil
 }
 
 // briefed is the region that is asked for.
@@ -114,126 +120,155 @@ func briefed(rec *zone.Snapshot, at Reading) (string, error) {
 	return whole, nil
 }
 
+// tellZone tells of the zone as a whole what its first page does.
+func (b briefer) tellZone(v *Briefing, behind []ui.Item) {
+	v.State = slices.Concat([]ui.Item{{Text: b.advance()}}, behind, []ui.Item{b.size()})
+	v.Numbers, _ = b.wellKnown(false)
+	v.Course = b.projectsOverTime()
+	v.Rest = []ui.Item{b.way("/progress", b.T("nav.progress")), b.way("/indicators", b.T("nav.indicators"))}
+}
+
+// tellPlace tells of a place what its page does. How many projects are there, and how many of them are in use, is what their
+// picture comes to.
+func (b briefer) tellPlace(v *Briefing, behind []ui.Item) {
+	state := b.T("chart.place.none")
+	v.Course = b.charts(placePrefix + b.region.ID)
+	for i, drawing := range v.Course {
+		c := drawing.(ui.CourseChart)
+		state, c.Title = c.Title, b.T("overview.stages")
+		v.Course[i] = c
+	}
+	v.State = append([]ui.Item{{Text: state + b.T("sentence.sign")}}, behind...)
+	v.Numbers = b.numbers()
+	v.Services, v.Told, v.Members = b.services()
+	v.Rest = []ui.Item{b.way("/regions/"+b.region.ID, b.say(b.region.Name))}
+	if newest := first(b.rec.Reports()); v.Notice != "" { // which speaks of the main figures of the zone
+		v.Notice = b.T("board.age", b.day(newest.Published, newest.PublishedPrecision))
+	}
+}
+
 // briefer is the desk at which a briefing of one region is written.
 type briefer struct {
 	desk
 	region zone.Region
 }
 
-// whole says that the region is the zone, to which belongs whatever its sources speak of.
-func (b briefer) whole() bool { return b.region.Kind == zone.KindZone }
-
-func (b briefer) project(id string) bool {
-	return id != "" && (b.whole() || slices.Contains(b.rec.Project(id).Regions, b.region.ID))
-}
-
-func (b briefer) service(id string) bool {
-	return id != "" && (b.whole() || b.servedIn(b.region.ID)(b.rec.Service(id)))
-}
-
-func (b briefer) observation(o *zone.Observation) bool { return o.Region == b.region.ID }
-
-func (b briefer) milestone(m zone.Milestone) bool {
-	return b.whole() || m.Region == b.region.ID || m.Region == "" && b.project(m.Project)
-}
-
-func (b briefer) event(e zone.Event) bool {
-	return b.whole() || slices.Contains(e.Regions, b.region.ID)
-}
-
-// lede says what sort of place it is, as far as its name does not.
-func (b briefer) lede() string {
-	text := b.say(b.region.Note)
-	if b.region.Parent != "" {
-		text = b.words(great(b.T("region.in", b.say(b.rec.Region(b.region.Parent).Name)))+b.T("sentence.sign"), text)
+// here tells whether something of a region, or of a project where no region is said, is in the place or within what it consists of;
+// to the zone belongs whatever its sources speak of.
+func (b briefer) here(region, project string) bool {
+	within := func(id string) bool { return id == b.region.ID || b.rec.Region(id).Parent == b.region.ID }
+	if region != "" {
+		return b.region.Kind == zone.KindZone || within(region)
 	}
-	return text
+	return b.region.Kind == zone.KindZone || slices.ContainsFunc(b.rec.Project(project).Regions, within)
 }
 
-// figures are the ones of the place, headline ones first, as many as there is room for.
-func (b briefer) figures() (figures []ui.Figure, rest string) {
-	here := zone.Subject{Region: b.region.ID}
-	observations := b.firstByIndicator(here, briefFigures, b.leads)
-	others := b.firstByIndicator(here, briefFigures-len(observations), func(o *zone.Observation) bool { return !b.leads(o) && !b.rec.IsReplaced(*o) })
-	observations = append(observations, others...)
-	if more := b.rec.CountObservations(here) - len(observations); more > 0 {
-		rest = b.T("briefing.rest", more)
-	}
-	return b.figuresAt(observations), rest
+// numbers are the figures of the place as a whole, those that others only repeat or that were replaced left out.
+func (b briefer) numbers() []ui.Numbers {
+	about, room := zone.Subject{Region: b.region.ID}, briefNumbers[b.Lang == "zh"]
+	return ui.Singly(b.figuresAt(b.firstByIndicator(about, room, func(o *zone.Observation) bool {
+		return o.Project == "" && o.Service == "" && b.rec.Foremost(*o) && !b.rec.IsReplaced(*o) && b.rec.Stands(o)
+	})))
 }
 
-// leads says that an observation is a headline figure of the founding source, or what corrected it since.
-func (b briefer) leads(o *zone.Observation) bool {
-	return b.rec.Indicator(o.Indicator).Headline && slices.Contains(b.founded(o.Indicator), *o)
-}
-
-// charts are the first pictures that the record has the figures for.
-func (b briefer) charts() []Plate {
-	draw := []struct {
-		name string
-		draw func(*ui.ChartFrame) (ui.Drawing, bool)
-		fits bool
-	}{
-		{"share", b.shareChart, b.whole()},
-		{"batches", b.batchesChart, b.whole()},
-		{"signings", b.signingsChart, b.region.Kind == zone.KindArea},
-		{"stages", b.stageChart, true},
-		{"events", b.eventChart, true},
-	}
-	var plates []Plate
-	for _, c := range draw {
-		if !c.fits || len(plates) == briefCharts {
-			continue
+// services are those of the place and those for all of a region around, each with the day on which it was told of where that is
+// not the one of most.
+func (b briefer) services() (rows []ui.Item, told, members string) {
+	here := b.servedIn(b.region.ID)
+	briefs, told := b.briefs(b.rec.Services)
+	add := func(term string, keep func(zone.Service) bool) {
+		row := ui.Item{Term: term}
+		for i, s := range b.rec.Services {
+			if keep(s) {
+				link := briefs[i].Link
+				if day := briefs[i].Told.Day; day != "" {
+					link.Text = b.T("briefing.choice", link.Text, day)
+				}
+				row.Links = append(row.Links, link)
+			}
 		}
-		frame := ui.ChartFrame{ID: "chart-" + c.name} // its figures are in the table of the page
-		if drawing, ok := c.draw(&frame); ok {
-			plates = append(plates, Plate{drawing, frame.Title, frame.Sentence, frame.AsOf, frame.Cites})
+		if more := len(row.Links) - briefServices; more > 0 {
+			row.Links = append(row.Links[:briefServices], ui.Link{Text: b.T("briefing.more", more)})
+		}
+		if len(row.Links) > 0 {
+			rows = append(rows, row)
 		}
 	}
-	return plates
-}
-
-// stageChart draws how many projects are at each stage.
-func (b briefer) stageChart(f *ui.ChartFrame) (ui.Drawing, bool) {
-	steps, projects := b.byStages()
-	if len(steps) < 2 || len(projects) == len(steps) {
-		return nil, false // bars of one each show nothing
-	}
-	v := ui.StepBars{}
-	for _, s := range steps {
-		n := b.T("briefing.number", len(s.projects))
-		v.Steps = append(v.Steps, ui.Mark{Label: s.name, Raw: n, Value: n, Unit: b.T("briefing.each")})
-	}
-	for _, p := range projects {
-		f.Cites = b.citedFor(f.Cites, *p)
-	}
-	f.Title, f.Sentence = b.T("briefing.stage_chart", len(projects)), b.T("stage.rule")
-	v.ChartFrame = *f
-	return v, true
-}
-
-// eventChart draws the last things that happened.
-func (b briefer) eventChart(f *ui.ChartFrame) (ui.Drawing, bool) {
-	var events []zone.Event
-	for _, e := range b.rec.Events {
-		if b.event(e) {
-			events = append(events, e)
+	add(b.T("briefing.here"), here)
+	for _, around := range b.rec.Around(b.region.ID) {
+		add(b.say(around.Name), func(s zone.Service) bool { return slices.Contains(s.Regions, around.ID) && !here(s) })
+		if around.Kind == zone.KindZone && b.region.Kind != zone.KindArea {
+			members = b.T("region.members")
 		}
 	}
-	const last = 5
-	events = events[max(0, len(events)-last):]
-	if len(events) < 2 {
-		return nil, false
+	return rows, told, members
+}
+
+// shortened leaves of a picture as many rows as a sheet has room for, and counts the others by stage. Those whose stage no report
+// states are not drawn.
+func (b briefer) shortened(course []ui.Drawing) []ui.Drawing {
+	room := briefLines[b.Lang == "zh"]
+	for i, drawing := range course {
+		v := drawing.(ui.CourseChart)
+		for j := range v.Groups {
+			g, n := &v.Groups[j], 0
+			for ; n < len(g.Rows) && !g.InRun; n++ {
+				row := g.Rows[n]
+				room -= 1 + math.Floor(ems(row.Name.Text)/briefName) + float64(min(1, len(row.Plans)))
+				if room < 0 {
+					break
+				}
+			}
+			if left := len(g.Rows) - n; left > 0 {
+				v.More = append(v.More, ui.Link{Text: b.T("chart.projects.more", g.Name, left), Href: b.to("/projects")})
+			}
+			g.Rows = slices.Clone(g.Rows[:n])
+			for k := range g.Rows { // the year alone: a sheet is narrower than a desk
+				for l, plan := range g.Rows[k].Plans {
+					g.Rows[k].Plans[l].Text = plan.From[:4]
+				}
+			}
+		}
+		v.Groups = slices.DeleteFunc(v.Groups, func(g ui.CourseGroup) bool { return len(g.Rows) == 0 })
+		v.Note, v.AsOf = "", "" // which the rest of the sheet says
+		course[i] = v
 	}
-	v := ui.TimelineChart{}
-	for _, e := range events {
-		h := b.happenings([]zone.Event{e})[0]
-		h.ISO = e.On.String() // a picture needs a day, and a month's last one stands for it
-		v.Happenings = append(v.Happenings, h)
-		f.Cites = cited(f.Cites, h.Cite)
+	return course
+}
+
+// dueRows words milestones that are still to come as those are that are past their day.
+func (d desk) dueRows(due []*zone.AssessedMilestone) []Overdue {
+	var rows []Overdue
+	for _, h := range due {
+		plan, _ := h.Plan()
+		name := d.say(plan.Name)
+		if h.Status == zone.Late {
+			name += d.T("clause.sign") + small(d.verdict(h.Assessment))
+		}
+		rows = append(rows, Overdue{
+			Due:    d.day(plan.Due, plan.DuePrecision),
+			Things: []OverdueThing{{d.subject(plan.Project, plan.Service), name, d.cite(plan.Source, "")}},
+		})
 	}
-	f.Title = b.T("chart.timeline.title", v.Happenings[0].Day, v.Happenings[len(events)-1].Day)
-	f.Sentence = b.T("chart.timeline.says")
-	v.ChartFrame = *f
-	return v, true
+	return rows
+}
+
+// way leads to a page, with its address in words.
+func (d desk) way(path, name string) ui.Item {
+	link := ui.Link{Text: name, Href: d.to(path)}
+	return ui.Item{Text: d.site() + link.Href, Links: []ui.Link{link}}
+}
+
+// publishers are those of everything that the sheet cites, each once.
+func (b briefer) publishers() string {
+	var names []string
+	for _, r := range *b.cites {
+		if !slices.Contains(names, r.Publisher) {
+			names = append(names, r.Publisher)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return b.T("briefing.sources", strings.Join(names, b.T("list.sign")))
 }

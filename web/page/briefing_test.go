@@ -12,6 +12,7 @@ import (
 	"taixin/internal/query"
 	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 func briefing(t *testing.T, record *zone.Snapshot, region, today string) page.Briefing {
@@ -25,77 +26,101 @@ func briefing(t *testing.T, record *zone.Snapshot, region, today string) page.Br
 	return v
 }
 
-// What the newest publication changed is said in sentences, with what was said before; what it repeats is no news.
-func TestBriefingTellsWhatChanged(t *testing.T) {
+// The title has the month that the record reaches, and the sentences below it begin with how things stand: how many projects are
+// in use, what is due next, how much is past due.
+func TestBriefingBeginsWithTheState(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
-	said := func(v page.Briefing) []string {
-		var all []string
-		for _, s := range v.News {
-			all = append(all, s.Text)
-			if len(s.Cites) == 0 || s.Cites[0].Source.Text == "" {
-				t.Errorf("%q has no source", s.Text)
-			}
-		}
-		return all
+	day, err := zone.ParseDate("2022-11-06")
+	if err != nil {
+		t.Fatal(err)
 	}
-	on := func(day string) *zone.Snapshot {
-		d, err := zone.ParseDate(day)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return record.AsOf(d)
-	}
-	for day, want := range map[string][]string{
-		"2026-11-24": {"雄忻高铁开始铺轨（先河北段）已达到，日期未写明。", "2026年2月1日，报道雄忻高铁铺轨。"},
-		"2026-01-31": {"雄忻高铁建成通车的计划时间仍为2027年。", "2026年1月29日，雄忻高铁五台山隧道贯通。"},
-		"2024-10-04": {
-			"集大原铁路具备开通运营条件的计划时间没有变，说得更具体：2024年12月。",
-			"2024年10月2日，集大原铁路山西段启动联调联试。", "2024年10月4日，集大原铁路全线开始联调联试。",
-		},
+	for _, c := range []struct {
+		record *zone.Snapshot
+		region string
+		title  string
+		state  []string
+	}{
+		{record, "zone", "太忻一体化经济区：截至2026年2月的报道", []string{
+			"报道点名的28个项目，2个已经投用：太忻大道、集大原铁路；4个在建，7个开工，2个规划，1个洽谈，12个进度未写明。",
+			"下一件：雄忻高铁建成通车，计划2027年，延期，晚2年。",
+			"到期了、没有看到结果的有12件。",
+			"经济区有12个县（市、区），16800平方公里，503万人（2020年）。",
+		}},
+		{record, "140921", "定襄县：截至2026年2月的报道", []string{
+			"在这里的1个项目，还没有一个投用。", "下一件：雄忻高铁建成通车，计划2027年，延期，晚2年。", "到期了、没有看到结果的有2件。",
+		}},
+		{record, "140923", "代县：截至2026年2月的报道", []string{"报道没有点到在这里的项目。", "到期了、没有看到结果的有1件。"}},
+		{record.AsOf(day), "140902", "忻府区：截至2022年11月的报道", nil},
 	} {
-		if diff := cmp.Diff(want, said(briefing(t, on(day), "zone", day))); diff != "" {
-			t.Errorf("the zone on %s: %s", day, diff)
+		v := briefing(t, c.record, c.region, "2026-11-24")
+		var said []string
+		for _, s := range v.State {
+			said = append(said, s.Text)
 		}
-	}
-	// What is known to be of December only is no newer than the last day of that month.
-	if got := said(briefing(t, on("2024-12-31"), "zone", "2024-12-31")); !slices.Contains(got, "2024年12月31日，集大原铁路由在建转为投用。") {
-		t.Errorf("on the day the line was opened: %q", got)
-	}
-	silent := briefing(t, on("2021-11-28"), "140000", "2021-11-28")
-	if len(silent.News) != 0 || !strings.Contains(silent.Since, "山西省") {
-		t.Errorf("a place of which nobody spoke: %q %v", silent.Since, silent.News)
+		if v.Title != c.title {
+			t.Errorf("%s: the title is %q, want %q", c.region, v.Title, c.title)
+		}
+		if diff := cmp.Diff(c.state, said); c.state != nil && diff != "" {
+			t.Errorf("%s: %s", c.region, diff)
+		}
 	}
 }
 
-// A plan whose day has passed is never said as if it were still to come, and six counties make one sentence.
+// What is past its day without a result is told of the place alone, six counties make one row, and nothing is late on its very day.
 func TestBriefingTellsWhatIsBehind(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
-	behind := func(today string) []string {
-		var of []string
-		for _, s := range briefing(t, record, "zone", today).State {
-			if strings.Contains(s.Text, "结果未公布") {
-				of = append(of, s.Text)
+	behind := func(region, today string) []string {
+		var all []string
+		for _, row := range briefing(t, record, region, today).Overdue {
+			told := []string{row.Due}
+			for _, thing := range row.Things {
+				told = append(told, thing.About.Text+thing.Name)
+				if thing.Cite.Source.Text == "" {
+					t.Errorf("%s has no source", thing.Name)
+				}
+			}
+			all = append(all, strings.Join(told, " "))
+		}
+		return all
+	}
+	museum := "2022年12月30日 忻州长城博物馆（园）主体封顶"
+	for _, c := range []struct {
+		region, today string
+		want          []string
+	}{
+		{"zone", "2026-11-24", []string{
+			museum, "2022年12月31日 交通“一卡通”6个县（市、区）接入", "2024年 雄忻高铁新盖房特大桥（河北）主体完工", "2025年 雄忻高铁全线贯通",
+			"2025年底 地区生产总值占全省比重目标25% 制造业增加值占规上工业比重目标约65% 常住人口城镇化率目标约85%",
+		}},
+		{"140921", "2026-11-24", []string{"2022年12月31日 交通“一卡通”定襄接入", "2025年 雄忻高铁全线贯通"}},
+		{"140902", "2026-11-24", []string{museum, "2025年 雄忻高铁全线贯通"}},
+		{"taiyuan-area", "2026-11-24", nil},
+		{"zone", "2022-12-31", []string{museum}},
+		{"zone", "2022-12-30", nil},
+	} {
+		if diff := cmp.Diff(c.want, behind(c.region, c.today)); diff != "" {
+			t.Errorf("%s on %s: %s", c.region, c.today, diff)
+		}
+	}
+}
+
+// What can be used is told by where: here, in all of the city, in all of the zone.
+func TestBriefingTellsWhatCanBeUsed(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	for region, want := range map[string][]string{"140100": {"这里", "太忻一体化经济区"}, "140921": {"忻州市", "太忻一体化经济区"}, "zone": nil, "140000": nil} {
+		var terms []string
+		for _, of := range briefing(t, record, region, "2026-11-24").Services {
+			terms = append(terms, of.Term)
+			if len(of.Links) == 0 || slices.ContainsFunc(of.Links, func(l ui.Link) bool { return l.Href == "" }) {
+				t.Errorf("%s, %s: %v", region, of.Term, of.Links)
 			}
 		}
-		return of
-	}
-	museum := "忻州长城博物馆（园）主体封顶计划2022年12月30日，现已过期，结果未公布。"
-	if diff := cmp.Diff([]string{
-		"交通“一卡通”阳曲接入、原平接入、繁峙接入、定襄接入、五台接入、代县接入计划2022年12月31日，现已过期，结果未公布。",
-		museum,
-		"雄忻高铁新盖房特大桥（河北）主体完工计划2024年，现已过期，结果未公布。",
-		"雄忻高铁全线贯通计划2025年，现已过期，结果未公布。",
-		"到2025年底的目标，制造业增加值占规上工业比重约65%，地区生产总值占全省比重25%，常住人口城镇化率约85%；期限已过，结果未公布。",
-	}, behind("2026-11-24")); diff != "" {
-		t.Errorf("behind: %s", diff)
-	}
-	if diff := cmp.Diff([]string{museum}, behind("2022-12-31")); diff != "" {
-		t.Errorf("on the day by which the counties were to join: %s", diff)
-	}
-	if of := behind("2022-12-30"); len(of) != 0 {
-		t.Errorf("behind on their very day: %q", of)
+		if diff := cmp.Diff(want, terms); diff != "" {
+			t.Errorf("%s: %s", region, diff)
+		}
 	}
 }
 

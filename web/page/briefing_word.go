@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -8,91 +9,91 @@ import (
 	"taixin/web/ui"
 )
 
-// Document is the briefing as a document to be edited. Its pictures are charts of Word's own, whose numbers can be edited
-// too.
+// Document is the briefing as a document to be edited. Its pictures are charts of Word's own, whose words can be edited too.
 func (v Briefing) Document() word.Document {
 	w := v.Words
-	d := word.Document{Title: v.Title, Lang: w.T("html.lang"), Creator: w.T("site.name"), Footer: w.T("paper.page", word.PageNumber, word.PageCount)}
+	d := word.Document{
+		Title: v.Title, Lang: w.T("html.lang"), Creator: w.T("site.name"),
+		Footer: w.T("paper.page", word.PageNumber, word.PageCount),
+	}
 	add := func(parts ...word.Part) { d.Parts = append(d.Parts, parts...) }
 	para := func(texts ...string) {
-		for _, text := range texts {
-			if text != "" {
-				add(word.Paragraph{Text: text})
+		if text := spaced(texts...); text != "" {
+			add(word.Paragraph{Text: text})
+		}
+	}
+	head := func(text string, small ...string) {
+		add(word.Heading{Text: spaced(append([]string{text}, small...)...), Level: 1})
+	}
+
+	para(v.Notice, v.Back)
+	for _, s := range v.State {
+		add(word.Paragraph{Text: s.Text, Small: ui.CiteText(w, ui.Citing(s.Cite))})
+	}
+	if len(v.Numbers) > 0 {
+		common, table := v.numberTable()
+		para(common)
+		add(table)
+	}
+	for _, drawing := range v.Course {
+		course := drawing.(ui.CourseChart)
+		head(course.Title)
+		add(days(w, course), word.Paragraph{Text: joined(course.More, " "), Small: ui.CiteText(w, course.Cites)})
+	}
+	if len(v.Services) > 0 {
+		head(w.T("briefing.services"), v.Told, v.Members)
+	}
+	for _, of := range v.Services {
+		para(w.T("series.title", of.Term, joined(of.Links, w.T("list.sign"))))
+	}
+	overdue := func(rows []Overdue) {
+		for _, row := range rows {
+			for i, thing := range row.Things {
+				small := ui.CiteText(w, ui.Citing(thing.Cite))
+				if i == 0 {
+					small = spaced(small, joined(row.Places, " "))
+				}
+				add(word.Paragraph{Text: w.T("series.title", row.Due, spaced(thing.About.Text, thing.Name)), Small: small})
 			}
 		}
 	}
-	sentences := func(all []ui.Sentence) {
-		for _, s := range all {
-			add(word.Paragraph{Text: s.Text, Small: ui.CiteText(w, s.Cites)})
-		}
+	if len(v.Next) > 0 {
+		head(w.T("progress.next"))
+		overdue(v.Next)
 	}
-	para(v.AsOf, v.Notice, v.Back, v.Lede)
-	if len(v.State) > 0 {
-		add(word.Heading{Text: w.T("briefing.state"), Level: 1})
-		sentences(v.State)
+	if len(v.Overdue) > 0 {
+		head(w.T("coverage.overdue"), w.T("overview.overdue.note"))
+		overdue(v.Overdue)
 	}
-	add(word.Heading{Text: w.T("briefing.news"), Level: 1})
-	para(v.Since)
-	sentences(v.News)
-	if v.More != "" {
-		para(v.More + w.T("word.space") + w.T("changes.title"))
+	rest := []string{w.T("briefing.rest")}
+	for _, way := range v.Rest {
+		rest = append(rest, way.Links[0].Text, way.Text)
 	}
-
-	add(word.Heading{Text: w.T("section.figures"), Level: 1})
-	if len(v.Figures) == 0 {
-		para(w.T("section.no_figures"))
-	} else {
-		common, _ := ui.Shared(v.Figures)
-		para(common.Text(w))
-		add(v.figureTable())
-	}
-	if v.Rest != "" {
-		para(v.Rest + w.T("word.space") + w.T("nav.regions"))
-	}
-
-	if len(v.Charts) > 0 {
-		add(word.Heading{Text: w.T("section.charts"), Level: 1})
-	}
-	for _, c := range v.Charts {
-		add(word.Heading{Text: c.Title, Level: 2})
-		if drawn := c.drawn(w); drawn != nil {
-			add(drawn)
-		}
-		add(word.Paragraph{Text: c.Sentence}, word.Paragraph{Small: spaced(c.AsOf, ui.CiteText(w, c.Cites))})
-	}
-
-	if len(*v.References) > 0 {
-		add(word.Heading{Text: w.T("paper.references"), Level: 1})
-		for _, r := range *v.References {
-			add(word.Paragraph{Text: r.Text(w), Small: r.URL})
-		}
-	}
+	para(append(rest, v.Sources)...)
 	para(w.T("paper.address")+" "+v.Address, w.T("site.unofficial"), v.Release)
 	return d
 }
 
-// figureTable has the same rows as the table of the page.
-func (v Briefing) figureTable() word.Table {
+// numberTable has what the cards of the page show while they are closed, and what most of them have in common.
+func (v Briefing) numberTable() (string, word.Table) {
 	w := v.Words
-	t := word.Table{Widths: []uint64{5, 4, 6, 3, 5, 8}}
-	for _, head := range []string{"indicator", "value", "period", "nature", "source", "scope"} {
-		t.Heads = append(t.Heads, w.T("table."+head))
+	t := word.Table{Widths: []uint64{5, 3, 8}}
+	var all []ui.Figure
+	for _, n := range v.Numbers {
+		all = append(all, n.Figures...)
 	}
-	_, own := ui.Shared(v.Figures)
+	common, own := ui.Shared(all)
 	for _, f := range own {
-		t.Rows = append(t.Rows, []string{
-			spaced(f.Name.Text, f.Subject.Text),
-			v.value(f),
-			spaced(f.Period, f.Dating),
-			spaced(f.Nature, f.Status),
-			spaced(ui.CiteText(w, []ui.Cite{f.Cite}), f.Agrees),
-			spaced(f.Region.Text, f.Scope, strings.Join(f.Parts, " "), f.Note),
-		})
+		if f.Undated {
+			f.Period = w.T("card.undated")
+		}
+		rest := spaced(f.Nature, f.Region.Text, f.Period, ui.CiteText(w, ui.Citing(f.Cite)))
+		t.Rows = append(t.Rows, []string{f.Name.Text, v.value(f), rest})
 	}
-	return t
+	return common.Text(w), t
 }
 
-// value is what stands in the table of the page.
+// value is what stands on the card of a number.
 func (v Briefing) value(f ui.Figure) string {
 	text := ui.Glued(f.Exactness, f.Value+f.Unit)
 	if f.Printed != "" {
@@ -101,56 +102,33 @@ func (v Briefing) value(f ui.Figure) string {
 	return text
 }
 
+// days is a picture of projects as a chart of Word's own: each at the day of its last mark.
+func days(w *ui.Words, v ui.CourseChart) word.Days {
+	var d word.Days
+	said := []string{v.Sentence}
+	for _, g := range v.Groups {
+		for _, r := range g.Rows {
+			if on, err := time.Parse(time.DateOnly, r.At); err == nil {
+				text := w.T("series.title", r.Name.Text, spaced(g.Name, r.Label))
+				said, d.Days = append(said, text), append(d.Days, word.Day{On: on, Text: text})
+			}
+		}
+	}
+	slices.SortStableFunc(d.Days, func(a, b word.Day) int { return a.On.Compare(b.On) })
+	d.Alt = strings.Join(said, w.T("item.sign"))
+	return d
+}
+
+// joined names links one after the other.
+func joined(links []ui.Link, sign string) string {
+	var names []string
+	for _, l := range links {
+		names = append(names, l.Text)
+	}
+	return strings.Join(names, sign)
+}
+
 // spaced sets what there is side by side.
 func spaced(texts ...string) string {
-	var some []string
-	for _, text := range texts {
-		if text != "" {
-			some = append(some, text)
-		}
-	}
-	return strings.Join(some, " ")
-}
-
-// drawn is the picture as a chart of Word's own, said aloud by what it shows.
-func (c Plate) drawn(w *ui.Words) word.Part {
-	said := []string{c.Sentence}
-	bars := func(marks ...ui.Mark) word.Part {
-		var all []word.Bar
-		for _, m := range marks {
-			named := m.Said()
-			said = append(said, w.T("series.title", named[0], named[1]))
-			all = append(all, word.Bar{Name: named[0], Number: m.Raw, Shown: named[1], Look: looks(m)})
-		}
-		return word.Bars{Alt: strings.Join(said, w.T("item.sign")), Bars: all}
-	}
-	switch v := c.Drawing.(type) {
-	case ui.ShareBar:
-		return bars(append([]ui.Mark{v.Whole}, v.Parts...)...)
-	case ui.StepBars:
-		return bars(v.Steps...)
-	case ui.TimelineChart:
-		var days word.Days
-		for _, h := range v.Happenings {
-			on, err := time.Parse(time.DateOnly, h.ISO)
-			if err != nil {
-				continue
-			}
-			text := w.T("series.title", h.Day, h.Title)
-			said, days.Days = append(said, text), append(days.Days, word.Day{On: on, Text: text})
-		}
-		days.Alt = strings.Join(said, w.T("item.sign"))
-		return days
-	}
-	return nil
-}
-
-func looks(m ui.Mark) word.Look {
-	switch {
-	case m.Planned:
-		return word.Hatched
-	case m.Computed:
-		return word.Hollow
-	}
-	return word.Solid
+	return strings.Join(slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return text == "" }), " ")
 }

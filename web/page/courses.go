@@ -516,7 +516,10 @@ func (d desk) placeChart(f *ui.ChartFrame, region string) (ui.Drawing, bool) {
 	if v.Groups = there; len(elsewhere.Rows) > 0 {
 		v.Groups = append(v.Groups, elsewhere)
 	}
-	if v.ChartFrame.Title = d.T("chart.place.title", count, used); used == 0 {
+	switch v.ChartFrame.Title = d.T("chart.place.title", count, used); {
+	case count == 0:
+		v.ChartFrame.Title = d.T("chart.place.none")
+	case used == 0:
 		v.ChartFrame.Title = d.T("chart.place.unused", count)
 	}
 	return v, true

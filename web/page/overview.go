@@ -62,11 +62,11 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 		Cities:     d.cities(),
 		Course:     d.projectsOverTime(),
 		Money:      d.charts("money"),
-		Overdue:    d.overdue(),
+		Overdue:    d.overdue(everywhere),
 		Happenings: d.happenings(rec.Events[max(0, len(rec.Events)-newestShown):]),
 		Ways:       d.takeAway(),
 	}
-	v.Services, v.Told = d.briefs()
+	v.Services, v.Told = d.briefs(slices.Concat(zone.ServicesByNeed(rec.Services)...))
 	slices.Reverse(v.Happenings)
 	for i := range v.Happenings {
 		v.Happenings[i].Cite.Place = "" // the page of all events has it
@@ -75,11 +75,21 @@ func NewOverview(rec *zone.Snapshot, at Reading) Overview {
 	if at.Form == Elder { // whose first page asks, and tells nothing that would need a reference
 		*d.cites, v.Buttons = nil, d.buttons()
 	}
-	for _, row := range v.Overdue {
-		v.Missed += max(len(row.Things), len(row.Places))
-	}
+	v.Missed = missed(v.Overdue)
 	return v
 }
+
+// missed counts the things of some rows.
+func missed(rows []Overdue) int {
+	n := 0
+	for _, row := range rows {
+		n += max(len(row.Things), len(row.Places))
+	}
+	return n
+}
+
+// everywhere accepts what is in any region and of any project.
+func everywhere(string, string) bool { return true }
 
 // The numbers that the zone is known by, and those that are said in one breath.
 var (
@@ -126,7 +136,16 @@ func (d desk) numbers(indicators ...string) []ui.Numbers {
 // state says in sentences what the zone is, how large, how far its named projects have come, and what is due next. What the
 // record does not know is left out.
 func (d desk) state() []ui.Item {
-	var said []ui.Item
+	return told([]ui.Item{d.size(), {Text: d.advance()}, d.upcoming(d.nextDue())})
+}
+
+// told are the sentences that say something.
+func told(sentences []ui.Item) []ui.Item {
+	return slices.DeleteFunc(sentences, func(i ui.Item) bool { return i.Text == "" })
+}
+
+// size says how large the zone is; nothing where that is not known in full.
+func (d desk) size() ui.Item {
 	var cite ui.Cite
 	size := map[string]string{}
 	for _, id := range []string{"counties-covered", "land-area", "resident-population"} {
@@ -138,21 +157,23 @@ func (d desk) state() []ui.Item {
 			}
 		}
 	}
-	if len(size) == 3 {
-		said = append(said, ui.Item{Text: d.T("overview.size", size["counties-covered"], size["land-area"], size["resident-population"]), Cite: cite})
+	if len(size) < 3 {
+		return ui.Item{}
 	}
-	if text := d.advance(); text != "" {
-		said = append(said, ui.Item{Text: text})
+	return ui.Item{Text: d.T("overview.size", size["counties-covered"], size["land-area"], size["resident-population"]), Cite: cite}
+}
+
+// upcoming says which of the milestones that are due is the next, and whether it is late; nothing where none is.
+func (d desk) upcoming(due []*zone.AssessedMilestone) ui.Item {
+	if len(due) == 0 {
+		return ui.Item{}
 	}
-	if next := d.nextDue(); len(next) > 0 {
-		plan, _ := next[0].Plan()
-		text := d.T("overview.next", d.named(d.subject(plan.Project, plan.Service).Text, d.say(plan.Name)), d.day(plan.Due, plan.DuePrecision))
-		if next[0].Status == zone.Late {
-			text += d.T("clause.sign") + small(d.verdict(next[0].Assessment))
-		}
-		said = append(said, ui.Item{Text: text + d.T("sentence.sign"), Cite: d.cite(plan.Source, "")})
+	plan, _ := due[0].Plan()
+	text := d.T("overview.next", d.named(d.subject(plan.Project, plan.Service).Text, d.say(plan.Name)), d.day(plan.Due, plan.DuePrecision))
+	if due[0].Status == zone.Late {
+		text += d.T("clause.sign") + small(d.verdict(due[0].Assessment))
 	}
-	return said
+	return ui.Item{Text: text + d.T("sentence.sign"), Cite: d.cite(plan.Source, "")}
 }
 
 // advance counts the named projects by stage, with the names of those in use.
@@ -208,8 +229,9 @@ func (d desk) cities() ui.Link {
 	return ui.Link{Text: d.T("overview.cities"), Href: d.to("/compare?of=regions&a=" + ids[0] + "&b=" + ids[1])}
 }
 
-// overdue are the milestones and targets whose day has passed without a published result, the longest passed first.
-func (d desk) overdue() []Overdue {
+// overdue are the milestones and targets, of a region and a project that pass, whose day has passed without a published result,
+// the longest passed first.
+func (d desk) overdue(pass func(region, project string) bool) []Overdue {
 	type key struct {
 		service string
 		due     zone.Date
@@ -223,10 +245,10 @@ func (d desk) overdue() []Overdue {
 	var all []late
 	at := map[key]int{}
 	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
-		if h.Status != zone.NoResult {
+		plan, _ := h.Plan()
+		if h.Status != zone.NoResult || !pass(plan.Region, plan.Project) {
 			continue
 		}
-		plan, _ := h.Plan()
 		row, k := late{due: plan.Due, plan: h}, key{plan.Service, plan.Due}
 		if plan.Service != "" && plan.Region != "" {
 			if n, together := at[k]; together {
@@ -239,7 +261,9 @@ func (d desk) overdue() []Overdue {
 		all = append(all, row)
 	}
 	for _, o := range d.rec.Unanswered(d.today) {
-		all = append(all, late{due: o.To, target: o})
+		if pass(o.Region, o.Project) {
+			all = append(all, late{due: o.To, target: o})
+		}
 	}
 	slices.SortStableFunc(all, func(a, b late) int { return a.due.Compare(b.due) })
 	first, _ := firstOf(d, all, "milestones", ui.Link{})
@@ -271,11 +295,11 @@ func (d desk) overdue() []Overdue {
 	return rows
 }
 
-// briefs are the services by need, each in a sentence. Of which day most of them speak is said once, and the others keep theirs.
-func (d desk) briefs() (all []Brief, told string) {
+// briefs are services, each in a sentence. Of which day most of them speak is said once, and the others keep theirs.
+func (d desk) briefs(services []zone.Service) (all []Brief, told string) {
 	days := map[string]int{}
 	d.cites = new([]ui.Reference) // their pages say who says so
-	for _, s := range slices.Concat(zone.ServicesByNeed(d.rec.Services)...) {
+	for _, s := range services {
 		b := Brief{Entry: d.serviceEntry(s), Need: d.T("need." + string(s.Need))}
 		for _, h := range d.rec.Assessed(zone.Subject{Service: s.ID}, d.today) {
 			if h.Status == zone.NoResult {

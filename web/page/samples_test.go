@@ -224,7 +224,7 @@ func TestStaleIsMarked(t *testing.T) {
 }
 
 // TestReferences: what a page cites is what it lists for paper, and nothing else, also where a record has several
-// sources.
+// sources. A briefing names their publishers.
 func TestReferences(t *testing.T) {
 	t.Parallel()
 	several := shipped(t).Record
@@ -248,6 +248,15 @@ func TestReferences(t *testing.T) {
 		doc.Find(".cite a[href^='/sources/']").Each(func(_ int, e *goquery.Selection) {
 			cited[strings.TrimPrefix(e.AttrOr("href", ""), "/sources/")] = true
 		})
+		if s.Page == "Briefing" { // which has room for who publishes them alone
+			publishers := doc.Find(".briefing > .meta").Text()
+			for id := range cited {
+				if publisher := record.Source(id).Publisher.ZH; !strings.Contains(publishers, publisher) {
+					t.Errorf("%s/%s: %s is cited and not named", s.Page, s.State, publisher)
+				}
+			}
+			continue
+		}
 		if references.Length() != len(cited) {
 			t.Errorf("%s/%s: %d references, %d publications cited", s.Page, s.State, references.Length(), len(cited))
 		}

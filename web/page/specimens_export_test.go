@@ -109,15 +109,11 @@ func Specimens(w *ui.Words) []Specimen {
 	add("Entries", "one", ui.Entries(w, entriesOf(1)))
 	add("Names", "many", ui.Names(w, entriesOf(5)))
 	add("Groups", "many", ui.Groups(w, []ui.Group{{Key: "a", Title: "一组", Entries: entriesOf(2)}, {Key: "b", Title: "又一组", Entries: entriesOf(1)}}))
-	add("Sentences", "normal, long", ui.Sentences(w, []ui.Sentence{
-		{Text: "某路由在建转为投用。", Cites: []ui.Cite{cite}}, {Text: long("某路由在建转为投用，"), Cites: []ui.Cite{cite, cite}},
-	}))
 	board := ui.Board{
 		Key: "figures", Title: "几个数", Says: "一年里的", Heard: "以2030年1月1日为止的报道为准", Cites: []ui.Cite{cite},
 		Figures: []ui.Figure{actual("17"), planned("18")},
 	}
 	add("ShowBoard", "figures", ui.ShowBoard(w, "某看板", board, []ui.Board{board}))
-	add("Sentences", "one source, two", ui.Sentences(w, []ui.Sentence{{Text: "签约项目10个。", Cites: []ui.Cite{cite}}, {Text: long("其中两个已经投用，"), Cites: []ui.Cite{cite, cite}}}))
 	add("Timeline", "normal, long", ui.Timeline(w, happened()))
 
 	for _, d := range Drawings(w) {

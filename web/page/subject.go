@@ -27,15 +27,6 @@ func (d desk) projectEntry(p zone.Project) ui.Entry {
 	return e
 }
 
-// citedFor adds the source that says at which stage a project is, or else the one that names it.
-func (d desk) citedFor(cites []ui.Cite, p zone.Project) []ui.Cite {
-	source := p.Source
-	if s, ok := d.rec.Stage(p.ID); ok {
-		source = s.Source
-	}
-	return cited(cites, d.cite(source, ""))
-}
-
 // fromFarthest are the stages a project can be at, the one that none is stated of last.
 func fromFarthest() []zone.Stage {
 	stages := zone.Stages()

@@ -75,7 +75,7 @@ func (c Common) says() bool {
 // Text says what the figures below have in common; nothing where they have nothing.
 func (c Common) Text(w *Words) string {
 	var parts []string
-	for _, part := range []string{c.Region.Text, c.Period, c.Actual, CiteText(w, citing(c.Source))} {
+	for _, part := range []string{c.Region.Text, c.Period, c.Actual, CiteText(w, Citing(c.Source))} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -87,8 +87,8 @@ func (c Common) Text(w *Words) string {
 	return strings.TrimSpace(text + " " + c.Scope)
 }
 
-// citing is the citation, or none.
-func citing(c Cite) []Cite {
+// Citing is the citation, or none.
+func Citing(c Cite) []Cite {
 	if c.Source.Text == "" {
 		return nil
 	}
