@@ -40,7 +40,7 @@ var questions = []struct{ path, query, says, href string }{
 	{"", "一共多少项目", "682|个", "/indicators/major-projects"},
 	{"/en", "when does the railway open", "2027|plan", "/en/projects/xiongan-xinzhou-railway"},
 	{"", "when does the railway open", "2027年|计划", "/projects/xiongan-xinzhou-railway"},
-	{"/en", "late projects", "late|past due", "/en/progress#milestones"},
+	{"/en", "late projects", "late|past the date", "/en/progress#milestones"},
 	{"", "late projects", "件延期", "/progress#milestones"},
 	{"/en", "682", "682|Actual|2022", "/en/indicators/major-projects"},
 	{"/en", "972.6 billion yuan", "972.6|billion yuan|Plan", "/en/indicators/major-projects-investment"},

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,7 +11,9 @@ import (
 	"github.com/a-h/templ"
 
 	"taixin/internal/query"
+	"taixin/internal/zone"
 	"taixin/web/page"
+	"taixin/web/ui"
 )
 
 // Whoever reads of a project or a service in a list reads of which day that is; a heading made of figures says the same.
@@ -58,5 +61,23 @@ func TestListsSayOfWhichDayTheySpeak(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// On the first page the services stand by need, in the order of the needs, and each says what it is for.
+func TestServicesStandByNeed(t *testing.T) {
+	t.Parallel()
+	record := shipped(t)
+	var want []string
+	for _, group := range zone.ServicesByNeed(record.Services) {
+		for _, s := range group {
+			want = append(want, s.ID+" "+ui.WordsIn("zh").T("need."+string(s.Need)))
+		}
+	}
+	got := doc(t, page.NewOverview(record, at("2026-11-24")).Page()).Find(".briefs > li").Map(func(_ int, li *goquery.Selection) string {
+		return li.AttrOr("data-key", "") + " " + li.Find("h3 small").Text()
+	})
+	if !slices.Equal(got, want) {
+		t.Errorf("the services are %q, not %q", got, want)
 	}
 }
