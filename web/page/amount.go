@@ -69,20 +69,11 @@ func small(word string) string {
 			return word
 		}
 	}
-	return begun(word, unicode.ToLower)
-}
-
-// great is a word at the beginning of a sentence.
-func great(word string) string {
-	return begun(word, unicode.ToUpper)
-}
-
-func begun(word string, with func(rune) rune) string {
 	if word == "" {
 		return ""
 	}
 	letter, size := utf8.DecodeRuneInString(word)
-	return string(with(letter)) + word[size:]
+	return string(unicode.ToLower(letter)) + word[size:]
 }
 
 // sayFigure is a value in prose with its nature: 计划9726亿元, plan about 972.6 billion yuan.

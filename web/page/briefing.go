@@ -30,19 +30,18 @@ type Briefing struct {
 	Day      string    // what is published up to which it tells
 }
 
-// So much fits on a sheet in type that can be read, in Chinese and in words that take more room; of more, the pages that Rest
-// leads to tell. A line of the picture is that of a name as long as so many Chinese characters.
-var (
-	briefNumbers = map[bool]int{true: 8, false: 4}
-	briefLines   = map[bool]float64{true: 14, false: 8}
-)
-
+// So much fits on a sheet in type that can be read; of more, the pages that Rest leads to tell.
 const (
+	briefNumbers  = 4
 	briefName     = 15
 	briefServices = 8
 	briefDue      = 3
 	briefOverdue  = 5
 )
+
+// briefLines are those of the picture, each with a name as long as briefName Chinese characters: there are fewer where words in
+// Latin letters take more room all over the sheet.
+var briefLines = map[bool]float64{true: 14, false: 8}
 
 // BriefingRegion is the parameter that says which place a briefing is of.
 const BriefingRegion = "region"
@@ -165,8 +164,8 @@ func (b briefer) here(region, project string) bool {
 
 // numbers are the figures of the place as a whole, those that others only repeat or that were replaced left out.
 func (b briefer) numbers() []ui.Numbers {
-	about, room := zone.Subject{Region: b.region.ID}, briefNumbers[b.Lang == "zh"]
-	return ui.Singly(b.figuresAt(b.firstByIndicator(about, room, func(o *zone.Observation) bool {
+	about := zone.Subject{Region: b.region.ID}
+	return ui.Singly(b.figuresAt(b.firstByIndicator(about, briefNumbers, func(o *zone.Observation) bool {
 		return o.Project == "" && o.Service == "" && b.rec.Foremost(*o) && !b.rec.IsReplaced(*o) && b.rec.Stands(o)
 	})))
 }
