@@ -182,7 +182,7 @@ func (v *Board) fit(facts []ui.Item, unsaid []string, figures []ui.Figure) {
 
 // set chooses the largest type in which the sheet is no higher than its paper, the smallest if it is in none.
 func (v *Board) set() {
-	const wide, terms, leading, box, paper = 176, 36, 1.45, 5.65, 161
+	const wide, terms, leading, box, paper = 176, 36, 1.45, 5.65, 158
 	lines := func(ems, em, wide float64) float64 { return math.Ceil(ems*em*1.04/wide) * em }
 	name := map[string]float64{"short": 18.3, "middling": 13.4, "long": 9.2, "endless": 6}[v.Size]
 	rest := paper - lines(ems(v.Name), name, wide)*1.25 - lines(ems(v.Age), box, wide-14)*1.5
