@@ -174,7 +174,7 @@ type broken struct{ net.Listener }
 
 func (broken) Accept() (net.Conn, error) { return nil, noFile{} }
 
-type noFile struct{ error }
+type noFile struct{}
 
 func (noFile) Error() string   { return "too many open files" }
 func (noFile) Temporary() bool { return true }
