@@ -128,7 +128,7 @@ func (x *Index) reply(r reading) Answers {
 	}
 	id := r.subject.ID
 	if r.subject.Kind == zone.NamedIndicator {
-		if o := x.leading(id, r.region); o != nil {
+		if o := x.leading(id, r.region); o != nil && o.Project == "" && o.Service == "" { // a part does not stand for the whole
 			return x.replyWith(o)
 		}
 		return Answers{}

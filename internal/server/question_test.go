@@ -21,10 +21,12 @@ var questions = []struct{ path, query, says, href string }{
 	{"", "183", "183|个|2022年3月28日", "/indicators/first-batch-projects"},
 	{"", "雄忻高铁什么时候通车", "2027年|计划|建成通车|延期，晚2年", "/projects/xiongan-xinzhou-railway"},
 	{"", "雄忻高铁开工", "2022年10月1日|正式开工", "/projects/xiongan-xinzhou-railway"},
-	{"", "定襄公交卡", "2022年|计划|定襄|过期没有结果", "/services/transport-card"},
-	{"", "定襄 一卡通", "2022年|计划|定襄|过期没有结果", "/services/transport-card"},
-	{"", "看病要备案吗", "1883|家|2022年9月|不用先备案", "/services/medical-settlement"},
-	{"", "异地报销", "1883|家|2022年9月|直接结算", "/services/medical-settlement"},
+	{"", "定襄公交卡", "过期没有结果|计划|2022年|定襄", "/services/transport-card"},
+	{"", "定襄公交卡能不能用", "过期没有结果|计划2022年12月31日|定襄", "/services/transport-card"},
+	{"", "定襄 一卡通", "过期没有结果|计划|2022年|定襄", "/services/transport-card"},
+	{"", "看病要备案吗", "不用备案|2022年11月|1883家|不用先备案", "/services/medical-settlement"},
+	{"", "看病用不用备案", "不用备案|2022年11月|1883家", "/services/medical-settlement"},
+	{"", "异地报销", "直接结算|2022年11月|1883家", "/services/medical-settlement"},
 	{"", "太忻号票价", "没有收录|票价|2022年7月4日|12306", "/services/intercity-trains"},
 	{"", "延期", "件延期|件过期没有结果", "/progress#milestones"},
 	{"", "过期", "件延期|件过期没有结果", "/progress#milestones"},
@@ -45,7 +47,7 @@ var questions = []struct{ path, query, says, href string }{
 	{"/en", "682", "682|Actual|2022", "/en/indicators/major-projects"},
 	{"/en", "972.6 billion yuan", "972.6|billion yuan|Plan", "/en/indicators/major-projects-investment"},
 	{"/en", "download", "Download|1 February 2026", "/en/data"},
-	{"/en", "bus card dingxiang", "2022|Dingxiang", "/en/services/transport-card"},
+	{"/en", "bus card dingxiang", "Past the date, no result|2022|Dingxiang", "/en/services/transport-card"},
 }
 
 // TestQuestions asks what readers ask. The first thing on the page is the answer, with the value or the day in it, and so is

@@ -51,7 +51,7 @@ func (d desk) answers(a query.Answers) (first *Reply, groups []Replies) {
 	if a.First.Kind == query.NoAnswer {
 		return nil, nil
 	}
-	r := d.reply(a.First)
+	r := d.firstReply(a.First)
 	r.Bars = d.bars(a.First.Observation)
 	drawn := map[string]bool{} // which needs no row of its own
 	if len(r.Bars) > 0 {
@@ -86,6 +86,16 @@ func (d desk) answers(a query.Answers) (first *Reply, groups []Replies) {
 		}
 	}
 	return &r, groups
+}
+
+// firstReply is the reply above all others. What is past its day without a result is no answer with that day.
+func (d desk) firstReply(a query.Answer) Reply {
+	r := d.reply(a)
+	if a.Kind == query.AnswerMilestone && a.History.Assess(d.today).Status == zone.NoResult {
+		r.Text = slices.Concat([]string{d.T("answer.planned", r.Value)}, r.Text[1:])
+		r.Value, r.Tag = d.T("verdict."+string(zone.NoResult)), ""
+	}
+	return r
 }
 
 func (d desk) reply(a query.Answer) Reply {
@@ -266,6 +276,10 @@ func (d desk) subjectReply(a query.Answer) Reply {
 		r.Value = strings.Join(d.names(s.Regions), d.T("list.sign"))
 	case known:
 		r.Value = d.T("service.since", d.day(since.MetOn, since.MetPrecision))
+	case d.say(s.Title) != "": // a name, a colon and the answer
+		title := d.say(s.Title)
+		r.Value = strings.TrimLeft(title[max(0, strings.IndexAny(title, "：:")):], "：: ")
+		r.Tag = d.T("told.day", d.day(d.rec.Source(s.Source).Published, zone.ToMonth))
 	case len(figures) > 0:
 		f := d.figure(d.rec.Figure(*figures[0]))
 		r.Value, r.Unit, r.Tag = d.words(f.Exactness, f.Value), f.Unit, f.Period
@@ -334,7 +348,7 @@ func (d desk) lateCounts() (late, silent int) {
 			silent++
 		}
 	}
-	return late, silent
+	return late, silent + len(d.rec.Unanswered(d.today))
 }
 
 // lateReply counts what is late.

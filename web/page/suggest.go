@@ -81,6 +81,6 @@ func (d desk) suggestedAnswer(found query.SearchResult) (Suggestion, bool) {
 	if a.Kind == query.NoAnswer {
 		return Suggestion{}, false
 	}
-	r := d.reply(a)
+	r := d.firstReply(a)
 	return Suggestion{Name: []string{r.About}, Kind: d.T("answer.kind." + string(a.Kind)), Href: r.Link.Href, Says: r.said(d)}, true
 }
