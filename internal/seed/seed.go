@@ -90,11 +90,13 @@ func (rd *reader) folder(fsys fs.FS, dir string, read func(top *row)) error {
 		}
 		f := &file{reader: rd, name: name}
 		// Another kind of file may never end, or answer: a pipe, a device, a link out of the directory.
-		if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() {
+		info, err := fs.Stat(fsys, name) // of what a link leads to
+		if !entry.Type().IsRegular() && (err != nil || !info.Mode().IsRegular()) {
 			f.fault(position{1, 1}, "the file %s", message.Say("is no regular file of the directory"))
 			rd.partial = true
 			continue
-		} else if info.Size() > maxBytes {
+		}
+		if err == nil && info.Size() > maxBytes {
 			f.fault(position{1, 1}, "the file %s", message.Say("is longer than a seed file may be"))
 			rd.partial = true
 			continue
