@@ -200,7 +200,7 @@ func (c serveCmd) bounds() listener.Bounds {
 	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &files); err == nil && files.Cur > 2*ownFiles {
 		total = int(min(uint64(total), files.Cur-ownFiles)) // #nosec G115 -- not above total
 	}
-	return listener.Bounds{Total: total, PerAddress: c.PerAddress, Shared: func(a netip.Addr) bool {
+	return listener.Bounds{Total: total, PerAddress: c.PerAddress, Patience: time.Second, Shared: func(a netip.Addr) bool {
 		return slices.ContainsFunc(c.Proxies, func(p netip.Prefix) bool { return p.Contains(a) })
 	}}
 }

@@ -16,8 +16,11 @@ import (
 // Bounds are how many connections may be open.
 type Bounds struct {
 	Total      int
-	PerAddress int                   // of an IPv4 address or an IPv6 network of 64 bits
-	Shared     func(netip.Addr) bool // reports the addresses that many readers share, which have no bound of their own
+	PerAddress int // of an IPv4 address or an IPv6 network of 64 bits
+	// Patience is how long a connection must have waited to make room, so that who opens thousands is refused more cheaply than
+	// served.
+	Patience time.Duration
+	Shared   func(netip.Addr) bool // reports the addresses that many readers share, which have no bound of their own
 }
 
 // Listener accepts connections for an http.Server, whose ConnContext is its Context and whose handler its Handler wraps.
@@ -82,7 +85,8 @@ func (l *Listener) take(c net.Conn) net.Conn {
 	return k
 }
 
-// makeRoom closes the connection from an address that has waited longest; false where all are being answered.
+// makeRoom closes the connection from an address that has waited longest; false where all are being answered, or have come
+// just now.
 func (l *Listener) makeRoom(from netip.Addr) bool {
 	l.refused++
 	var longest *conn
@@ -91,7 +95,7 @@ func (l *Listener) makeRoom(from netip.Addr) bool {
 			longest = k
 		}
 	}
-	if longest == nil {
+	if longest == nil || time.Since(longest.waiting) < l.bounds.Patience {
 		return false
 	}
 	l.forget(longest)
