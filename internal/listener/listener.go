@@ -5,6 +5,7 @@ package listener
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -186,7 +187,7 @@ const reportEvery = time.Minute
 func (l *Listener) report(err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, temporary := err.(interface{ Temporary() bool }); !temporary || time.Since(l.reported) < reportEvery {
+	if errors.Is(err, net.ErrClosed) || time.Since(l.reported) < reportEvery {
 		return
 	}
 	l.reported = time.Now()

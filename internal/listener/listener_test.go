@@ -169,6 +169,21 @@ func TestFaultsAreReported(t *testing.T) {
 	}
 }
 
+// TestTheEndIsNoFault: that a listener is closed, as at the end of a server, is not written down.
+func TestTheEndIsNoFault(t *testing.T) {
+	t.Parallel()
+	var out strings.Builder
+	inner, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := listener.New(inner, listener.Bounds{}, slog.New(slog.NewTextHandler(&out, nil)))
+	l.Close()
+	if _, err := l.Accept(); err == nil || out.Len() > 0 {
+		t.Errorf("%v, %s", err, out.String())
+	}
+}
+
 // broken is a listener that has no file left.
 type broken struct{ net.Listener }
 
