@@ -48,7 +48,7 @@ func testBriefing(t *testing.T, s *site, l look) {
 		}
 		for _, a := range all {
 			do(t, tab, chromedp.Navigate(s.url+a.path))
-			if n := evaluate[int](t, tab, "document.querySelectorAll('[data-print] + p button').length"); n != 1 {
+			if n := evaluate[int](t, tab, "document.querySelectorAll('[data-print] button').length"); n != 1 {
 				t.Errorf("%s has %d buttons that print it", a.path, n)
 			}
 			pdf, err := chromedp.Run(tab, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))

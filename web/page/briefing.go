@@ -36,12 +36,14 @@ const (
 	briefName     = 15
 	briefServices = 8
 	briefDue      = 3
-	briefOverdue  = 5
 )
 
 // briefLines are those of the picture, each with a name as long as briefName Chinese characters: there are fewer where words in
-// Latin letters take more room all over the sheet.
-var briefLines = map[bool]float64{true: 14, false: 8}
+// Latin letters take more room all over the sheet, and so is what is past its day.
+var (
+	briefLines   = map[bool]float64{true: 14, false: 8}
+	briefOverdue = map[bool]int{true: 5, false: 4}
+)
 
 // BriefingRegion is the parameter that says which place a briefing is of.
 const BriefingRegion = "region"
@@ -89,7 +91,7 @@ func NewBriefing(rec *zone.Snapshot, at Reading) (Briefing, error) {
 	v.State = told(v.State)
 	v.Course = b.shortened(v.Course)
 	v.Next = d.dueRows(due[min(len(due), 1):min(len(due), briefDue)])
-	v.Overdue = v.Overdue[:min(len(v.Overdue), briefOverdue)]
+	v.Overdue = v.Overdue[:min(len(v.Overdue), briefOverdue[d.Lang == "zh"])]
 	for i, row := range v.Overdue { // no place is named on its own sheet
 		v.Overdue[i].Places = slices.DeleteFunc(row.Places, func(l ui.Link) bool { return l == d.region(id) })
 	}
@@ -121,8 +123,14 @@ func briefed(rec *zone.Snapshot, at Reading) (string, error) {
 
 // tellZone tells of the zone as a whole what its first page does.
 func (b briefer) tellZone(v *Briefing, behind []ui.Item) {
-	v.State = slices.Concat([]ui.Item{{Text: b.advance()}}, behind, []ui.Item{b.size()})
 	v.Numbers, _ = b.wellKnown(false)
+	pace := ui.Item{}
+	if planned := b.numbers("annual-planned-investment"); len(planned) > 0 {
+		v.Numbers = append(v.Numbers, planned...)
+		pace.Text = b.T("progress.pace")
+	}
+	v.Numbers = append(v.Numbers, b.numbers("start-rate")...)
+	v.State = slices.Concat([]ui.Item{{Text: b.advance()}}, behind, []ui.Item{pace, b.size()})
 	v.Course = b.projectsOverTime()
 	v.Rest = []ui.Item{b.way("/progress", b.T("nav.progress")), b.way("/indicators", b.T("nav.indicators"))}
 }
@@ -138,7 +146,7 @@ func (b briefer) tellPlace(v *Briefing, behind []ui.Item) {
 		v.Course[i] = c
 	}
 	v.State = append([]ui.Item{{Text: state + b.T("sentence.sign")}}, behind...)
-	v.Numbers = b.numbers()
+	v.Numbers = b.figuresOfPlace()
 	v.Services, v.Told, v.Members = b.services()
 	v.Rest = []ui.Item{b.way("/regions/"+b.region.ID, b.say(b.region.Name))}
 	if newest := first(b.rec.Reports()); v.Notice != "" { // which speaks of the main figures of the zone
@@ -162,8 +170,8 @@ func (b briefer) here(region, project string) bool {
 	return b.region.Kind == zone.KindZone || slices.ContainsFunc(b.rec.Project(project).Regions, within)
 }
 
-// numbers are the figures of the place as a whole, those that others only repeat or that were replaced left out.
-func (b briefer) numbers() []ui.Numbers {
+// figuresOfPlace are those of the place as a whole, those that others only repeat or that were replaced left out.
+func (b briefer) figuresOfPlace() []ui.Numbers {
 	about := zone.Subject{Region: b.region.ID}
 	return ui.Singly(b.figuresAt(b.firstByIndicator(about, briefNumbers, func(o *zone.Observation) bool {
 		return o.Project == "" && o.Service == "" && b.rec.Foremost(*o) && !b.rec.IsReplaced(*o) && b.rec.Stands(o)

@@ -400,6 +400,9 @@ func (d desk) courseLabel(c projectCourse) (label string, warn bool) {
 			if c.goal.Status == zone.OnTime || c.goal.Status == zone.Late {
 				label += d.T("clause.sign") + small(d.T("verdict."+string(c.goal.Status)))
 			}
+			if n := c.otherLate(); n > 0 && c.goal.Status == zone.OnTime {
+				label += d.T("clause.sign") + d.T("chart.course.other_late", n)
+			}
 			return label, c.goal.Status == zone.Late
 		case c.goal.Status == zone.NoResult:
 			due := c.goal.Forecasts()[0]
@@ -426,6 +429,17 @@ func (d desk) courseLabel(c projectCourse) (label string, warn bool) {
 		return firstClause(d.say(report.Text)), false
 	}
 	return d.T("stage." + string(c.stage)), false
+}
+
+// otherLate is how many milestones beside the one that the project is about are late.
+func (c projectCourse) otherLate() int {
+	n := 0
+	for _, h := range c.previous {
+		if h.Status == zone.Late && h.Latest().ID != c.goal.Latest().ID {
+			n++
+		}
+	}
+	return n
 }
 
 // firstClause is a text up to its first comma or end of a sentence, a day in front of it left out that the picture shows.

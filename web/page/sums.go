@@ -184,12 +184,15 @@ func (d desk) slipsChart(f *ui.ChartFrame, h zone.MilestoneHistory) (ui.Drawing,
 	if met, reached := h.Met(); reached && !met.MetOn.IsZero() {
 		v.Until, v.UntilWord = met.MetOn.String(), d.day(met.MetOn, met.MetPrecision)
 	}
-	var again []string
+	var again, names []string
 	moves := 0
 	for i, r := range forecasts {
 		on := zone.DateOf(r.Published.In(zone.Shanghai))
 		a := ui.Announcement{On: on.String(), Due: r.Due.String()}
 		change := ""
+		if name := small(d.say(r.Name)); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 		if i > 0 {
 			how := move(forecasts[:i+1])
 			change = strings.Trim(d.T("forecast."+how), " ，,")
@@ -217,6 +220,9 @@ func (d desk) slipsChart(f *ui.ChartFrame, h zone.MilestoneHistory) (ui.Drawing,
 	latest := h.Latest()
 	f.Title = d.T("chart.slips.title", d.named(d.say(d.rec.Project(latest.Project).Name)+d.say(d.rec.Service(latest.Service).Name), d.say(latest.Name)), moves)
 	f.Sentence = d.T("chart.slips.says")
+	if len(names) > 1 {
+		f.Sentence += d.T("word.space") + d.T("chart.slips.words", strings.Join(names, d.T("list.sign")))
+	}
 	f.AsOf = d.T("corridor.as_of", d.day(d.rec.Sources[0].Published, zone.ToDay))
 	d.tableApart(f)
 	v.ChartFrame = *f
