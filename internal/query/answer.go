@@ -2,6 +2,7 @@ package query
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +12,9 @@ import (
 
 // mostReplies bounds how many rows stand under one heading of an answer.
 const mostReplies = 5
+
+// pathOfPlaces is the page that leads to every place: who names one with the question wants that.
+const pathOfPlaces = "/regions"
 
 // AnswerKind says what answers a question.
 type AnswerKind string
@@ -25,6 +29,7 @@ const (
 	AnswerUnsaid    AnswerKind = "unsaid"    // that Question is not on record of Project or Service; of none where both are empty
 	AnswerLate      AnswerKind = "late"      // what is late, on the page of Question
 	AnswerPage      AnswerKind = "page"      // the page of Question
+	AnswerPlace     AnswerKind = "place"     // what is in Region
 )
 
 // Answer is what the record has in reply to a query, not yet in words.
@@ -50,6 +55,14 @@ type Answers struct {
 // answer understands a query and finds what the record has in reply; NoAnswer where it is not understood. Matches are the
 // names that it finds as it stands.
 func (x *Index) answer(asked string, matches []Match) Answers {
+	if several := x.several(asked); len(several) > 1 {
+		answers := x.replyWith(several[0])
+		answers.Related, answers.Confused = nil, nil
+		for _, o := range several[1:] {
+			answers.Confused = append(answers.Confused, Answer{Kind: AnswerFigure, Observation: o})
+		}
+		return answers
+	}
 	r := x.read(asked)
 	if a, is := amountIn(asked); is && r.subject == nil {
 		if found := x.figures(a); len(found) > 0 && x.about(a) {
@@ -67,10 +80,13 @@ func (x *Index) answer(asked string, matches []Match) Answers {
 	switch {
 	case r.subject == nil && r.question != nil && r.question.Path != "" && r.enough():
 		kind := AnswerPage
-		if r.question.Asks == zone.AsksLate {
+		switch {
+		case r.question.Asks == zone.AsksLate:
 			kind = AnswerLate
+		case r.region != "" && r.question.Path == pathOfPlaces:
+			kind = AnswerPlace
 		}
-		return Answers{First: Answer{Kind: kind, Question: *r.question}}
+		return Answers{First: Answer{Kind: kind, Question: *r.question, Region: r.region}}
 	case whole && best.Kind != zone.NamedEvent:
 		if !answerable(best.Kind) {
 			return Answers{}
@@ -86,6 +102,29 @@ func (x *Index) answer(asked string, matches []Match) Answers {
 		r.subject = &document{Name: best.Name}
 	}
 	return x.reply(r)
+}
+
+// severalSigns stand between numbers whose difference is asked for.
+var severalSigns = regexp.MustCompile(`[和与跟、/?？]|\b(?:and|vs)\b`)
+
+// several returns the leading figure of each number of a query that consists of nothing else; nil of any other.
+func (x *Index) several(asked string) []*zone.Observation {
+	var of []*zone.Observation
+	for _, part := range severalSigns.Split(asked, mostReplies+1) {
+		if strings.TrimSpace(part) == "" {
+			continue
+		}
+		a, is := amountIn(part)
+		if !is || !x.about(a) {
+			return nil
+		}
+		found := x.figures(a)
+		if len(found) == 0 {
+			return nil
+		}
+		of = append(of, found[0])
+	}
+	return of
 }
 
 // about reports that what stands around a number is nothing but its unit and words that everybody puts there.

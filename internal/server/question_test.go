@@ -35,6 +35,10 @@ var questions = []struct{ path, query, says, href string }{
 	{"", "大屏", "大屏", "/screen"},
 	{"", "对比", "对比", "/compare"},
 	{"", "我家附近", "附近", "/regions"},
+	{"", "定襄在建什么", "定襄县|1个项目", "/regions/140921"},
+	{"", "我家门口修什么", "附近", "/regions"},
+	{"", "682和602", "682|个|实际|2022年", "/indicators/major-projects"},
+	{"/en", "682 and 602", "682|Actual|2022", "/en/indicators/major-projects"},
 	{"", "xiongxin", "2027年|计划", "/projects/xiongan-xinzhou-railway"},
 	{"", "惠科", "惠科|2022年10月", "/projects/shenzhen-hkc"},
 	{"", "开工率", "75|%|实际|2022年9月底", "/indicators/start-rate"},
@@ -99,6 +103,11 @@ func TestAnswersHaveWhatBelongsToThem(t *testing.T) {
 		if got := doc.Find(selector + " strong").First().Text(); !strings.HasPrefix(got, value) {
 			t.Errorf("%s says %q, want %s", selector, got, value)
 		}
+	}
+	both := s.page(t, "/search?q="+url.QueryEscape("682和602"))
+	has(t, both, "682和602", `section[aria-labelledby="confused"] [data-key="area-projects"]`, "602")
+	if n := both.Find(`section[aria-labelledby="related"]`).Length(); n > 0 {
+		t.Error("who asks for two numbers is told of others")
 	}
 	late := s.page(t, "/search?q="+url.QueryEscape("延期"))
 	if late.Find(`section[aria-labelledby="late"] li`).Length() < 3 {

@@ -110,6 +110,8 @@ func (d desk) reply(a query.Answer) Reply {
 		return d.unsaidReply(a)
 	case query.AnswerLate:
 		return d.lateReply(a.Question)
+	case query.AnswerPlace:
+		return d.placeReply(a)
 	}
 	return d.pageReply(a.Question)
 }
@@ -391,5 +393,13 @@ func (d desk) pageReply(q zone.Question) Reply {
 		newest := d.rec.Sources[0]
 		r.Text = []string{d.T("answer.up_to", d.day(newest.Published, newest.PublishedPrecision))}
 	}
+	return r
+}
+
+// placeReply leads to the page of the place that was named, and says how its projects stand.
+func (d desk) placeReply(a query.Answer) Reply {
+	r := d.pageReply(a.Question)
+	r.Value, r.Link = d.say(d.rec.Region(a.Region).Name), d.region(a.Region)
+	r.Text = slices.Concat([]string{d.placeState(d.within(a.Region)) + d.T("sentence.sign")}, r.Text)
 	return r
 }

@@ -491,8 +491,7 @@ func (d desk) placeChart(f *ui.ChartFrame, region string) (ui.Drawing, bool) {
 	if !d.rec.HasRegion(region) || d.rec.Region(region).Kind == zone.KindZone { // of which the picture of all projects is
 		return nil, false
 	}
-	within := func(id string) bool { return id == region || d.rec.Region(id).Parent == region }
-	here := func(p zone.Project) bool { return slices.ContainsFunc(p.Regions, within) }
+	here := d.within(region)
 	wide := func(p zone.Project) bool {
 		return !here(p) && slices.Contains(passing, p.Sector) && d.rec.Region(region).Kind != zone.KindZone && !slices.ContainsFunc(p.Regions, func(id string) bool { return d.rec.Region(id).Kind != zone.KindZone })
 	}
@@ -502,15 +501,6 @@ func (d desk) placeChart(f *ui.ChartFrame, region string) (ui.Drawing, bool) {
 	}
 	v := drawing.(ui.CourseChart)
 	there, elsewhere := []ui.CourseGroup{}, ui.CourseGroup{Name: d.T("chart.place.wide")}
-	count, used := 0, 0
-	for _, p := range d.rec.Projects {
-		if here(p) {
-			count++
-			if d.rec.StageOf(p.ID) == zone.InUse {
-				used++
-			}
-		}
-	}
 	for _, g := range v.Groups {
 		own := g
 		own.Rows, own.Count = nil, ""
@@ -530,13 +520,35 @@ func (d desk) placeChart(f *ui.ChartFrame, region string) (ui.Drawing, bool) {
 	if v.Groups = there; len(elsewhere.Rows) > 0 {
 		v.Groups = append(v.Groups, elsewhere)
 	}
-	switch v.ChartFrame.Title = d.T("chart.place.title", count, used); {
-	case count == 0:
-		v.ChartFrame.Title = d.T("chart.place.none")
-	case used == 0:
-		v.ChartFrame.Title = d.T("chart.place.unused", count)
-	}
+	v.ChartFrame.Title = d.placeState(here)
 	return v, true
+}
+
+// placeState says how many of the projects that are in a place are in use.
+func (d desk) placeState(here func(zone.Project) bool) string {
+	count, used := 0, 0
+	for _, p := range d.rec.Projects {
+		if here(p) {
+			count++
+			if d.rec.StageOf(p.ID) == zone.InUse {
+				used++
+			}
+		}
+	}
+	switch {
+	case count == 0:
+		return d.T("chart.place.none")
+	case used == 0:
+		return d.T("chart.place.unused", count)
+	}
+	return d.T("chart.place.title", count, used)
+}
+
+// within tells whether a project is in a region or in a part of it.
+func (d desk) within(region string) func(zone.Project) bool {
+	return func(p zone.Project) bool {
+		return slices.ContainsFunc(p.Regions, func(id string) bool { return id == region || d.rec.Region(id).Parent == region })
+	}
 }
 
 // projectChart draws one project: every finish that was announced, how far it has come, and its milestones by place.
