@@ -74,12 +74,16 @@ func NewServiceBoard(rec *zone.Snapshot, id string, at Reading) Board {
 	s := NewService(rec, id, at)
 	d := newDesk(rec, at).on(path)
 	d.since = rec.KnownSince(zone.Subject{Service: id})
-	v := d.board("services", path, d.say(rec.Service(id).Name), zone.NamedService, id)
+	v := d.board("services", path, d.headlineOf(rec.Service(id)), zone.NamedService, id)
 	var terms []string
 	for _, aspect := range []zone.Aspect{zone.What, zone.Progress, zone.Whom, zone.Where, zone.Since, zone.Partner} {
 		terms = append(terms, d.T("aspect."+string(aspect)))
 	}
-	v.fit(d.pick(s.Answers, terms...), s.Unsaid, s.Figures)
+	facts := d.pick(s.Answers, terms...)
+	if s.Note != "" { // nothing came of what was due, as far as anybody reports
+		facts = slices.Insert(facts, min(1, len(facts)), ui.Item{Term: s.Usable[0].Term, Text: s.Usable[0].Text + d.T("sentence.sign") + d.T("word.space") + s.Note})
+	}
+	v.fit(facts, s.Unsaid, s.Figures)
 	v.Ask = append(s.Ask, ui.Item{Term: d.T("board.phone")})
 	v.set()
 	return v

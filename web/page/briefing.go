@@ -124,15 +124,20 @@ func briefed(rec *zone.Snapshot, at Reading) (string, error) {
 // tellZone tells of the zone as a whole what its first page does.
 func (b briefer) tellZone(v *Briefing, behind []ui.Item) {
 	v.Numbers, _ = b.wellKnown(false)
-	pace := ui.Item{}
-	if planned := b.numbers("annual-planned-investment"); len(planned) > 0 {
-		v.Numbers = append(v.Numbers, planned...)
-		pace.Text = b.T("progress.pace")
-	}
-	v.Numbers = append(v.Numbers, b.numbers("start-rate")...)
-	v.State = slices.Concat([]ui.Item{{Text: b.advance()}}, behind, []ui.Item{pace, b.size()})
+	v.State = slices.Concat([]ui.Item{{Text: b.advance()}}, behind, []ui.Item{b.pace(), b.size()})
 	v.Course = b.projectsOverTime()
 	v.Rest = []ui.Item{b.way("/progress", b.T("nav.progress")), b.way("/indicators", b.T("nav.indicators"))}
+}
+
+// pace says what was planned for the year and how many of the projects are at work; nothing where either is not on record.
+func (b briefer) pace() ui.Item {
+	f := ui.ChartFrame{}
+	figures, known := b.headlines(&f, "annual-planned-investment", "start-rate")
+	if !known {
+		return ui.Item{}
+	}
+	planned, started := figures[0], figures[1]
+	return ui.Item{Text: b.T("briefing.pace", planned.Said, planned.Period, started.Said, started.Period), Cite: started.Cite}
 }
 
 // tellPlace tells of a place what its page does. How many projects are there, and how many of them are in use, is what their
@@ -146,7 +151,7 @@ func (b briefer) tellPlace(v *Briefing, behind []ui.Item) {
 		v.Course[i] = c
 	}
 	v.State = append([]ui.Item{{Text: state + b.T("sentence.sign")}}, behind...)
-	v.Numbers = b.figuresOfPlace()
+	v.Numbers = b.numbers()
 	v.Services, v.Told, v.Members = b.services()
 	v.Rest = []ui.Item{b.way("/regions/"+b.region.ID, b.say(b.region.Name))}
 	if newest := first(b.rec.Reports()); v.Notice != "" { // which speaks of the main figures of the zone
@@ -170,8 +175,8 @@ func (b briefer) here(region, project string) bool {
 	return b.region.Kind == zone.KindZone || slices.ContainsFunc(b.rec.Project(project).Regions, within)
 }
 
-// figuresOfPlace are those of the place as a whole, those that others only repeat or that were replaced left out.
-func (b briefer) figuresOfPlace() []ui.Numbers {
+// numbers are those of the place as a whole, those that others only repeat or that were replaced left out.
+func (b briefer) numbers() []ui.Numbers {
 	about := zone.Subject{Region: b.region.ID}
 	return ui.Singly(b.figuresAt(b.firstByIndicator(about, briefNumbers, func(o *zone.Observation) bool {
 		return o.Project == "" && o.Service == "" && b.rec.Foremost(*o) && !b.rec.IsReplaced(*o) && b.rec.Stands(o)

@@ -86,8 +86,11 @@ func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 	if !r.Note.IsZero() {
 		facts = append(facts, ui.Item{Term: d.T("region.note"), Text: d.say(r.Note)})
 	}
+	byRegion := url.Values{"region": {id}}
+	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return !slices.Contains(p.Regions, id) }),
+		"projects", ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", byRegion)})
 	v := Region{
-		Frame:      d.article("regions", d.frame("regions", d.say(r.Name), d.T("region.description", d.say(r.Name))), zone.NamedRegion, id),
+		Frame:      d.spokenOf("regions", d.frame("regions", d.say(r.Name), d.T("region.description", d.say(r.Name))), d.reportsOn(id, projects)...),
 		ID:         id,
 		Facts:      append(facts, d.terms(here)...),
 		Derived:    d.derivedFor(id),
@@ -100,11 +103,8 @@ func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 		Happenings: d.happenings(rec.EventsOf(here)),
 	}
 	v.Course = d.charts(placePrefix + id)
-	byRegion := url.Values{"region": {id}}
 	v.Figures, v.Repeats = d.foremost(here)
 	v.Omitted = d.omitted("figures", rec.CountObservations(here)-len(v.Figures)-len(v.Repeats), ui.Link{Text: d.T("omitted.list"), Href: d.address("/indicators", byRegion)})
-	projects, omitted := firstOf(d, slices.DeleteFunc(slices.Clone(rec.Projects), func(p zone.Project) bool { return !slices.Contains(p.Regions, id) }),
-		"projects", ui.Link{Text: d.T("omitted.list"), Href: d.address("/projects", byRegion)})
 	v.Projects, v.Omitted = entries(projects, d.projectEntry, all), append(v.Omitted, omitted...)
 	names := d
 	names.cites = new([]ui.Reference) // what they are is said on their pages
@@ -118,6 +118,20 @@ func NewRegion(rec *zone.Snapshot, id string, at Reading) Region {
 	v.State += d.T("sentence.sign")
 	v.Places = slices.DeleteFunc(d.places(), func(l ui.Link) bool { return l.Href == d.region(id).Href })
 	return v
+}
+
+// reportsOn are the sources that speak of a place or of one of its projects, the newest first.
+func (d desk) reportsOn(region string, projects []zone.Project) []zone.Source {
+	speaks := map[string]bool{}
+	for _, s := range d.rec.SourcesOf(zone.NamedRegion, region) {
+		speaks[s.ID] = true
+	}
+	for _, p := range projects {
+		for _, s := range d.rec.SourcesOf(zone.NamedProject, p.ID) {
+			speaks[s.ID] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(d.rec.Sources), func(s zone.Source) bool { return !speaks[s.ID] })
 }
 
 // unplaced are the projects of which no report says in which county they are, and which may so be in a city or county: those of
