@@ -41,7 +41,7 @@ func release(e table.Edition) string { return strconv.FormatInt(e.Release.Number
 
 // Book writes every table there is as a sheet of one workbook.
 func Book(ctx context.Context, w io.Writer, e table.Edition) error {
-	return table.WriteBook(ctx, w, title, table.FiguresFirst(), e)
+	return table.WriteBook(ctx, w, title, table.FactsFirst(), e)
 }
 
 // Bundle writes everything there is as one zip: each table as CSV and JSON, what describes them for people and for

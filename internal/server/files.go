@@ -91,7 +91,7 @@ func columnsPage(rec *zone.Snapshot, at page.Reading) page.Columns {
 
 func dataTables() []page.DataTable {
 	var tables []page.DataTable
-	for _, t := range table.FiguresFirst() {
+	for _, t := range table.FactsFirst() {
 		view := page.DataTable{Name: t.Name, Title: t.Title, About: t.About, Unit: t.Unit()}
 		for _, c := range t.Columns {
 			view.Columns = append(view.Columns, page.DataColumn{

@@ -1,21 +1,27 @@
 package table
 
+import "slices"
+
 import "taixin/internal/zone"
 
 // Figures is the table that is enough by itself for who only wants the figures.
 const Figures = "figures"
 
-// FiguresFirst returns the tables for people: first the one that is enough for who only wants the figures.
-func FiguresFirst() []Table {
-	var first, rest []Table
-	for _, t := range All() {
-		if t.Name == Figures {
-			first = append(first, t)
-		} else {
-			rest = append(rest, t)
+// FactsFirst returns the tables for people: the one that is enough for who only wants the figures, those whose rows say what a
+// source said, and then those that only explain their words.
+func FactsFirst() []Table {
+	rank := func(t Table) int {
+		switch {
+		case t.Name == Figures:
+			return 0
+		case slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Refers == "sources" }):
+			return 1
 		}
+		return 2
 	}
-	return append(first, rest...)
+	all := All()
+	slices.SortStableFunc(all, func(a, b Table) int { return rank(a) - rank(b) })
+	return all
 }
 
 // All returns the tables in the order of the record.

@@ -169,7 +169,7 @@ func (d desk) upcoming(due []*zone.AssessedMilestone) ui.Item {
 		return ui.Item{}
 	}
 	plan, _ := due[0].Plan()
-	text := d.T("overview.next", d.named(d.subject(plan.Project, plan.Service).Text, d.say(plan.Name)), d.day(plan.Due, plan.DuePrecision))
+	text := d.T("overview.next", d.named(d.subject(plan.Project, plan.Service).Text, small(d.say(plan.Name))), d.day(plan.Due, plan.DuePrecision))
 	if due[0].Status == zone.Late {
 		text += d.T("clause.sign") + small(d.verdict(due[0].Assessment))
 	}
