@@ -31,8 +31,8 @@ func TestLighthouse(t *testing.T) {
 		t.Fatal(err)
 	}
 	site := serve(t)
-	paths := []string{"/", "/progress"}
-	for _, section := range []string{"/projects", "/services", "/indicators"} {
+	paths := []string{"/", "/progress", "/industry", "/data", "/about"}
+	for _, section := range []string{"/projects", "/services", "/indicators", "/regions"} {
 		doc, err := goquery.NewDocumentFromReader(bytes.NewReader(download(t, site+section)))
 		if err != nil {
 			t.Fatal(err)

@@ -33,6 +33,11 @@ func NewFigure(rec *zone.Snapshot, id string, at Reading) Figure {
 	}
 	title := d.T("series.title", d.named(about, v.Of.Name.Text), d.dated(v.Of))
 	v.Frame = d.spokenOf("indicators", d.frame("indicators", title, d.T("figure.description", title)), f.Source)
+	if others := rec.Agreement(o); len(others) > 0 && at.AsOf.IsZero() {
+		spoken := append(others, f.Source)
+		slices.SortStableFunc(spoken, func(a, b zone.Source) int { return b.Published.Compare(a.Published) })
+		v.Notice, v.Reach = d.reachOf(spoken), d.ticks(spoken)
+	}
 	v.Quote = d.T("figure.quote", title, d.say(f.Source.Citation())+v.Of.Cite.Place, v.SiteName, at.Address)
 	same := zone.Subject{Indicator: o.Indicator, Region: o.Region, Project: o.Project, Service: o.Service}
 	others, n := rec.FirstObservations(same, mostListed, func(other *zone.Observation) bool { return other.Key() != o.Key() })
