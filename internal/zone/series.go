@@ -17,16 +17,16 @@ type Series struct {
 	// compared, such as a month and a year.
 	Lines [][]Point
 	// Marks are plans, targets and forecasts: points that no line joins.
-	Marks []Observation
+	Marks []*Observation
 	// Replaced are values that another publication stands for: a later one that revises them, one that says the same more
 	// exactly, or of those that say it as exactly the one to cite.
-	Replaced []Observation
+	Replaced []*Observation
 }
 
 // Point is a value on a line, or the lack of one: nothing was published for the period that ends on that day.
 type Point struct {
 	On          Date
-	Observation Observation
+	Observation *Observation
 	Missing     bool
 }
 
@@ -76,7 +76,7 @@ func (s *Snapshot) Series(about Subject) iter.Seq[Series] {
 func (s *Snapshot) Extent(indicator string) (from, to Date, regions []string) {
 	seen := map[string]bool{}
 	for _, at := range s.observations.of(Subject{Indicator: indicator}) {
-		o := &s.Observations[at]
+		o := s.Observations[at]
 		began := o.From
 		if began.IsZero() {
 			began = o.To
@@ -115,7 +115,7 @@ func (s *Snapshot) publishedOnce() map[string]bool {
 // and empty for fixed features, whose scopes may explain why two values differ.
 type seriesKey struct{ Indicator, Region, Project, Service, Scope string }
 
-func (o Observation) series(fixed bool) seriesKey {
+func (o *Observation) series(fixed bool) seriesKey {
 	scope := o.Scope.ZH
 	if fixed {
 		scope = ""
@@ -124,12 +124,12 @@ func (o Observation) series(fixed bool) seriesKey {
 }
 
 // subject selects the observations of the same series.
-func (o Observation) subject() Subject {
+func (o *Observation) subject() Subject {
 	return Subject{o.Indicator, o.Region, o.Project, o.Service, ""}
 }
 
 // seriesOf is the series of all its observations.
-func (s *Snapshot) seriesOf(members []Observation) Series {
+func (s *Snapshot) seriesOf(members []*Observation) Series {
 	o := members[0]
 	series := Series{Indicator: o.Indicator, Region: o.Region, Project: o.Project, Service: o.Service}
 	if !s.fixed(o.Indicator) {
@@ -143,18 +143,18 @@ func (s *Snapshot) seriesOf(members []Observation) Series {
 		}
 		return series
 	}
-	slices.SortStableFunc(members, func(a, b Observation) int {
+	slices.SortStableFunc(members, func(a, b *Observation) int {
 		return cmp.Or(a.To.Compare(b.To), a.From.Compare(b.From), s.Source(a.Source).Time().Compare(s.Source(b.Source).Time()))
 	})
 	indicator := s.Indicator(series.Indicator)
-	same := map[ObservationKey][]Observation{}
+	same := map[ObservationKey][]*Observation{}
 	for _, o := range members {
 		key := o.key(indicator.Fixed)
 		same[key] = append(same[key], o)
 	}
 	lines := map[rhythm]int{}
 	for _, o := range members {
-		if slices.ContainsFunc(same[o.key(indicator.Fixed)], func(other Observation) bool { return s.replaces(other, o) }) {
+		if slices.ContainsFunc(same[o.key(indicator.Fixed)], func(other *Observation) bool { return s.replaces(other, o) }) {
 			series.Replaced = append(series.Replaced, o)
 			continue
 		}
@@ -178,7 +178,7 @@ func (s *Snapshot) seriesOf(members []Observation) Series {
 
 // replaces reports that other stands for a value: it is a later revision of it, or says the same more exactly, or as
 // exactly and is the one to cite. What contradicts it stands beside it.
-func (s *Snapshot) replaces(other, o Observation) bool {
+func (s *Snapshot) replaces(other, o *Observation) bool {
 	later := s.Source(other.Source).Time().Compare(s.Source(o.Source).Time())
 	switch s.Between(o, other) {
 	case Revising:
@@ -206,7 +206,7 @@ func (s *Snapshot) cited(a, b string) int {
 }
 
 // vague orders exactnesses, the most exact first.
-func (o Observation) vague() int {
+func (o *Observation) vague() int {
 	return slices.Index([]Exactness{Exact, About, Range, AtLeast, AtMost}, o.Exactness)
 }
 
@@ -220,7 +220,7 @@ type rhythm struct {
 	step   int
 }
 
-func rhythmOf(o Observation, cadence Cadence) rhythm {
+func rhythmOf(o *Observation, cadence Cadence) rhythm {
 	switch {
 	case o.Cumulative:
 		return rhythm{kind: "sum", since: o.From}

@@ -33,7 +33,7 @@ type Snapshot struct {
 
 	// What takes longer than a page is computed at its first use.
 	groups     func() observationGroups
-	corrected  func() map[Observation]bool // those that a later publication corrected
+	corrected  func() map[*Observation]bool // those that a later publication corrected
 	mentions   func() map[Subject]mention
 	unanswered func() []*Observation // targets
 	once       func() map[string]bool
@@ -95,7 +95,7 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 		}
 	}
 	for i := range r.Observations {
-		if o := &r.Observations[i]; o.PartOf != "" {
+		if o := r.Observations[i]; o.PartOf != "" {
 			of, _ := o.Whole()
 			key := wholeKey{of, o.From, o.To}
 			s.parts[key] = append(s.parts[key], i)
@@ -346,7 +346,7 @@ func pick[T any](rows []T, positions []int) []T {
 }
 
 // ObservationsOf returns the observations about a subject, in the record's order.
-func (s *Snapshot) ObservationsOf(about Subject) []Observation {
+func (s *Snapshot) ObservationsOf(about Subject) []*Observation {
 	return pick(s.Observations, s.observations.of(about))
 }
 
@@ -354,7 +354,7 @@ func (s *Snapshot) ObservationsOf(about Subject) []Observation {
 // accepts altogether.
 func (s *Snapshot) FirstObservations(about Subject, n int, keep func(*Observation) bool) (first []*Observation, accepted int) {
 	for _, at := range s.observations.of(about) {
-		o := &s.Observations[at]
+		o := s.Observations[at]
 		if !keep(o) {
 			continue
 		}

@@ -9,20 +9,19 @@ func (s *Snapshot) Unanswered(today Date) []*Observation {
 }
 
 // IsReplaced reports that another observation stands for one, see [Series.Replaced].
-func (s *Snapshot) IsReplaced(o Observation) bool {
-	return slices.ContainsFunc(s.group(o), func(other Observation) bool { return s.replaces(other, o) })
+func (s *Snapshot) IsReplaced(o *Observation) bool {
+	return slices.ContainsFunc(s.group(o), func(other *Observation) bool { return s.replaces(other, o) })
 }
 
 // unansweredTargets are the targets with a day of their own of which no result is published, whether that day has passed or not.
 func (s *Snapshot) unansweredTargets() []*Observation {
 	var targets []*Observation
-	for i := range s.Observations {
-		o := &s.Observations[i]
-		if o.Nature != Target || o.Dating != DatedBySource || s.IsReplaced(*o) {
+	for _, o := range s.Observations {
+		if o.Nature != Target || o.Dating != DatedBySource || s.IsReplaced(o) {
 			continue
 		}
 		if !slices.ContainsFunc(s.observations.of(o.subject()), func(at int) bool {
-			a := &s.Observations[at]
+			a := s.Observations[at]
 			return a.Nature == Actual && a.series(false) == o.series(false) && a.To.Compare(o.To) >= 0
 		}) {
 			targets = append(targets, o)

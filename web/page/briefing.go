@@ -166,7 +166,7 @@ func (b briefer) here(region, project string) bool {
 func (b briefer) numbers() []ui.Numbers {
 	about := zone.Subject{Region: b.region.ID}
 	return ui.Singly(b.figuresAt(b.firstByIndicator(about, briefNumbers, func(o *zone.Observation) bool {
-		return o.Project == "" && o.Service == "" && b.rec.Foremost(*o) && !b.rec.IsReplaced(*o) && b.rec.Stands(o)
+		return o.Project == "" && o.Service == "" && b.rec.Foremost(o) && !b.rec.IsReplaced(o) && b.rec.Stands(o)
 	})))
 }
 

@@ -270,7 +270,7 @@ func (d desk) overdue(pass func(region, project string) bool) []Overdue {
 	var rows []Overdue
 	for _, l := range first {
 		if l.target != nil {
-			f, due := d.figure(d.rec.Figure(*l.target)), d.yearEnd(l.due)
+			f, due := d.figure(d.rec.Figure(l.target)), d.yearEnd(l.due)
 			thing := OverdueThing{f.Name, d.T("overdue.target", f.Said), d.cite(l.target.Source, "")}
 			if last := len(rows) - 1; last >= 0 && rows[last].Due == due && len(rows[last].Places) == 0 {
 				rows[last].Things = append(rows[last].Things, thing)

@@ -143,7 +143,7 @@ func (d desk) others(topics ...string) []FigureList {
 func (d desk) targetsPast(targets []*zone.Observation) []ui.Milestone {
 	var rows []ui.Milestone
 	for _, o := range targets {
-		f := d.figure(d.rec.Figure(*o))
+		f := d.figure(d.rec.Figure(o))
 		rows = append(rows, ui.Milestone{
 			Name: d.T("overdue.target", f.Said), About: []ui.Link{f.Name}, Forecasts: []ui.Forecast{{Due: d.yearEnd(o.To)}},
 			State: d.T("milestone.overdue"), Verdict: d.T("verdict." + string(zone.NoResult)), Standing: d.T("verdict." + string(zone.NoResult)), Late: true, Cite: f.Cite,
