@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 	"time"
@@ -141,31 +142,72 @@ type AssessedMilestone struct {
 	Due Date // of the forecast that counts, see Plan; zero where no source gives a due day
 }
 
-// assessed is how all milestones stand on the day that was asked for last, which for most of a record's life is today.
+// assessed is how things stand on the day that was asked for last, which for most of a record's life is today.
 type assessed struct {
-	mu  sync.Mutex
-	day Date
-	all []*AssessedMilestone // in the order of the histories; nil before the first question
+	mu   sync.Mutex
+	kept *standing // nil before the first question
+}
+
+// standing is how things stand on a day.
+type standing struct {
+	day        Date
+	milestones []*AssessedMilestone // in the order of the histories
+	goals      []*AssessedMilestone // of the projects, in their order
+	unanswered []*Observation
 }
 
 // Assessed returns how the histories of a subject stand on a day, in the order of the record.
 func (s *Snapshot) Assessed(about Subject, today Date) []*AssessedMilestone {
 	switch {
 	case about == (Subject{}):
-		return s.assessedAll(today)
+		return s.on(today).milestones
 	case about.Source == "":
-		return pick(s.assessedAll(today), s.milestones.of(about))
+		return pick(s.on(today).milestones, s.milestones.of(about))
 	}
 	return assessAll(s.Histories(about), today)
 }
 
-func (s *Snapshot) assessedAll(today Date) []*AssessedMilestone {
+func (s *Snapshot) on(today Date) *standing {
 	s.assessed.mu.Lock()
 	defer s.assessed.mu.Unlock()
-	if s.assessed.all == nil || s.assessed.day != today {
-		s.assessed.day, s.assessed.all = today, assessAll(s.histories, today)
+	if s.assessed.kept == nil || s.assessed.kept.day != today {
+		now := &standing{day: today, milestones: assessAll(s.histories, today), goals: make([]*AssessedMilestone, len(s.Projects))}
+		for i, p := range s.Projects {
+			now.goals[i] = Goal(pick(now.milestones, s.milestones.project[p.ID]))
+		}
+		now.unanswered = only(s.unanswered(), func(o *Observation) bool { return o.To.Compare(today) < 0 })
+		s.assessed.kept = now
 	}
-	return s.assessed.all
+	return s.assessed.kept
+}
+
+// Goals are the milestones that the projects of the record are about on a day, in their order.
+func (s *Snapshot) Goals(today Date) []*AssessedMilestone { return s.on(today).goals }
+
+// Goal is the milestone that a project is about, of those that it has as a whole and with a day: the one still to come, or else
+// reached, or else past; of several the last due. It is nil where there is none.
+func Goal(milestones []*AssessedMilestone) *AssessedMilestone {
+	var goal *AssessedMilestone
+	for _, h := range milestones {
+		if met, _ := h.Met(); met.Region != "" || h.Latest().Region != "" || h.Status == NoPlan {
+			continue
+		}
+		if goal == nil || cmp.Or(h.weight()-goal.weight(), h.Due.Compare(goal.Due)) > 0 {
+			goal = h
+		}
+	}
+	return goal
+}
+
+func (h *AssessedMilestone) weight() int {
+	_, met := h.Met()
+	switch {
+	case h.Open:
+		return 2
+	case met:
+		return 1
+	}
+	return 0
 }
 
 func assessAll(histories []MilestoneHistory, today Date) []*AssessedMilestone {

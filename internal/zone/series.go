@@ -47,26 +47,18 @@ func (s Series) Size() int {
 // pages show the first.
 func (s *Snapshot) Series(about Subject) iter.Seq[Series] {
 	return func(yield func(Series) bool) {
-		positions := s.observations.of(about)
-		for len(positions) > 0 { // those of one indicator follow each other
-			var members [][]int
-			place := map[seriesKey]int{}
-			indicator := s.Observations[positions[0]].Indicator
-			fixed := s.fixed(indicator)
-			for len(positions) > 0 && s.Observations[positions[0]].Indicator == indicator {
-				of := s.Observations[positions[0]].series(fixed)
-				i, begun := place[of]
-				if !begun {
-					i = len(members)
-					place[of] = i
-					members = append(members, nil)
-				}
-				members[i], positions = append(members[i], positions[0]), positions[1:]
+		begun := map[seriesKey]bool{}
+		for _, at := range s.observations.of(about) {
+			o := s.Observations[at]
+			fixed := s.fixed(o.Indicator)
+			key, alike := o.series(fixed), o.subject()
+			if begun[key] {
+				continue
 			}
-			for _, of := range members {
-				if !yield(s.seriesOf(pick(s.Observations, of))) {
-					return
-				}
+			begun[key], alike.Source = true, about.Source
+			members := only(s.ObservationsOf(alike), func(o *Observation) bool { return o.series(fixed) == key })
+			if !yield(s.seriesOf(members)) {
+				return
 			}
 		}
 	}
@@ -104,7 +96,9 @@ func (s *Snapshot) publishedOnce() map[string]bool {
 		count, more := 0, false
 		for series := range s.Series(Subject{Indicator: i.ID}) {
 			count++
-			more = more || series.Size()+len(series.Replaced) > 1
+			if more = series.Size()+len(series.Replaced) > 1; more {
+				break
+			}
 		}
 		once[i.ID] = count > 0 && !more
 	}

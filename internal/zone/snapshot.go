@@ -42,7 +42,7 @@ type Snapshot struct {
 	derived    func() []DerivedFigure
 	reports    func() []Source
 	days       func() []Date
-	reported   func() map[string]int // the last reports of projects
+	reported   func() []Date // the last reports of projects
 	codes      func() map[NameKind]map[string]string
 	figureIDs  func() map[string]int // positions of observations
 

@@ -98,49 +98,36 @@ func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
 	return positions
 }
 
-// LastReport is the day of the last publication that names a project or has a stage, milestone, observation, statement or
-// event of it; zero where none does.
-func (s *Snapshot) LastReport(project string) Date {
-	if at, spoken := s.reported()[project]; spoken {
-		return s.Sources[at].Published
-	}
-	return Date{}
-}
+// LastReports are, of each project in the order of the record, the day of the last publication that names it or has a stage,
+// milestone, observation, statement or event of it.
+func (s *Snapshot) LastReports() []Date { return s.reported() }
 
-// lastReports are the positions of those publications, by project.
-func (s *Snapshot) lastReports() map[string]int {
-	newest := make(map[string]int, len(s.Projects))
-	last := func(project string, at int) {
-		if before, spoken := newest[project]; !spoken || at < before { // sorted from the newest
-			newest[project] = at
+func (s *Snapshot) lastReports() []Date {
+	all := make([]Date, len(s.Projects))
+	for i, p := range s.Projects {
+		note := func(source string) {
+			if of := s.sources[source]; of != nil && of.Published.Compare(all[i]) > 0 {
+				all[i] = of.Published
+			}
+		}
+		note(p.Source)
+		for _, at := range s.observations.project[p.ID] {
+			note(s.Observations[at].Source)
+		}
+		for at := range s.stages[p.ID] {
+			note(s.stages[p.ID][at].Source)
+		}
+		for _, at := range s.milestones.project[p.ID] {
+			for j := range s.histories[at].Reports {
+				note(s.histories[at].Reports[j].Source)
+			}
+		}
+		for _, at := range s.statements.project[p.ID] {
+			note(s.Statements[at].Source)
+		}
+		for _, at := range s.events.project[p.ID] {
+			note(s.Events[at].Source)
 		}
 	}
-	note := func(project, source string) {
-		if at, known := s.sourceAt[source]; known {
-			last(project, at)
-		}
-	}
-	for _, p := range s.Projects {
-		note(p.ID, p.Source)
-	}
-	for project, rows := range s.observations.project {
-		at := len(s.Sources)
-		for _, row := range rows {
-			at = min(at, s.sourceAt[s.Observations[row].Source])
-		}
-		last(project, at)
-	}
-	for _, r := range s.Stages {
-		note(r.Project, r.Source)
-	}
-	for _, m := range s.Milestones {
-		note(m.Project, m.Source)
-	}
-	for _, t := range s.Statements {
-		note(t.Project, t.Source)
-	}
-	for _, e := range s.Events {
-		note(e.Project, e.Source)
-	}
-	return newest
+	return all
 }

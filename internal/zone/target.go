@@ -5,7 +5,7 @@ import "slices"
 // Unanswered returns the targets whose day has passed and of which no source has published what was reached: an actual
 // value of the same thing for that day or a later one.
 func (s *Snapshot) Unanswered(today Date) []*Observation {
-	return only(s.unanswered(), func(o *Observation) bool { return o.To.Compare(today) < 0 })
+	return s.on(today).unanswered
 }
 
 // IsReplaced reports that another observation stands for one, see [Series.Replaced].

@@ -72,10 +72,7 @@ func NewBriefing(rec *zone.Snapshot, at Reading) (Briefing, error) {
 		v.Day = newest.Published.String()
 	}
 	v.File = d.T("briefing.file", name, v.Day)
-	due := slices.DeleteFunc(d.nextDue(), func(h *zone.AssessedMilestone) bool {
-		latest := h.Latest()
-		return !b.here(latest.Region, latest.Project)
-	})
+	due := d.nextDue(b.here)
 	v.Overdue = d.overdue(b.here)
 	behind := []ui.Item{d.upcoming(due)}
 	if n := missed(v.Overdue); n > 0 {

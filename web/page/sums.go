@@ -144,31 +144,26 @@ func (d desk) toldMilestone(h *zone.AssessedMilestone) ui.ToldRow {
 	}
 }
 
-// putOff are the milestones that were announced for more than one time, those put off furthest first.
-func (d desk) putOff() []zone.MilestoneHistory {
-	var moved []zone.MilestoneHistory
-	for _, h := range d.rec.Histories(zone.Subject{}) {
-		f := h.Forecasts()
-		if len(f) > 1 && f[0].Due.Compare(f[len(f)-1].Due) != 0 {
-			if first, last := f[0], f[len(f)-1]; last.Due.Compare(first.Due) > 0 {
-				moved = append(moved, h)
+// putOff is the milestone that was put off furthest, by the days first and last announced; false where none was.
+func (d desk) putOff() (worst zone.MilestoneHistory, is bool) {
+	furthest := 0
+	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
+		if f := h.Forecasts(); len(f) > 1 {
+			if slip := f[0].Due.DaysTo(f[len(f)-1].Due); slip > furthest {
+				worst, is, furthest = h.MilestoneHistory, true, slip
 			}
 		}
 	}
-	slices.SortStableFunc(moved, func(a, b zone.MilestoneHistory) int {
-		slip := func(h zone.MilestoneHistory) int { f := h.Forecasts(); return f[0].Due.DaysTo(f[len(f)-1].Due) }
-		return slip(b) - slip(a)
-	})
-	return moved
+	return worst, is
 }
 
 // worstSlip draws the milestone that was put off furthest.
 func (d desk) worstSlip(f *ui.ChartFrame) (ui.Drawing, bool) {
-	moved := d.putOff()
-	if len(moved) == 0 {
+	worst, is := d.putOff()
+	if !is {
 		return nil, false
 	}
-	return d.slipsChart(f, moved[0])
+	return d.slipsChart(f, worst)
 }
 
 // slipsChart draws for when a milestone was announced, by the day on which it was.
