@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 )
@@ -231,7 +232,7 @@ func indexGroups(groups [][]*Observation) observationGroups {
 // groupsFrom are the groups of an earlier day, when only some sources were published, of which those of the record are known.
 func (s *Snapshot) groupsFrom(all observationGroups, published map[string]bool) observationGroups {
 	var groups [][]*Observation
-	first := map[ObservationKey]int{} // positions
+	first := map[ObservationKey]int32{} // positions
 	for _, group := range all.groups {
 		some := only(group, func(o *Observation) bool { return published[o.Source] })
 		if len(some) < 2 {
@@ -239,10 +240,10 @@ func (s *Snapshot) groupsFrom(all observationGroups, published map[string]bool) 
 		}
 		key := s.Key(some[0])
 		about := s.observations.of(some[0].subject())
-		first[key] = about[slices.IndexFunc(about, func(at int) bool { return s.Key(s.Observations[at]) == key })]
+		first[key] = about[slices.IndexFunc(about, func(at int32) bool { return s.Key(s.Observations[at]) == key })]
 		groups = append(groups, some)
 	}
-	slices.SortFunc(groups, func(a, b []*Observation) int { return first[s.Key(a[0])] - first[s.Key(b[0])] })
+	slices.SortFunc(groups, func(a, b []*Observation) int { return cmp.Compare(first[s.Key(a[0])], first[s.Key(b[0])]) })
 	return indexGroups(groups)
 }
 

@@ -31,22 +31,43 @@ func (s *Snapshot) Histories(about Subject) []MilestoneHistory {
 	return histories
 }
 
-// indexHistories groups the reports of each milestone.
-func (s *Snapshot) indexHistories() {
-	place := map[string]int{}
-	for _, m := range s.Milestones {
+// histories groups the reports of each milestone.
+func (r *Record) histories() []MilestoneHistory {
+	var all []MilestoneHistory
+	place, published := map[string]int{}, r.published()
+	for _, m := range r.Milestones {
 		id := m.milestone()
 		i, begun := place[id]
 		if !begun {
-			i = len(s.histories)
+			i = len(all)
 			place[id] = i
-			s.histories = append(s.histories, MilestoneHistory{})
+			all = append(all, MilestoneHistory{})
 		}
-		s.histories[i].Reports = append(s.histories[i].Reports, Report{m, s.Source(m.Source).Time()})
+		all[i].Reports = append(all[i].Reports, Report{m, published[m.Source]})
 	}
+	for _, h := range all {
+		slices.SortStableFunc(h.Reports, func(a, b Report) int { return a.Published.Compare(b.Published) })
+	}
+	return all
+}
+
+// historiesFrom are the milestones of an earlier day, when only some sources were published. Most are what they are now.
+func (s *Snapshot) historiesFrom(published map[string]bool) []MilestoneHistory {
+	all := make([]MilestoneHistory, 0, len(s.histories))
+	for _, h := range s.histories {
+		if slices.ContainsFunc(h.Reports, func(r Report) bool { return !published[r.Source] }) {
+			h.Reports = only(h.Reports, func(r Report) bool { return published[r.Source] })
+		}
+		if len(h.Reports) > 0 {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+func (s *Snapshot) indexHistories() {
 	s.milestones = newRowIndex(len(s.histories))
 	for i, h := range s.histories {
-		slices.SortStableFunc(h.Reports, func(a, b Report) int { return a.Published.Compare(b.Published) })
 		for _, r := range h.Reports {
 			s.milestones.add(Subject{"", r.Region, r.Project, r.Service, r.Source}, i)
 		}
@@ -175,7 +196,11 @@ func (s *Snapshot) on(today Date) *standing {
 		for i, p := range s.Projects {
 			now.goals[i] = Goal(pick(now.milestones, s.milestones.project[p.ID]))
 		}
-		now.unanswered = only(s.unanswered(), func(o *Observation) bool { return o.To.Compare(today) < 0 })
+		for _, t := range s.targets() {
+			if t.open && t.To.Compare(today) < 0 {
+				now.unanswered = append(now.unanswered, t.Observation)
+			}
+		}
 		s.assessed.kept = now
 	}
 	return s.assessed.kept

@@ -20,7 +20,7 @@ func (s *Snapshot) LastSourceOf(kind NameKind, id string) Source {
 }
 
 // sourcesOf are the positions of those sources, in no order.
-func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
+func (s *Snapshot) sourcesOf(kind NameKind, id string) []int32 {
 	speaks := map[string]bool{}
 	about := map[NameKind]Subject{
 		NamedIndicator: {Indicator: id}, NamedRegion: {Region: id}, NamedProject: {Project: id}, NamedService: {Service: id},
@@ -89,10 +89,10 @@ func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
 	case NamedSource:
 		speaks[id] = true
 	}
-	positions := make([]int, 0, len(speaks))
+	positions := make([]int32, 0, len(speaks))
 	for source, does := range speaks {
 		if at, known := s.sourceAt[source]; does && known {
-			positions = append(positions, at)
+			positions = append(positions, int32(at)) // #nosec G115 -- the record is bounded
 		}
 	}
 	return positions
@@ -102,24 +102,49 @@ func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
 // milestone, observation, statement or event of it.
 func (s *Snapshot) LastReports() []Date { return s.reported() }
 
-func (s *Snapshot) lastReports() []Date {
+func (s *Snapshot) lastReports(reporters [][]int32) []Date {
 	all := make([]Date, len(s.Projects))
 	for i, p := range s.Projects {
-		note := func(source string) {
-			if of := s.sources[source]; of != nil && of.Published.Compare(all[i]) > 0 {
-				all[i] = of.Published
+		last := s.nth(p.Source)
+		for _, nth := range reporters[i] {
+			if int(nth) < len(s.Sources) {
+				last = max(last, nth)
 			}
 		}
-		note(p.Source)
+		if last >= 0 {
+			all[i] = s.Sources[len(s.Sources)-1-int(last)].Published
+		}
+	}
+	return all
+}
+
+// nth is the place of a source, counted from the oldest, which is the same on every day; below 0 where it is unknown.
+func (s *Snapshot) nth(source string) int32 {
+	at, known := s.sourceAt[source]
+	if !known {
+		return -1
+	}
+	return int32(len(s.Sources) - 1 - at) // #nosec G115 -- the record is bounded
+}
+
+// listReporters are, of each project, the places of the sources that report of it.
+func (s *Snapshot) listReporters() [][]int32 {
+	all := make([][]int32, len(s.Projects))
+	for i, p := range s.Projects {
+		note := func(source string) {
+			if nth := s.nth(source); nth >= 0 && !slices.Contains(all[i], nth) {
+				all[i] = append(all[i], nth)
+			}
+		}
 		for _, at := range s.observations.project[p.ID] {
 			note(s.Observations[at].Source)
 		}
-		for at := range s.stages[p.ID] {
-			note(s.stages[p.ID][at].Source)
+		for _, r := range s.stages[p.ID] {
+			note(r.Source)
 		}
 		for _, at := range s.milestones.project[p.ID] {
-			for j := range s.histories[at].Reports {
-				note(s.histories[at].Reports[j].Source)
+			for _, r := range s.histories[at].Reports {
+				note(r.Source)
 			}
 		}
 		for _, at := range s.statements.project[p.ID] {
