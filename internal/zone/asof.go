@@ -100,7 +100,7 @@ func (s *Snapshot) asOf(day Date) *Snapshot {
 		stops[s.ID] = true
 	}
 	first := s.mentions()
-	then.Projects = nil
+	then.Projects = make([]Project, 0, len(s.named))
 	var known []int32 // positions of projects
 	for i, p := range s.named {
 		if !published[p.Source] {

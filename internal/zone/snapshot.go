@@ -453,7 +453,16 @@ func (s *Snapshot) Around(id string) []Region {
 
 // only copies the rows that keep accepts; none is nil.
 func only[T any](rows []T, keep func(T) bool) []T {
-	var some []T
+	n := 0
+	for _, row := range rows {
+		if keep(row) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	some := make([]T, 0, n)
 	for _, row := range rows {
 		if keep(row) {
 			some = append(some, row)

@@ -265,10 +265,9 @@ func (d desk) overdue(pass func(region, project string) bool) []Overdue {
 		}
 		all = append(all, row)
 	}
-	for _, o := range d.rec.Unanswered(d.today) {
-		if pass(o.Region, o.Project) {
-			all = append(all, late{due: o.To, target: o})
-		}
+	targets := slices.DeleteFunc(slices.Clone(d.rec.Unanswered(d.today)), func(o *zone.Observation) bool { return !pass(o.Region, o.Project) })
+	for _, o := range least(targets, mostListed, func(a, b *zone.Observation) int { return a.To.Compare(b.To) }) {
+		all = append(all, late{due: o.To, target: o})
 	}
 	var rows []Overdue
 	for _, l := range least(all, mostListed, func(a, b late) int { return a.due.Compare(b.due) }) {
