@@ -119,7 +119,7 @@ var (
 )
 
 // observations are those of lists, which find the names of what they are about themselves.
-var observations = shape[zone.Observation]{observation.name, propertiesThrough(observation.properties, func(v *View, o zone.Observation) zone.Figure { return v.Figure(o) })}
+var observations = shape[*zone.Observation]{observation.name, propertiesThrough(observation.properties, func(v *View, o *zone.Observation) zone.Figure { return v.Figure(o) })}
 
 // propertiesThrough are properties of what an F is of a T.
 func propertiesThrough[T, F any](of []property[F], through func(*View, T) F) []property[T] {

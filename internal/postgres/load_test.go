@@ -63,7 +63,7 @@ func edited(t *testing.T) (*zone.Record, postgres.Changes) {
 	gone := r.Clusters[0]
 	r.Clusters = r.Clusters[1:]
 
-	measured := &r.Observations[0]
+	measured := r.Observations[0]
 	measured.Value = zone.MustDecimal("78.00")
 	exact := measured.Key()
 	moved := r.Observations[1].Key()

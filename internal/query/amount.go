@@ -72,7 +72,7 @@ func (x *Index) valued(value zone.Decimal) []*zone.Observation {
 	at, _ := slices.BinarySearchFunc(all, value, func(i int32, v zone.Decimal) int { return x.Record.Observations[i].Value.Compare(v) })
 	var found []*zone.Observation
 	for ; at < len(all) && x.Record.Observations[all[at]].Value.Compare(value) == 0; at++ {
-		found = append(found, &x.Record.Observations[all[at]])
+		found = append(found, x.Record.Observations[all[at]])
 	}
 	return found
 }

@@ -66,30 +66,30 @@ func (x *Index) Services(lang string) List[zone.Service] {
 }
 
 // Observations lists the observations, by topic and in the order of the record within one.
-func (x *Index) Observations(lang string) List[zone.Observation] {
+func (x *Index) Observations(lang string) List[*zone.Observation] {
 	s := x.Snapshot
 	topics, order, all := map[string]string{}, map[string]int{}, ids(s.Topics)
 	for at, i := range s.Indicators { // which stand by topic and rank
 		topics[i.ID], order[i.ID] = i.Topic, at
 	}
-	byTopic := func(a, b zone.Observation) int { return order[a.Indicator] - order[b.Indicator] }
-	topic := func(o zone.Observation) string { return topics[o.Indicator] }
+	byTopic := func(a, b *zone.Observation) int { return order[a.Indicator] - order[b.Indicator] }
+	topic := func(o *zone.Observation) string { return topics[o.Indicator] }
 	places := map[string][]string{} // so that nothing is allocated for a row
 	for i := range s.Regions {
 		places[s.Regions[i].ID] = []string{s.Regions[i].ID}
 	}
-	return List[zone.Observation]{
-		kept: keptOf[zone.Observation](x, "indicators/"+lang),
-		Name: "indicators", Rows: s.Observations, Key: zone.Observation.Key,
-		Facets: []Facet[zone.Observation]{
+	return List[*zone.Observation]{
+		kept: keptOf[*zone.Observation](x, "indicators/"+lang),
+		Name: "indicators", Rows: s.Observations, Key: (*zone.Observation).Key,
+		Facets: []Facet[*zone.Observation]{
 			closed("topic", all, topic),
-			closed("nature", []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast}, func(o zone.Observation) zone.Nature { return o.Nature }),
-			regions(s, func(o zone.Observation) []string { return places[o.Region] }),
+			closed("nature", []zone.Nature{zone.Actual, zone.Plan, zone.Target, zone.Forecast}, func(o *zone.Observation) zone.Nature { return o.Nature }),
+			regions(s, func(o *zone.Observation) []string { return places[o.Region] }),
 		},
-		Orders: []Order[zone.Observation]{
+		Orders: []Order[*zone.Observation]{
 			{"listed", byTopic},
-			{"newest", func(a, b zone.Observation) int { return cmp.Or(b.To.Compare(a.To), byTopic(a, b)) }},
-			then(byName(x, lang, zone.NamedIndicator, func(o zone.Observation) string { return o.Indicator }), byTopic),
+			{"newest", func(a, b *zone.Observation) int { return cmp.Or(b.To.Compare(a.To), byTopic(a, b)) }},
+			then(byName(x, lang, zone.NamedIndicator, func(o *zone.Observation) string { return o.Indicator }), byTopic),
 		},
 	}
 }

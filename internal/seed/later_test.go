@@ -45,7 +45,7 @@ func TestUnitsOfTheLaterSources(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
 	for _, p := range transcript.Printed {
-		i := slices.IndexFunc(record.Observations, func(o zone.Observation) bool { return o.Source == p.Source && o.Indicator == p.Indicator })
+		i := slices.IndexFunc(record.Observations, func(o *zone.Observation) bool { return o.Source == p.Source && o.Indicator == p.Indicator })
 		if i < 0 || record.Indicator(p.Indicator).Unit == p.Unit || !strings.Contains(record.Observations[i].Note.ZH, "“"+p.Unit+"”") {
 			t.Errorf("%s of %s: the unit %s is not told", p.Indicator, p.Source, p.Unit)
 		}

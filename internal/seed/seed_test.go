@@ -148,7 +148,7 @@ func TestUsualValues(t *testing.T) {
 		Value: zone.MustDecimal("5"), Dating: zone.DatedBySource, Exactness: zone.Exact, Nature: zone.Actual,
 		Status: zone.Published, Source: "news", Place: "9",
 	}
-	if got != want {
+	if *got != want {
 		t.Errorf("a short row was read as %+v", got)
 	}
 	m := record.Milestones[0]

@@ -22,24 +22,25 @@ func TestRepeatingChangesNothing(t *testing.T) {
 		Published: newest.Published, PublishedPrecision: zone.ToDay, Language: zone.Chinese,
 	}
 	after.Sources = append([]zone.Source{echo}, before.Sources...)
-	disputed := map[zone.Observation]bool{}
+	disputed := map[*zone.Observation]bool{}
 	for _, c := range then.Contradictions(zone.Subject{}) {
 		for _, f := range c.Figures {
 			disputed[f.Observation] = true
 		}
 	}
-	after.Observations = append([]zone.Observation(nil), before.Observations...)
+	after.Observations = append([]*zone.Observation(nil), before.Observations...)
 	repeated, taken := 0, map[string]bool{}
 	for _, o := range then.Observations {
 		if disputed[o] || then.IsReplaced(o) || o.Source != then.Founding().ID && !strings.HasPrefix(o.Source, "invented-") {
 			continue
 		}
-		o.Source, o.Place = echo.ID, "1"
-		if taken[o.Key()] {
+		again := *o
+		again.Source, again.Place = echo.ID, "1"
+		if taken[again.Key()] {
 			continue // a plan and an actual value of one day, of which a source gives one
 		}
-		taken[o.Key()] = true
-		after.Observations = append(after.Observations, o)
+		taken[again.Key()] = true
+		after.Observations = append(after.Observations, &again)
 		repeated++
 	}
 	after.Sort()

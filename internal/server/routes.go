@@ -49,7 +49,7 @@ func (s *Server) Handler() http.Handler {
 		get(r, "/services/{id}", subject((*zone.Snapshot).HasService, page.NewService))
 		poster(r, "/services/{id}/board", subject((*zone.Snapshot).HasService, page.NewServiceBoard))
 		r.Get("/s/{code}", s.short(zone.NamedService))
-		lists(s, r, list[zone.Observation, page.Indicators]{"/indicators", query.ObservationFilters, (*query.Index).Observations, page.NewIndicators, page.IndicatorsTable, page.NewIndicatorsFeed})
+		lists(s, r, list[*zone.Observation, page.Indicators]{"/indicators", query.ObservationFilters, (*query.Index).Observations, page.NewIndicators, page.IndicatorsTable, page.NewIndicatorsFeed})
 		get(r, "/indicators/{id}", subject((*zone.Snapshot).HasIndicator, page.NewIndicator))
 		poster(r, "/figures/{id}", subject((*zone.Snapshot).HasObservation, page.NewFigure))
 		absolute(r, "/indicators/{id}.atom", feedOf((*zone.Snapshot).HasIndicator, page.NewIndicatorFeed))

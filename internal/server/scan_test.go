@@ -23,7 +23,7 @@ func TestPagesShowWhatAScanFinds(t *testing.T) {
 		doc.Find(selector).Each(func(_ int, e *goquery.Selection) { found[e.AttrOr(attribute, "")] = true })
 		return slices.Sorted(maps.Keys(found))
 	}
-	figures := func(keep func(zone.Observation) bool) []string {
+	figures := func(keep func(*zone.Observation) bool) []string {
 		found := map[string]bool{}
 		for _, o := range record.Observations {
 			if keep(o) {
@@ -39,25 +39,25 @@ func TestPagesShowWhatAScanFinds(t *testing.T) {
 		}
 		return slices.Sorted(maps.Keys(found))
 	}
-	same := func(path string, keep func(zone.Observation) bool) {
+	same := func(path string, keep func(*zone.Observation) bool) {
 		doc := s.page(t, path)
 		if diff := cmp.Diff(figures(keep), shown(doc, "main [data-observation]", "data-observation")); diff != "" {
 			t.Errorf("figures of %s (-scan +page):\n%s", path, diff)
 		}
 	}
 	for _, i := range record.Indicators {
-		same("/indicators/"+i.ID, func(o zone.Observation) bool { return o.Indicator == i.ID })
+		same("/indicators/"+i.ID, func(o *zone.Observation) bool { return o.Indicator == i.ID })
 	}
 	for _, v := range record.Services {
-		same("/services/"+v.ID, func(o zone.Observation) bool { return o.Service == v.ID })
+		same("/services/"+v.ID, func(o *zone.Observation) bool { return o.Service == v.ID })
 	}
 	for _, p := range record.Projects {
-		same("/projects/"+p.ID, func(o zone.Observation) bool { return o.Project == p.ID })
+		same("/projects/"+p.ID, func(o *zone.Observation) bool { return o.Project == p.ID })
 	}
 	for _, g := range record.Regions {
-		same("/regions/"+g.ID, func(o zone.Observation) bool { return o.Region == g.ID })
+		same("/regions/"+g.ID, func(o *zone.Observation) bool { return o.Region == g.ID })
 	}
 	for _, from := range record.Sources {
-		same("/sources/"+from.ID, func(o zone.Observation) bool { return o.Source == from.ID })
+		same("/sources/"+from.ID, func(o *zone.Observation) bool { return o.Source == from.ID })
 	}
 }

@@ -240,7 +240,7 @@ func measured(t *testing.T, s site, record *zone.Snapshot) {
 			}
 			continue
 		}
-		if record.Foremost(o) && !slices.ContainsFunc(record.Observations, func(later zone.Observation) bool {
+		if record.Foremost(o) && !slices.ContainsFunc(record.Observations, func(later *zone.Observation) bool {
 			on := lines[later.Key()]
 			return on != nil && on.Find(".trend circle").Length() > 0 && later.Indicator == o.Indicator && later.Region == o.Region && o.To.Compare(later.To) < 0
 		}) {
@@ -330,8 +330,9 @@ func TestPagesFollowTheSeeds(t *testing.T) {
 				value = other.Value // what agreed goes on agreeing
 			}
 		}
-		of := &record.Observations[i]
+		of := *o
 		of.Value, of.Upper, of.PartOf, of.PartRegion, of.Along, of.Partial = value, zone.Bound{}, "", "", "", false // parts would not add up
+		record.Observations[i] = &of
 	}
 	for i := range record.Indicators {
 		if n := &record.Indicators[i]; n.Share || n.Kind == zone.Order {

@@ -27,12 +27,12 @@ func vast(t *testing.T, rows int, log slog.Handler) (site, *zone.Snapshot) {
 	t.Helper()
 	whole := shipped(t)
 	record := whole.Record
-	few := slices.DeleteFunc(slices.Clone(record.Observations), func(o zone.Observation) bool { return whole.Indicator(o.Indicator).Fixed })
+	few := slices.DeleteFunc(slices.Clone(record.Observations), func(o *zone.Observation) bool { return whole.Indicator(o.Indicator).Fixed })
 	record.Observations = nil
 	for i := range rows {
-		o := few[i%len(few)]
+		o := *few[i%len(few)]
 		o.From, o.To = zone.Date{}, zone.DateOf(time.Date(1500, 1, 1+i, 0, 0, 0, 0, time.UTC)) // no two are about the same day
-		record.Observations = append(record.Observations, o)
+		record.Observations = append(record.Observations, &o)
 	}
 	record.Release = zone.Release{Number: 1, Loaded: noon}
 	return serving(t, held{&record}, func(o *server.Options) { o.Log, o.CacheBytes = slog.New(log), 1<<20 }), zone.NewSnapshot(&record)

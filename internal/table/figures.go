@@ -41,7 +41,7 @@ func carriedOut(r *zone.Snapshot) any {
 
 // figure is an observation with all that belongs to it, so that one table is enough to read it.
 type figure struct {
-	zone.Observation
+	*zone.Observation
 	IndicatorName, RegionName string
 	Unit, Scope               string
 	SourceTitle               string

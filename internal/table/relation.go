@@ -70,7 +70,7 @@ func (x Relation) Lines(r *zone.Record) iter.Seq[[]string] {
 		rows, line := x.table.slice(r), make([]string, len(x.Columns))
 		fields := x.table.fields()
 		for i := range rows.Len() {
-			row := rows.Index(i)
+			row := rowAt(rows, i)
 			if x.many != nil {
 				if !x.items(row, line, yield) {
 					return
@@ -78,7 +78,7 @@ func (x Relation) Lines(r *zone.Record) iter.Seq[[]string] {
 				continue
 			}
 			put := line[:0]
-			if of, has := row.Interface().(keyed); has && x.Key[0] == "key" {
+			if of, has := rows.Index(i).Interface().(keyed); has && x.Key[0] == "key" {
 				put = append(put, of.Key())
 			}
 			for j, c := range x.table.Columns {
@@ -136,14 +136,14 @@ func (x Relation) Reader(record *zone.Record) func(line []string) error {
 	rows := x.table.slice(record)
 	at := make(map[string]int, rows.Len())
 	for i := range rows.Len() {
-		at[rows.Index(i).FieldByName("ID").String()] = i
+		at[rowAt(rows, i).FieldByName("ID").String()] = i
 	}
 	return func(line []string) error {
 		i, known := at[line[0]]
 		if !known {
 			return fmt.Errorf("%s: no such row in %s: %q", x.Name, x.table.Name, line[0])
 		}
-		return Row{x.table, rows.Index(i)}.Add(*x.many, line[2:])
+		return Row{x.table, rowAt(rows, i)}.Add(*x.many, line[2:])
 	}
 }
 

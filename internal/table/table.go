@@ -78,7 +78,16 @@ func (t Table) rows(s *zone.Snapshot) reflect.Value {
 func (t Table) slice(r *zone.Record) reflect.Value { return reflect.ValueOf(t.stored(r)).Elem() }
 
 // rowType is the struct that a row is.
-func (t Table) rowType() reflect.Type { return t.rows(nothing).Type().Elem() }
+func (t Table) rowType() reflect.Type {
+	row := t.rows(nothing).Type().Elem()
+	if row.Kind() == reflect.Pointer {
+		return row.Elem()
+	}
+	return row
+}
+
+// rowAt is one of the rows, whether they are structs or point to them.
+func rowAt(rows reflect.Value, i int) reflect.Value { return reflect.Indirect(rows.Index(i)) }
 
 // Edition is a record as it is published: the newest, or as it stood on a day.
 type Edition struct {
@@ -162,7 +171,7 @@ func (t Table) read(ctx context.Context, e Edition) iter.Seq2[row, error] {
 				return
 			}
 			for j := range line {
-				line[j] = cellOf(given.Index(i).FieldByIndex(fields[j]))
+				line[j] = cellOf(rowAt(given, i).FieldByIndex(fields[j]))
 			}
 			if !yield(line, nil) {
 				return
@@ -194,6 +203,9 @@ func fieldOf(row reflect.Type, path string) reflect.StructField {
 	for name := range strings.SplitSeq(path, ".") {
 		if name == "" {
 			continue
+		}
+		if found.Type.Kind() == reflect.Pointer {
+			found.Type = found.Type.Elem()
 		}
 		field, _ := found.Type.FieldByName(name) // a column of no field is what a test looks for
 		field.Index = append(slices.Clip(found.Index), field.Index...)

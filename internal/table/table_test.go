@@ -36,7 +36,7 @@ func TestColumnsCoverTheDomain(t *testing.T) {
 		if table.stored == nil {
 			continue
 		}
-		rows[of] = true
+		rows[table.slice(&zone.Record{}).Type()] = true
 		for f := range of.Fields() {
 			paths := []string{f.Name}
 			if f.Type == reflect.TypeFor[zone.Text]() {
@@ -50,7 +50,7 @@ func TestColumnsCoverTheDomain(t *testing.T) {
 		}
 	}
 	for f := range reflect.TypeFor[zone.Record]().Fields() {
-		if f.Type.Kind() == reflect.Slice && !rows[f.Type.Elem()] {
+		if f.Type.Kind() == reflect.Slice && !rows[f.Type] {
 			t.Errorf("no table has %s", f.Name)
 		}
 	}

@@ -166,7 +166,11 @@ func (r Row) Add(c Column, parts []string) error {
 // AddTo adds the row to a record.
 func (r Row) AddTo(record *zone.Record) {
 	rows := r.table.slice(record)
-	rows.Set(reflect.Append(rows, r.value))
+	row := r.value
+	if rows.Type().Elem().Kind() == reflect.Pointer {
+		row = row.Addr()
+	}
+	rows.Set(reflect.Append(rows, row))
 }
 
 // Reader reads a column of a row, one of those that the table has of a snapshot, as JSON has it: a whole number, true or
@@ -174,7 +178,7 @@ func (r Row) AddTo(record *zone.Record) {
 func (t Table) Reader(c Column) func(row any) any {
 	index := fieldOf(t.rowType(), c.path).Index
 	return func(row any) any {
-		v := reflect.ValueOf(row).FieldByIndex(index)
+		v := reflect.Indirect(reflect.ValueOf(row)).FieldByIndex(index)
 		switch v.Kind() {
 		case reflect.Slice:
 			return append([]string{}, listOf(v)...)

@@ -258,9 +258,9 @@ func TestWorkbookLosesNoDigits(t *testing.T) {
 	first := record.Observations[0]
 	record.Observations = nil
 	for _, text := range given {
-		o := first
+		o := *first
 		o.Value, o.From = zone.MustDecimal(text), zone.Date{Year: 1899, Month: 12, Day: 31}
-		record.Observations = append(record.Observations, o)
+		record.Observations = append(record.Observations, &o)
 	}
 	table, _ := Find("observations")
 	book := opened(t, written(t, form(t, "xlsx"), table, Edition{Snapshot: record}))

@@ -69,7 +69,7 @@ func unanswered(s *zone.Snapshot, o *zone.Observation) map[string]string {
 	row := map[string]string{
 		"indicator": o.Indicator, "region": o.Region, "project": o.Project, "service": o.Service, "from": o.From.String(), "to": o.To.String(),
 		"nature": string(zone.Actual), "scope.zh": o.Scope.ZH, "scope.en": o.Scope.EN,
-		announced: "目标" + s.Figure(*o).Said("zh") + "，到" + spoken(o.To, zone.ToDay) + by(s, o.Source),
+		announced: "目标" + s.Figure(o).Said("zh") + "，到" + spoken(o.To, zone.ToDay) + by(s, o.Source),
 	}
 	if o.Cumulative {
 		row["cumulative"] = "true"

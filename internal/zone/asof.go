@@ -100,8 +100,9 @@ func (s *Snapshot) asOf(day Date) *Snapshot {
 		stops[s.ID] = true
 	}
 	first := s.mentions()
-	then.Projects = nil
-	for _, p := range s.named {
+	then.Projects = make([]Project, 0, len(s.named))
+	var known []int32 // positions of projects
+	for i, p := range s.named {
 		if !published[p.Source] {
 			m, spoken := first[Subject{Project: p.ID}]
 			if !spoken || !published[m.source] {
@@ -112,7 +113,7 @@ func (s *Snapshot) asOf(day Date) *Snapshot {
 		if slices.ContainsFunc(p.Along, func(id string) bool { return !stops[id] }) {
 			p.Along = nil // half a line is no line
 		}
-		then.Projects = append(then.Projects, p)
+		then.Projects, known = append(then.Projects, p), append(known, int32(i)) // #nosec G115 -- the record is bounded
 	}
 	then.Services = nil
 	for _, s := range r.Services {
@@ -128,18 +129,20 @@ func (s *Snapshot) asOf(day Date) *Snapshot {
 		}
 		then.Services = append(then.Services, s)
 	}
-	known := func(about Subject) bool { return published[first[about].source] }
-	then.Indicators = only(r.Indicators, func(n Indicator) bool { return known(Subject{Indicator: n.ID}) })
+	spoken := func(about Subject) bool { return published[first[about].source] }
+	then.Indicators = only(r.Indicators, func(n Indicator) bool { return spoken(Subject{Indicator: n.ID}) })
 	for i, n := range then.Indicators {
 		if n.CadenceSource != "" && !published[n.CadenceSource] {
 			then.Indicators[i].Cadence, then.Indicators[i].CadenceSource, then.Indicators[i].CadencePlace = "", "", ""
 		}
 	}
 	then.Derivations = only(r.Derivations, func(d Derivation) bool {
-		return !slices.ContainsFunc(d.subjects(), func(about Subject) bool { return !known(about) })
+		return !slices.ContainsFunc(d.subjects(), func(about Subject) bool { return !spoken(about) })
 	})
-	then.Regions = only(r.Regions, func(g Region) bool { return g.Kind == KindZone || known(Subject{Region: g.ID}) })
-	earlier := indexed(&then, observations, statements, events)
+	then.Regions = only(r.Regions, func(g Region) bool { return g.Kind == KindZone || spoken(Subject{Region: g.ID}) })
+	earlier := indexed(&then, s.historiesFrom(published), observations, statements, events)
+	earlier.targets = sync.OnceValue(func() []target { return earlier.targetsFrom(s.targets(), published) })
+	earlier.reported = sync.OnceValue(func() []Date { return earlier.lastReports(pick(s.reporters(), known)) })
 	earlier.groups = sync.OnceValue(func() observationGroups { return earlier.groupsFrom(s.groups(), published) })
 	return earlier
 }

@@ -20,10 +20,10 @@ func chronicle() *zone.Record {
 	r.Sources = append(r.Sources,
 		source("early", on("2022-08-08")),
 		source("late", on("2024-12-31")))
-	early, late := r.Observations[0], r.Observations[0]
+	early, late := *r.Observations[0], *r.Observations[0]
 	early.Project, early.Source, early.Place, early.To = "road", "early", "2", on("2022-08-01")
 	late.Service, late.Source = "bus", "late"
-	r.Observations = append(r.Observations, early, late)
+	r.Observations = append(r.Observations, &early, &late)
 	r.Services = append(r.Services, zone.Service{ID: "bus", Rank: 2, Name: both("b"), Need: zone.NeedTravel, Source: "late", Place: "1"})
 	r.Sort()
 	return r

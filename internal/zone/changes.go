@@ -103,8 +103,8 @@ func (s *Snapshot) computeChanges() []SourceChanges {
 
 // figureChanges tells values that were disputed or repeated from those given by nobody before. Those that revise are known.
 func (s *Snapshot) figureChanges(of map[string]*SourceChanges) {
-	old := map[Observation]bool{} // revised, disputed or repeated
-	repeated := map[Observation]bool{}
+	old := map[*Observation]bool{} // revised, disputed or repeated
+	repeated := map[*Observation]bool{}
 	for _, n := range of {
 		for _, v := range n.Revised {
 			old[v.New.Observation] = true
@@ -119,7 +119,7 @@ func (s *Snapshot) figureChanges(of map[string]*SourceChanges) {
 				now++
 			}
 			for _, o := range group[:now] {
-				if slices.ContainsFunc(d.said, func(before Observation) bool { return s.Between(before, o) == Agreeing }) {
+				if slices.ContainsFunc(d.said, func(before *Observation) bool { return s.Between(before, o) == Agreeing }) {
 					repeated[o] = true
 				}
 			}
@@ -143,12 +143,11 @@ func (s *Snapshot) figureChanges(of map[string]*SourceChanges) {
 			}
 		}
 	}
-	for i := range s.Observations {
-		o := &s.Observations[i]
+	for _, o := range s.Observations {
 		n := of[o.Source]
 		switch {
-		case old[*o]:
-		case repeated[*o]:
+		case old[o]:
+		case repeated[o]:
 			n.Repeated = append(n.Repeated, o)
 		default:
 			n.Figures = append(n.Figures, o)

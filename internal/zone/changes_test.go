@@ -21,11 +21,12 @@ func repeated(r *zone.Record, times int) *zone.Record {
 			all.Sources = append(all.Sources, s)
 		}
 		for _, o := range r.Observations {
-			o.Source, o.To.Year = o.Source+again, o.To.Year+i
+			later := *o
+			later.Source, later.To.Year = o.Source+again, o.To.Year+i
 			if !o.From.IsZero() {
-				o.From.Year += i
+				later.From.Year += i
 			}
-			all.Observations = append(all.Observations, o)
+			all.Observations = append(all.Observations, &later)
 		}
 		for _, s := range r.Stages {
 			s.Source += again

@@ -122,7 +122,7 @@ func (c *checker) identify() {
 	claim(c, "chains", r.Chains, func(k Chain) string { return k.ID })
 	claim(c, "events", r.Events, func(e Event) string { return e.ID })
 	claim(c, "aims", r.Aims, func(a Aim) string { return a.ID })
-	claim(c, "observations", r.Observations, Observation.Key)
+	claim(c, "observations", r.Observations, (*Observation).Key)
 	claim(c, "locations", r.Locations, Location.Key)
 	claim(c, "stages", r.Stages, StageReport.Key)
 	claim(c, "milestones", r.Milestones, Milestone.Key)

@@ -268,7 +268,7 @@ func (c *checker) observations() {
 }
 
 // value checks that an observation can be what its indicator measures, and that its source could know it.
-func (c *checker) value(i int, o Observation) {
+func (c *checker) value(i int, o *Observation) {
 	const table = "observations"
 	indicator := c.indicators[o.Indicator]
 	switch {
@@ -299,7 +299,7 @@ func (c *checker) value(i int, o Observation) {
 }
 
 // part checks the fields of a part of a whole.
-func (c *checker) part(i int, o Observation) {
+func (c *checker) part(i int, o *Observation) {
 	const table = "observations"
 	c.ref(table, i, "part_of", "indicators", o.PartOf, false)
 	c.ref(table, i, "part_region", "regions", o.PartRegion, false)

@@ -37,7 +37,7 @@ func sound() *zone.Record {
 		Contacts: []zone.Contact{{ID: "hotline", Rank: 1, Name: both("h"), Phone: "12345", Source: "news", Place: "1"}},
 		Clusters: []zone.Cluster{{ID: "steel", Rank: 1, Name: both("k"), Source: "news", Place: "14"}},
 		Chains:   []zone.Chain{{ID: "steel", Kind: "established", Rank: 1, Name: both("k"), Source: "news", Place: "14"}},
-		Observations: []zone.Observation{{
+		Observations: []*zone.Observation{{
 			Indicator: "projects", Region: "140100", To: day, Dating: zone.DatedBySource, Exactness: zone.Exact,
 			Nature: zone.Actual, Status: zone.Published, Source: "news", Place: "9",
 		}},
@@ -125,14 +125,14 @@ func TestCheck(t *testing.T) {
 		{"a range without its end", func(r *zone.Record) { r.Observations[0].Exactness = zone.Range }, "observations", "upper", "goes together"},
 		{"an end without a range", func(r *zone.Record) { r.Observations[0].Upper = bound("3") }, "observations", "upper", "goes together"},
 		{"a range that runs backwards", func(r *zone.Record) {
-			o := &r.Observations[0]
+			o := r.Observations[0]
 			o.Exactness, o.Value, o.Upper = zone.Range, zone.MustDecimal("3"), bound("3.0")
 		}, "observations", "upper", "3.0 is not above 3"},
 		{"a period as of a day", func(r *zone.Record) {
 			r.Observations[0].From, r.Observations[0].Dating = on("2022-01-01"), zone.DatedAsOf
 		}, "observations", "dating", "one day"},
 		{"a part of nothing known", func(r *zone.Record) {
-			o := &r.Observations[0]
+			o := r.Observations[0]
 			o.PartOf, o.Along = "cities", zone.ByKind
 			r.Indicators = append(r.Indicators, r.Indicators[0])
 			r.Indicators[1].ID = "cities"
@@ -191,18 +191,18 @@ func TestPartsAddUp(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			r := sound()
-			whole := &r.Observations[0]
+			whole := r.Observations[0]
 			whole.Value = zone.MustDecimal(test.whole)
 			for i, value := range test.parts {
 				n := r.Indicators[0]
 				n.ID = string(rune('a' + i))
 				r.Indicators = append(r.Indicators, n)
-				p := r.Observations[0]
+				p := *r.Observations[0]
 				p.Indicator, p.Value, p.PartOf, p.Along, p.Partial = n.ID, zone.MustDecimal(value), "projects", zone.ByKind, test.partial
 				if test.about {
 					p.Exactness = zone.About
 				}
-				r.Observations = append(r.Observations, p)
+				r.Observations = append(r.Observations, &p)
 			}
 			faults := r.Check()
 			switch {
@@ -214,8 +214,7 @@ func TestPartsAddUp(t *testing.T) {
 			r.Sort()
 			s := zone.NewSnapshot(r)
 			var of []*zone.Observation
-			for i := range s.Observations {
-				o := &s.Observations[i]
+			for _, o := range s.Observations {
 				if w, is := s.WholeOf(o); is && w.Indicator == "projects" {
 					of = append(of, o)
 				}
@@ -256,6 +255,9 @@ func TestCheckOfEmptyRows(t *testing.T) {
 	for i := range tables.NumField() {
 		if table := tables.Field(i); table.Kind() == reflect.Slice {
 			table.Set(reflect.MakeSlice(table.Type(), 1, 1))
+			if row := table.Index(0); row.Kind() == reflect.Pointer {
+				row.Set(reflect.New(row.Type().Elem()))
+			}
 		}
 	}
 	faulty := map[string]bool{}
@@ -272,7 +274,7 @@ func TestCheckBounds(t *testing.T) {
 	t.Parallel()
 	for table, spoil := range map[string]func(*zone.Record){
 		"projects":     func(r *zone.Record) { r.Projects = make([]zone.Project, zone.MaxProjects+1) },
-		"observations": func(r *zone.Record) { r.Observations = make([]zone.Observation, zone.MaxObservations+1) },
+		"observations": func(r *zone.Record) { r.Observations = make([]*zone.Observation, zone.MaxObservations+1) },
 	} {
 		r := sound()
 		spoil(r)

@@ -73,21 +73,21 @@ func sameValue(a, b Figure) bool {
 // inputs finds the newest observation of each input that a source gives, those of the newest period that it gives all for
 // where there is one; false where it does not give all.
 func (s *Snapshot) inputs(d Derivation, source string) ([]Figure, bool) {
-	given := make([][]Observation, len(d.Inputs))
+	given := make([][]*Observation, len(d.Inputs))
 	for i, in := range d.Inputs {
-		given[i] = only(s.ObservationsOf(Subject{in.Indicator, in.Region, in.Project, in.Service, source}), func(o Observation) bool {
+		given[i] = only(s.ObservationsOf(Subject{in.Indicator, in.Region, in.Project, in.Service, source}), func(o *Observation) bool {
 			return o.Nature != Target && o.Nature != Forecast && o.Project == in.Project && o.Service == in.Service
 		})
 		if len(given[i]) == 0 {
 			return nil, false
 		}
-		slices.SortStableFunc(given[i], func(a, b Observation) int { return b.To.Compare(a.To) })
+		slices.SortStableFunc(given[i], func(a, b *Observation) int { return b.To.Compare(a.To) })
 	}
 	inputs := make([]Figure, len(d.Inputs))
 	for _, first := range given[0] {
 		all := true
 		for i := range given {
-			at := slices.IndexFunc(given[i], func(o Observation) bool { return o.From == first.From && o.To == first.To })
+			at := slices.IndexFunc(given[i], func(o *Observation) bool { return o.From == first.From && o.To == first.To })
 			if all = all && at >= 0; all {
 				inputs[i] = s.Figure(given[i][at])
 			}

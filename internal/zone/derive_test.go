@@ -19,7 +19,7 @@ func figures(values ...string) *zone.Record {
 	for i, value := range values {
 		id := string(rune('a' + i))
 		r.Indicators = append(r.Indicators, zone.Indicator{ID: id, Unit: "个"})
-		r.Observations = append(r.Observations, zone.Observation{
+		r.Observations = append(r.Observations, &zone.Observation{
 			Indicator: id, Region: "zone", Source: "news", Value: zone.MustDecimal(value), To: zone.Date{Year: 2022, Month: 9, Day: 30},
 		})
 	}
@@ -84,16 +84,17 @@ func TestDeriveNeverFillsAGap(t *testing.T) {
 func TestDeriveTakesTheLatest(t *testing.T) {
 	t.Parallel()
 	r := figures("1", "2")
-	later := r.Observations[0]
+	later := *r.Observations[0]
 	later.To, later.Value = zone.Date{Year: 2022, Month: 12, Day: 31}, zone.MustDecimal("10")
-	r.Observations = append([]zone.Observation{later}, r.Observations...)
+	r.Observations = append([]*zone.Observation{&later}, r.Observations...)
 	if got, err := zone.NewSnapshot(r).Derive(derivation(zone.Sum, 1, 0, "a", "b")); err != nil || got.Value.String() != "3" {
 		t.Errorf("of two periods: got %s, %v; want 3", got.Value, err)
 	}
 	for _, o := range r.Observations[1:] {
 		if o.Indicator == "b" {
-			o.To, o.Value = later.To, zone.MustDecimal("20")
-			r.Observations = append(r.Observations, o)
+			another := *o
+			another.To, another.Value = later.To, zone.MustDecimal("20")
+			r.Observations = append(r.Observations, &another)
 		}
 	}
 	if got, err := zone.NewSnapshot(r).Derive(derivation(zone.Sum, 1, 0, "a", "b")); err != nil || got.Value.String() != "30" {
@@ -125,18 +126,18 @@ func TestDeriveFromOneSource(t *testing.T) {
 	t.Parallel()
 	d := derivation(zone.Difference, 1, 1, "a", "b")
 	day := zone.Date{Year: 2025, Month: 12, Day: 31}
-	later := func(indicator, value string, nature zone.Nature) zone.Observation {
-		return zone.Observation{Indicator: indicator, Region: "zone", Source: "later", Value: zone.MustDecimal(value), To: day, Nature: nature}
+	later := func(indicator, value string, nature zone.Nature) *zone.Observation {
+		return &zone.Observation{Indicator: indicator, Region: "zone", Source: "later", Value: zone.MustDecimal(value), To: day, Nature: nature}
 	}
 	for _, test := range []struct {
 		name  string
-		later []zone.Observation
+		later []*zone.Observation
 		want  string
 	}{
 		{"nothing later", nil, "27.6"},
-		{"one input", []zone.Observation{later("a", "60.0", zone.Actual)}, "27.6"},
-		{"a target", []zone.Observation{later("a", "65", zone.Target), later("b", "30.0", zone.Actual)}, "27.6"},
-		{"both inputs", []zone.Observation{later("a", "60.0", zone.Actual), later("b", "30.0", zone.Actual)}, "30.0"},
+		{"one input", []*zone.Observation{later("a", "60.0", zone.Actual)}, "27.6"},
+		{"a target", []*zone.Observation{later("a", "65", zone.Target), later("b", "30.0", zone.Actual)}, "27.6"},
+		{"both inputs", []*zone.Observation{later("a", "60.0", zone.Actual), later("b", "30.0", zone.Actual)}, "30.0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

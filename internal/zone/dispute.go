@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 )
@@ -23,7 +24,7 @@ const (
 //   - of a fixed feature it is one only if its source calls it revised, because a length does not change: the two
 //     contradict each other, whatever their days and natures;
 //   - two published on the same day contradict each other.
-func (s *Snapshot) Between(a, b Observation) Relation {
+func (s *Snapshot) Between(a, b *Observation) Relation {
 	fixed := s.fixed(a.Indicator)
 	switch {
 	case a.series(fixed) != b.series(fixed) || a.Source == b.Source:
@@ -46,7 +47,7 @@ func (s *Snapshot) Between(a, b Observation) Relation {
 // agree reports that two values may both be true as they are worded. A value agrees with a more exact one that it is when
 // that is rounded or cut off at its own last digit; about allows one more of that digit: 342, about 342 and 342.661 agree,
 // 37 and 41 do not. An open or closed range agrees with what lies in it.
-func agree(a, b Observation) bool {
+func agree(a, b *Observation) bool {
 	if a.isRange() || b.isRange() {
 		return a.reaches(b) && b.reaches(a)
 	}
@@ -56,10 +57,10 @@ func agree(a, b Observation) bool {
 	return a.near(b.Value) || b.Exactness == About && b.near(a.Value)
 }
 
-func (o Observation) isRange() bool { return o.Exactness != Exact && o.Exactness != About }
+func (o *Observation) isRange() bool { return o.Exactness != Exact && o.Exactness != About }
 
 // reaches reports that some value of o is not above all of other's.
-func (o Observation) reaches(other Observation) bool {
+func (o *Observation) reaches(other *Observation) bool {
 	if o.Exactness == AtMost || other.Exactness == AtLeast {
 		return true
 	}
@@ -67,7 +68,7 @@ func (o Observation) reaches(other Observation) bool {
 }
 
 // most is the highest value that an observation names.
-func (o Observation) most() Decimal {
+func (o *Observation) most() Decimal {
 	if o.Upper.Given {
 		return o.Upper.Decimal
 	}
@@ -76,7 +77,7 @@ func (o Observation) most() Decimal {
 
 // near reports that v, rounded or cut off at the last digit of o, is the value of o, or one of that digit beside it where o
 // is about so much.
-func (o Observation) near(v Decimal) bool {
+func (o *Observation) near(v Decimal) bool {
 	allowed := new(big.Rat)
 	if o.Exactness == About {
 		allowed.SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(o.Value.scale)), nil))
@@ -96,7 +97,7 @@ func (o Observation) near(v Decimal) bool {
 
 // Agreement returns the other sources that give a value which agrees with an observation, of the same thing in the same
 // period, in the order of publication.
-func (s *Snapshot) Agreement(o Observation) []Source {
+func (s *Snapshot) Agreement(o *Observation) []Source {
 	var others []Source
 	for _, other := range s.group(o) {
 		if other.Source != o.Source && agree(o, other) {
@@ -108,8 +109,8 @@ func (s *Snapshot) Agreement(o Observation) []Source {
 
 // Foremost reports that no other source says more of the same thing in agreement with an observation: none is exact where o is
 // not, has more digits, or had as many before.
-func (s *Snapshot) Foremost(o Observation) bool {
-	return !slices.ContainsFunc(s.group(o), func(other Observation) bool {
+func (s *Snapshot) Foremost(o *Observation) bool {
+	return !slices.ContainsFunc(s.group(o), func(other *Observation) bool {
 		if other.Source == o.Source || !agree(o, other) {
 			return false
 		}
@@ -138,14 +139,14 @@ type ObservationKey struct {
 }
 
 // Key says what an observation speaks of.
-func (s *Snapshot) Key(o Observation) ObservationKey { return o.key(s.fixed(o.Indicator)) }
+func (s *Snapshot) Key(o *Observation) ObservationKey { return o.key(s.fixed(o.Indicator)) }
 
 func (s *Snapshot) fixed(indicator string) bool {
 	i, known := s.indicators[indicator]
 	return known && i.Fixed
 }
 
-func (o Observation) key(fixed bool) ObservationKey {
+func (o *Observation) key(fixed bool) ObservationKey {
 	if fixed {
 		return ObservationKey{seriesKey: o.series(true)}
 	}
@@ -159,7 +160,7 @@ func (k ObservationKey) Anywhere() ObservationKey {
 }
 
 // Corrected is what later publications put in the place of an observation; the observation itself where none did.
-func (s *Snapshot) Corrected(o Observation) Observation {
+func (s *Snapshot) Corrected(o *Observation) *Observation {
 	for _, later := range s.group(o) { // the earliest publication first
 		if s.Source(later.Source).Published.Compare(s.Source(o.Source).Published) > 0 && s.Between(o, later) == Revising {
 			o = later
@@ -171,11 +172,11 @@ func (s *Snapshot) Corrected(o Observation) Observation {
 // Stands reports that no later publication corrected an observation.
 func (s *Snapshot) Stands(o *Observation) bool {
 	corrected := s.corrected()
-	return len(corrected) == 0 || !corrected[*o]
+	return len(corrected) == 0 || !corrected[o]
 }
 
-func (s *Snapshot) correctedObservations() map[Observation]bool {
-	corrected := map[Observation]bool{}
+func (s *Snapshot) correctedObservations() map[*Observation]bool {
+	corrected := map[*Observation]bool{}
 	for _, v := range s.Revisions(Subject{}) {
 		corrected[v.Old.Observation] = true
 	}
@@ -183,13 +184,13 @@ func (s *Snapshot) correctedObservations() map[Observation]bool {
 }
 
 // Agrees reports that two values with one key may both be true as they are worded.
-func (o Observation) Agrees(other Observation) bool { return agree(o, other) }
+func (o *Observation) Agrees(other *Observation) bool { return agree(o, other) }
 
 // observationGroups are the observations of the record by what they speak of, those of more than one source: most keys
 // have one observation, of which there is nothing to compare.
 type observationGroups struct {
-	groups [][]Observation // by their first observation in the record; in each the earliest publication first
-	about  rowIndex        // of groups
+	groups [][]*Observation // by their first observation in the record; in each the earliest publication first
+	about  rowIndex         // of groups
 }
 
 func (s *Snapshot) groupObservations() observationGroups {
@@ -197,7 +198,7 @@ func (s *Snapshot) groupObservations() observationGroups {
 	for _, o := range s.Observations {
 		count[s.Key(o)]++
 	}
-	var groups [][]Observation
+	var groups [][]*Observation
 	place := map[ObservationKey]int{}
 	for _, o := range s.Observations {
 		key := s.Key(o)
@@ -213,14 +214,14 @@ func (s *Snapshot) groupObservations() observationGroups {
 		groups[at] = append(groups[at], o)
 	}
 	for _, group := range groups {
-		slices.SortStableFunc(group, func(a, b Observation) int {
+		slices.SortStableFunc(group, func(a, b *Observation) int {
 			return s.Source(a.Source).Time().Compare(s.Source(b.Source).Time())
 		})
 	}
 	return indexGroups(groups)
 }
 
-func indexGroups(groups [][]Observation) observationGroups {
+func indexGroups(groups [][]*Observation) observationGroups {
 	g := observationGroups{groups, newRowIndex(len(groups))}
 	for at, group := range groups {
 		g.about.add(group[0].subject(), at)
@@ -230,30 +231,30 @@ func indexGroups(groups [][]Observation) observationGroups {
 
 // groupsFrom are the groups of an earlier day, when only some sources were published, of which those of the record are known.
 func (s *Snapshot) groupsFrom(all observationGroups, published map[string]bool) observationGroups {
-	var groups [][]Observation
-	first := map[ObservationKey]int{} // positions
+	var groups [][]*Observation
+	first := map[ObservationKey]int32{} // positions
 	for _, group := range all.groups {
-		some := only(group, func(o Observation) bool { return published[o.Source] })
+		some := only(group, func(o *Observation) bool { return published[o.Source] })
 		if len(some) < 2 {
 			continue
 		}
 		key := s.Key(some[0])
 		about := s.observations.of(some[0].subject())
-		first[key] = about[slices.IndexFunc(about, func(at int) bool { return s.Key(s.Observations[at]) == key })]
+		first[key] = about[slices.IndexFunc(about, func(at int32) bool { return s.Key(s.Observations[at]) == key })]
 		groups = append(groups, some)
 	}
-	slices.SortFunc(groups, func(a, b []Observation) int { return first[s.Key(a[0])] - first[s.Key(b[0])] })
+	slices.SortFunc(groups, func(a, b []*Observation) int { return cmp.Compare(first[s.Key(a[0])], first[s.Key(b[0])]) })
 	return indexGroups(groups)
 }
 
 // groupsAbout returns the groups about a subject without a source: all that is said under a key is about the same.
-func (s *Snapshot) groupsAbout(about Subject) [][]Observation {
+func (s *Snapshot) groupsAbout(about Subject) [][]*Observation {
 	all := s.groups()
 	return pick(all.groups, all.about.of(about))
 }
 
 // group is what several sources say of the thing that an observation speaks of, with it; nil where no other does.
-func (s *Snapshot) group(o Observation) []Observation {
+func (s *Snapshot) group(o *Observation) []*Observation {
 	for _, group := range s.groupsAbout(o.subject()) {
 		if s.Key(group[0]) == s.Key(o) {
 			return group
@@ -307,13 +308,13 @@ func (s *Snapshot) Contradictions(about Subject) []Contradiction {
 // all before it more than once.
 type dispute struct {
 	of      *Snapshot
-	said    []Observation
+	said    []*Observation
 	removed []bool   // corrected by a later publication
 	against [][2]int // pairs that contradict each other
 }
 
 // add takes what was said next, in the order of publication.
-func (d *dispute) add(o Observation) {
+func (d *dispute) add(o *Observation) {
 	day, next := d.of.Source(o.Source).Published, len(d.said)
 	for i, before := range d.said {
 		if d.removed[i] {

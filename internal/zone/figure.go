@@ -4,7 +4,7 @@ import "slices"
 
 // Figure is an observation with all it has to travel with.
 type Figure struct {
-	Observation Observation
+	Observation *Observation
 	Indicator   Indicator
 	Unit        Unit
 	Region      Region
@@ -14,7 +14,7 @@ type Figure struct {
 }
 
 // Figure joins an observation with what it refers to.
-func (s *Snapshot) Figure(o Observation) Figure {
+func (s *Snapshot) Figure(o *Observation) Figure {
 	indicator := s.Indicator(o.Indicator)
 	return Figure{
 		Observation: o,
@@ -36,7 +36,7 @@ func (f Figure) Scope() Text {
 }
 
 // Figures joins observations with what they refer to.
-func (s *Snapshot) Figures(observations []Observation) []Figure {
+func (s *Snapshot) Figures(observations []*Observation) []Figure {
 	figures := make([]Figure, len(observations))
 	for i, o := range observations {
 		figures[i] = s.Figure(o)

@@ -45,7 +45,7 @@ func (s *Snapshot) Due(indicator string) (on Date, known bool) {
 func (s *Snapshot) newest(indicator string) Date {
 	var newest Date
 	for _, at := range s.observations.of(Subject{Indicator: indicator}) {
-		o := &s.Observations[at]
+		o := s.Observations[at]
 		if on := s.sources[o.Source].Published; o.Nature == Actual && on.Compare(newest) > 0 {
 			newest = on
 		}

@@ -1,6 +1,7 @@
 package zone
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 	"time"
@@ -30,22 +31,43 @@ func (s *Snapshot) Histories(about Subject) []MilestoneHistory {
 	return histories
 }
 
-// indexHistories groups the reports of each milestone.
-func (s *Snapshot) indexHistories() {
-	place := map[string]int{}
-	for _, m := range s.Milestones {
+// histories groups the reports of each milestone.
+func (r *Record) histories() []MilestoneHistory {
+	var all []MilestoneHistory
+	place, published := map[string]int{}, r.published()
+	for _, m := range r.Milestones {
 		id := m.milestone()
 		i, begun := place[id]
 		if !begun {
-			i = len(s.histories)
+			i = len(all)
 			place[id] = i
-			s.histories = append(s.histories, MilestoneHistory{})
+			all = append(all, MilestoneHistory{})
 		}
-		s.histories[i].Reports = append(s.histories[i].Reports, Report{m, s.Source(m.Source).Time()})
+		all[i].Reports = append(all[i].Reports, Report{m, published[m.Source]})
 	}
+	for _, h := range all {
+		slices.SortStableFunc(h.Reports, func(a, b Report) int { return a.Published.Compare(b.Published) })
+	}
+	return all
+}
+
+// historiesFrom are the milestones of an earlier day, when only some sources were published. Most are what they are now.
+func (s *Snapshot) historiesFrom(published map[string]bool) []MilestoneHistory {
+	all := make([]MilestoneHistory, 0, len(s.histories))
+	for _, h := range s.histories {
+		if slices.ContainsFunc(h.Reports, func(r Report) bool { return !published[r.Source] }) {
+			h.Reports = only(h.Reports, func(r Report) bool { return published[r.Source] })
+		}
+		if len(h.Reports) > 0 {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+func (s *Snapshot) indexHistories() {
 	s.milestones = newRowIndex(len(s.histories))
 	for i, h := range s.histories {
-		slices.SortStableFunc(h.Reports, func(a, b Report) int { return a.Published.Compare(b.Published) })
 		for _, r := range h.Reports {
 			s.milestones.add(Subject{"", r.Region, r.Project, r.Service, r.Source}, i)
 		}
@@ -141,31 +163,76 @@ type AssessedMilestone struct {
 	Due Date // of the forecast that counts, see Plan; zero where no source gives a due day
 }
 
-// assessed is how all milestones stand on the day that was asked for last, which for most of a record's life is today.
+// assessed is how things stand on the day that was asked for last, which for most of a record's life is today.
 type assessed struct {
-	mu  sync.Mutex
-	day Date
-	all []*AssessedMilestone // in the order of the histories; nil before the first question
+	mu   sync.Mutex
+	kept *standing // nil before the first question
+}
+
+// standing is how things stand on a day.
+type standing struct {
+	day        Date
+	milestones []*AssessedMilestone // in the order of the histories
+	goals      []*AssessedMilestone // of the projects, in their order
+	unanswered []*Observation
 }
 
 // Assessed returns how the histories of a subject stand on a day, in the order of the record.
 func (s *Snapshot) Assessed(about Subject, today Date) []*AssessedMilestone {
 	switch {
 	case about == (Subject{}):
-		return s.assessedAll(today)
+		return s.on(today).milestones
 	case about.Source == "":
-		return pick(s.assessedAll(today), s.milestones.of(about))
+		return pick(s.on(today).milestones, s.milestones.of(about))
 	}
 	return assessAll(s.Histories(about), today)
 }
 
-func (s *Snapshot) assessedAll(today Date) []*AssessedMilestone {
+func (s *Snapshot) on(today Date) *standing {
 	s.assessed.mu.Lock()
 	defer s.assessed.mu.Unlock()
-	if s.assessed.all == nil || s.assessed.day != today {
-		s.assessed.day, s.assessed.all = today, assessAll(s.histories, today)
+	if s.assessed.kept == nil || s.assessed.kept.day != today {
+		now := &standing{day: today, milestones: assessAll(s.histories, today), goals: make([]*AssessedMilestone, len(s.Projects))}
+		for i, p := range s.Projects {
+			now.goals[i] = Goal(pick(now.milestones, s.milestones.project[p.ID]))
+		}
+		for _, t := range s.targets() {
+			if t.open && t.To.Compare(today) < 0 {
+				now.unanswered = append(now.unanswered, t.Observation)
+			}
+		}
+		s.assessed.kept = now
 	}
-	return s.assessed.all
+	return s.assessed.kept
+}
+
+// Goals are the milestones that the projects of the record are about on a day, in their order.
+func (s *Snapshot) Goals(today Date) []*AssessedMilestone { return s.on(today).goals }
+
+// Goal is the milestone that a project is about, of those that it has as a whole and with a day: the one still to come, or else
+// reached, or else past; of several the last due. It is nil where there is none.
+func Goal(milestones []*AssessedMilestone) *AssessedMilestone {
+	var goal *AssessedMilestone
+	for _, h := range milestones {
+		if met, _ := h.Met(); met.Region != "" || h.Latest().Region != "" || h.Status == NoPlan {
+			continue
+		}
+		if goal == nil || cmp.Or(h.weight()-goal.weight(), h.Due.Compare(goal.Due)) > 0 {
+			goal = h
+		}
+	}
+	return goal
+}
+
+func (h *AssessedMilestone) weight() int {
+	_, met := h.Met()
+	switch {
+	case h.Open:
+		return 2
+	case met:
+		return 1
+	}
+	return 0
 }
 
 func assessAll(histories []MilestoneHistory, today Date) []*AssessedMilestone {

@@ -86,12 +86,12 @@ const (
 )
 
 // Whole is the subject that the whole of a part has, and false for what is no part.
-func (o Observation) Whole() (Subject, bool) {
+func (o *Observation) Whole() (Subject, bool) {
 	return Subject{o.PartOf, cmp.Or(o.PartRegion, o.Region), o.Project, o.Service, ""}, o.PartOf != ""
 }
 
 // Key identifies the claim: what is measured, for whom, over which period, by which source.
-func (o Observation) Key() string {
+func (o *Observation) Key() string {
 	return o.Indicator + " " + o.Region + subject(o.Project, o.Service, "") + " " + o.From.String() + "/" + o.To.String() + " @" + o.Source
 }
 

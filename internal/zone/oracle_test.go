@@ -68,7 +68,7 @@ func crowd(rng *rand.Rand, rows int) *zone.Record {
 	}
 	for i := range rows {
 		project, service := subject()
-		r.Observations = append(r.Observations, zone.Observation{
+		r.Observations = append(r.Observations, &zone.Observation{
 			Indicator: pick(indicators), Region: pick(regions), Project: project, Service: service, Source: pick(sources),
 			To: zone.Date{Year: 2000 + i%20, Month: 1, Day: 1 + i%28}, Nature: zone.Actual, Value: zone.MustDecimal(fmt.Sprint(i)),
 		})
@@ -105,7 +105,7 @@ func TestIndexesFindWhatAScanFinds(t *testing.T) {
 					t.Fatalf("%s about %+v (-scan +index):\n%s", what, about, diff)
 				}
 			}
-			same("observations", scan(s.Observations, func(o zone.Observation) bool {
+			same("observations", scan(s.Observations, func(o *zone.Observation) bool {
 				return fits(about, o.Indicator, []string{o.Region}, o.Project, o.Service, o.Source)
 			}), s.ObservationsOf(about))
 			same("the count of them", len(s.ObservationsOf(about)), s.CountObservations(about))

@@ -36,7 +36,7 @@ func (r *Record) Sort() {
 	for i, g := range r.Regions {
 		rank[g.ID] = fmt.Sprintf("%04d ", i)
 	}
-	sortByKey(r.Observations, func(o Observation) string { return rank[o.Region] + o.Key() }, func(a, b Observation) int {
+	sortByKey(r.Observations, func(o *Observation) string { return rank[o.Region] + o.Key() }, func(a, b *Observation) int {
 		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), a.To.Compare(b.To))
 	})
 	slices.SortFunc(r.Contacts, func(a, b Contact) int { return cmp.Or(a.Rank-b.Rank, cmp.Compare(a.ID, b.ID)) })

@@ -25,7 +25,7 @@ type Record struct {
 	Contacts     []Contact
 	Clusters     []Cluster
 	Chains       []Chain
-	Observations []Observation
+	Observations []*Observation // which records of several days share, and nobody changes
 	Locations    []Location
 	Stages       []StageReport
 	Milestones   []Milestone

@@ -27,13 +27,13 @@ func (s *Snapshot) fillStatements() {
 }
 
 // referred are the observations that a reference in a statement means: those of its subject and source.
-func (s *Snapshot) referred(t Statement, ref string) []Observation {
+func (s *Snapshot) referred(t Statement, ref string) []*Observation {
 	m := reference.FindStringSubmatch(ref)
 	region := m[2]
 	if region == "" {
 		region = t.Region
 	}
-	return only(s.ObservationsOf(Subject{m[1], region, t.Project, t.Service, t.Source}), func(o Observation) bool {
+	return only(s.ObservationsOf(Subject{m[1], region, t.Project, t.Service, t.Source}), func(o *Observation) bool {
 		return o.Project == t.Project && o.Service == t.Service
 	})
 }

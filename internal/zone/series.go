@@ -17,16 +17,16 @@ type Series struct {
 	// compared, such as a month and a year.
 	Lines [][]Point
 	// Marks are plans, targets and forecasts: points that no line joins.
-	Marks []Observation
+	Marks []*Observation
 	// Replaced are values that another publication stands for: a later one that revises them, one that says the same more
 	// exactly, or of those that say it as exactly the one to cite.
-	Replaced []Observation
+	Replaced []*Observation
 }
 
 // Point is a value on a line, or the lack of one: nothing was published for the period that ends on that day.
 type Point struct {
 	On          Date
-	Observation Observation
+	Observation *Observation
 	Missing     bool
 }
 
@@ -47,26 +47,18 @@ func (s Series) Size() int {
 // pages show the first.
 func (s *Snapshot) Series(about Subject) iter.Seq[Series] {
 	return func(yield func(Series) bool) {
-		positions := s.observations.of(about)
-		for len(positions) > 0 { // those of one indicator follow each other
-			var members [][]int
-			place := map[seriesKey]int{}
-			indicator := s.Observations[positions[0]].Indicator
-			fixed := s.fixed(indicator)
-			for len(positions) > 0 && s.Observations[positions[0]].Indicator == indicator {
-				of := s.Observations[positions[0]].series(fixed)
-				i, begun := place[of]
-				if !begun {
-					i = len(members)
-					place[of] = i
-					members = append(members, nil)
-				}
-				members[i], positions = append(members[i], positions[0]), positions[1:]
+		begun := map[seriesKey]bool{}
+		for _, at := range s.observations.of(about) {
+			o := s.Observations[at]
+			fixed := s.fixed(o.Indicator)
+			key, alike := o.series(fixed), o.subject()
+			if begun[key] {
+				continue
 			}
-			for _, of := range members {
-				if !yield(s.seriesOf(pick(s.Observations, of))) {
-					return
-				}
+			begun[key], alike.Source = true, about.Source
+			members := only(s.ObservationsOf(alike), func(o *Observation) bool { return o.series(fixed) == key })
+			if !yield(s.seriesOf(members)) {
+				return
 			}
 		}
 	}
@@ -76,7 +68,7 @@ func (s *Snapshot) Series(about Subject) iter.Seq[Series] {
 func (s *Snapshot) Extent(indicator string) (from, to Date, regions []string) {
 	seen := map[string]bool{}
 	for _, at := range s.observations.of(Subject{Indicator: indicator}) {
-		o := &s.Observations[at]
+		o := s.Observations[at]
 		began := o.From
 		if began.IsZero() {
 			began = o.To
@@ -104,7 +96,9 @@ func (s *Snapshot) publishedOnce() map[string]bool {
 		count, more := 0, false
 		for series := range s.Series(Subject{Indicator: i.ID}) {
 			count++
-			more = more || series.Size()+len(series.Replaced) > 1
+			if more = series.Size()+len(series.Replaced) > 1; more {
+				break
+			}
 		}
 		once[i.ID] = count > 0 && !more
 	}
@@ -115,7 +109,7 @@ func (s *Snapshot) publishedOnce() map[string]bool {
 // and empty for fixed features, whose scopes may explain why two values differ.
 type seriesKey struct{ Indicator, Region, Project, Service, Scope string }
 
-func (o Observation) series(fixed bool) seriesKey {
+func (o *Observation) series(fixed bool) seriesKey {
 	scope := o.Scope.ZH
 	if fixed {
 		scope = ""
@@ -124,12 +118,12 @@ func (o Observation) series(fixed bool) seriesKey {
 }
 
 // subject selects the observations of the same series.
-func (o Observation) subject() Subject {
+func (o *Observation) subject() Subject {
 	return Subject{o.Indicator, o.Region, o.Project, o.Service, ""}
 }
 
 // seriesOf is the series of all its observations.
-func (s *Snapshot) seriesOf(members []Observation) Series {
+func (s *Snapshot) seriesOf(members []*Observation) Series {
 	o := members[0]
 	series := Series{Indicator: o.Indicator, Region: o.Region, Project: o.Project, Service: o.Service}
 	if !s.fixed(o.Indicator) {
@@ -143,18 +137,18 @@ func (s *Snapshot) seriesOf(members []Observation) Series {
 		}
 		return series
 	}
-	slices.SortStableFunc(members, func(a, b Observation) int {
+	slices.SortStableFunc(members, func(a, b *Observation) int {
 		return cmp.Or(a.To.Compare(b.To), a.From.Compare(b.From), s.Source(a.Source).Time().Compare(s.Source(b.Source).Time()))
 	})
 	indicator := s.Indicator(series.Indicator)
-	same := map[ObservationKey][]Observation{}
+	same := map[ObservationKey][]*Observation{}
 	for _, o := range members {
 		key := o.key(indicator.Fixed)
 		same[key] = append(same[key], o)
 	}
 	lines := map[rhythm]int{}
 	for _, o := range members {
-		if slices.ContainsFunc(same[o.key(indicator.Fixed)], func(other Observation) bool { return s.replaces(other, o) }) {
+		if slices.ContainsFunc(same[o.key(indicator.Fixed)], func(other *Observation) bool { return s.replaces(other, o) }) {
 			series.Replaced = append(series.Replaced, o)
 			continue
 		}
@@ -178,7 +172,7 @@ func (s *Snapshot) seriesOf(members []Observation) Series {
 
 // replaces reports that other stands for a value: it is a later revision of it, or says the same more exactly, or as
 // exactly and is the one to cite. What contradicts it stands beside it.
-func (s *Snapshot) replaces(other, o Observation) bool {
+func (s *Snapshot) replaces(other, o *Observation) bool {
 	later := s.Source(other.Source).Time().Compare(s.Source(o.Source).Time())
 	switch s.Between(o, other) {
 	case Revising:
@@ -206,7 +200,7 @@ func (s *Snapshot) cited(a, b string) int {
 }
 
 // vague orders exactnesses, the most exact first.
-func (o Observation) vague() int {
+func (o *Observation) vague() int {
 	return slices.Index([]Exactness{Exact, About, Range, AtLeast, AtMost}, o.Exactness)
 }
 
@@ -220,7 +214,7 @@ type rhythm struct {
 	step   int
 }
 
-func rhythmOf(o Observation, cadence Cadence) rhythm {
+func rhythmOf(o *Observation, cadence Cadence) rhythm {
 	switch {
 	case o.Cumulative:
 		return rhythm{kind: "sum", since: o.From}

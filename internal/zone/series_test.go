@@ -15,7 +15,7 @@ import (
 )
 
 // published is a record of one source for each day named in the observations.
-func published(indicator zone.Indicator, observations ...zone.Observation) *zone.Record {
+func published(indicator zone.Indicator, observations ...*zone.Observation) *zone.Record {
 	indicator.ID = "i"
 	r := &zone.Record{Indicators: []zone.Indicator{indicator}, Observations: observations}
 	for _, o := range observations {
@@ -28,14 +28,14 @@ func published(indicator zone.Indicator, observations ...zone.Observation) *zone
 }
 
 // value is an observation: a period "from/to", a value, the day of publication, and what else differs from the usual.
-func value(period, v, source string, change ...func(*zone.Observation)) zone.Observation {
+func value(period, v, source string, change ...func(*zone.Observation)) *zone.Observation {
 	from, to, _ := strings.Cut(period, "/")
-	o := zone.Observation{
+	o := &zone.Observation{
 		Indicator: "i", Region: "zone", From: on(from), To: on(to), Value: zone.MustDecimal(v),
 		Source: source, Nature: zone.Actual, Exactness: zone.Exact, Status: zone.Published,
 	}
 	for _, c := range change {
-		c(&o)
+		c(o)
 	}
 	return o
 }
@@ -86,24 +86,24 @@ func TestSeries(t *testing.T) {
 	for _, test := range []struct {
 		name      string
 		indicator zone.Indicator
-		rows      []zone.Observation
+		rows      []*zone.Observation
 		want      []string
 	}{
-		{"months in a row", zone.Indicator{}, []zone.Observation{value("2023-02-01/2023-02-28", "2", d1), value("2023-01-01/2023-01-31", "1", d1)}, []string{"1-2"}},
-		{"a month is missing", zone.Indicator{}, []zone.Observation{value("2023-01-01/2023-01-31", "1", d1), value("2023-04-01/2023-04-30", "4", d1)}, []string{"1-?-?-4"}},
-		{"over a leap day", zone.Indicator{}, []zone.Observation{value("2024-01-01/2024-01-31", "1", d3), value("2024-02-01/2024-02-29", "2", d3), value("2024-03-01/2024-03-31", "3", d3)}, []string{"1-2-3"}},
-		{"years", zone.Indicator{}, []zone.Observation{value("2021-01-01/2021-12-31", "21", d1), value("2023-01-01/2023-12-31", "23", d1)}, []string{"21-?-23"}},
-		{"a month and a year", zone.Indicator{}, []zone.Observation{value("2023-12-01/2023-12-31", "1", d1), value("2023-01-01/2023-12-31", "12", d1)}, []string{"12 | 1"}},
-		{"eight months of each year", zone.Indicator{}, []zone.Observation{value("2022-01-01/2022-08-31", "8", d1), value("2023-01-01/2023-08-31", "9", d1)}, []string{"8-9"}},
-		{"eight months and nine", zone.Indicator{}, []zone.Observation{value("2022-01-01/2022-08-31", "8", d1), value("2022-01-01/2022-09-30", "9", d1)}, []string{"8 | 9"}},
-		{"since one day", zone.Indicator{}, []zone.Observation{value("2022-07-04/2022-09-30", "494", d1), value("2022-07-04/2022-12-31", "900", d1)}, []string{"494-900"}},
-		{"states", zone.Indicator{}, []zone.Observation{value("/2022-09-30", "1", d1), value("/2024-01-15", "2", d1)}, []string{"1-2"}},
-		{"states promised monthly", zone.Indicator{Cadence: zone.Monthly}, []zone.Observation{value("/2023-10-31", "1", d1), value("/2023-11-30", "2", d1), value("/2024-01-31", "3", d2)}, []string{"1-2-?-3"}},
-		{"targets beside", zone.Indicator{}, []zone.Observation{value("/2022-09-30", "57.2", d1), value("/2025-12-31", "65", d1, nature(zone.Target))}, []string{"57.2 [65]"}},
-		{"a later value of the same period", zone.Indicator{}, []zone.Observation{value("/2022-09-30", "1", d1), value("/2022-09-30", "2", d2), value("/2023-09-30", "3", d2)}, []string{"2-3 ~1"}},
-		{"on one day two values", zone.Indicator{}, []zone.Observation{value("/2022-09-30", "1", d1+"a"), value("/2022-09-30", "2", d1+"b")}, []string{"1 | 2"}},
-		{"a fixed feature is no course", zone.Indicator{Fixed: true}, []zone.Observation{value("/2022-08-08", "37", d1, nature(zone.Plan)), value("/2022-09-30", "41", d2), value("/2023-09-30", "42", d3)}, []string{"41 | 42 [37]"}},
-		{"another region", zone.Indicator{}, []zone.Observation{value("/2022-09-30", "14", d1), value("/2023-09-30", "31", d1, region("140900"))}, []string{"14", "31"}},
+		{"months in a row", zone.Indicator{}, []*zone.Observation{value("2023-02-01/2023-02-28", "2", d1), value("2023-01-01/2023-01-31", "1", d1)}, []string{"1-2"}},
+		{"a month is missing", zone.Indicator{}, []*zone.Observation{value("2023-01-01/2023-01-31", "1", d1), value("2023-04-01/2023-04-30", "4", d1)}, []string{"1-?-?-4"}},
+		{"over a leap day", zone.Indicator{}, []*zone.Observation{value("2024-01-01/2024-01-31", "1", d3), value("2024-02-01/2024-02-29", "2", d3), value("2024-03-01/2024-03-31", "3", d3)}, []string{"1-2-3"}},
+		{"years", zone.Indicator{}, []*zone.Observation{value("2021-01-01/2021-12-31", "21", d1), value("2023-01-01/2023-12-31", "23", d1)}, []string{"21-?-23"}},
+		{"a month and a year", zone.Indicator{}, []*zone.Observation{value("2023-12-01/2023-12-31", "1", d1), value("2023-01-01/2023-12-31", "12", d1)}, []string{"12 | 1"}},
+		{"eight months of each year", zone.Indicator{}, []*zone.Observation{value("2022-01-01/2022-08-31", "8", d1), value("2023-01-01/2023-08-31", "9", d1)}, []string{"8-9"}},
+		{"eight months and nine", zone.Indicator{}, []*zone.Observation{value("2022-01-01/2022-08-31", "8", d1), value("2022-01-01/2022-09-30", "9", d1)}, []string{"8 | 9"}},
+		{"since one day", zone.Indicator{}, []*zone.Observation{value("2022-07-04/2022-09-30", "494", d1), value("2022-07-04/2022-12-31", "900", d1)}, []string{"494-900"}},
+		{"states", zone.Indicator{}, []*zone.Observation{value("/2022-09-30", "1", d1), value("/2024-01-15", "2", d1)}, []string{"1-2"}},
+		{"states promised monthly", zone.Indicator{Cadence: zone.Monthly}, []*zone.Observation{value("/2023-10-31", "1", d1), value("/2023-11-30", "2", d1), value("/2024-01-31", "3", d2)}, []string{"1-2-?-3"}},
+		{"targets beside", zone.Indicator{}, []*zone.Observation{value("/2022-09-30", "57.2", d1), value("/2025-12-31", "65", d1, nature(zone.Target))}, []string{"57.2 [65]"}},
+		{"a later value of the same period", zone.Indicator{}, []*zone.Observation{value("/2022-09-30", "1", d1), value("/2022-09-30", "2", d2), value("/2023-09-30", "3", d2)}, []string{"2-3 ~1"}},
+		{"on one day two values", zone.Indicator{}, []*zone.Observation{value("/2022-09-30", "1", d1+"a"), value("/2022-09-30", "2", d1+"b")}, []string{"1 | 2"}},
+		{"a fixed feature is no course", zone.Indicator{Fixed: true}, []*zone.Observation{value("/2022-08-08", "37", d1, nature(zone.Plan)), value("/2022-09-30", "41", d2), value("/2023-09-30", "42", d3)}, []string{"41 | 42 [37]"}},
+		{"another region", zone.Indicator{}, []*zone.Observation{value("/2022-09-30", "14", d1), value("/2023-09-30", "31", d1, region("140900"))}, []string{"14", "31"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -122,7 +122,7 @@ func TestSeries(t *testing.T) {
 
 // random is a record of observations that overlap in every way.
 func random(rng *rand.Rand) *zone.Record {
-	var rows []zone.Observation
+	var rows []*zone.Observation
 	seen := map[string]bool{}
 	for range 1 + rng.IntN(12) {
 		month := 1 + rng.IntN(6)
@@ -189,7 +189,7 @@ func TestBetween(t *testing.T) {
 	for _, test := range []struct {
 		name      string
 		indicator zone.Indicator
-		a, b      zone.Observation
+		a, b      *zone.Observation
 		want      zone.Relation
 	}{
 		{"the same again", zone.Indicator{}, value("/2022-06-30", "5", d1), value("/2022-06-30", "5.0", d2), zone.Agreeing},
@@ -297,7 +297,7 @@ func TestChangesNeverChange(t *testing.T) {
 			then.Projects = []zone.Project{{ID: "road", Source: earliest.ID}}
 		}
 		then.Sources = slices.DeleteFunc(slices.Clone(r.Sources), func(s zone.Source) bool { return !within(s.ID) })
-		then.Observations = slices.DeleteFunc(slices.Clone(r.Observations), func(o zone.Observation) bool { return !within(o.Source) })
+		then.Observations = slices.DeleteFunc(slices.Clone(r.Observations), func(o *zone.Observation) bool { return !within(o.Source) })
 		then.Stages = slices.DeleteFunc(slices.Clone(r.Stages), func(s zone.StageReport) bool { return !within(s.Source) })
 		then.Milestones = slices.DeleteFunc(slices.Clone(r.Milestones), func(m zone.Milestone) bool { return !within(m.Source) })
 		want := slices.DeleteFunc(slices.Clone(whole), func(n zone.SourceChanges) bool { return !within(n.Source.ID) })
@@ -428,7 +428,7 @@ func TestFresh(t *testing.T) {
 // A target does not make an indicator fresh, and without a promise nothing is late.
 func TestFreshNeedsAPromiseAndAnActualValue(t *testing.T) {
 	t.Parallel()
-	rows := []zone.Observation{value("/2022-09-30", "1", "2022-11-06"), value("/2025-12-31", "2", "2026-11-01", nature(zone.Target))}
+	rows := []*zone.Observation{value("/2022-09-30", "1", "2022-11-06"), value("/2025-12-31", "2", "2026-11-01", nature(zone.Target))}
 	today := on("2026-11-24")
 	if _, _, known := zone.NewSnapshot(published(zone.Indicator{}, rows...)).Fresh("i", today); known {
 		t.Error("late without a promise")
@@ -445,13 +445,13 @@ func TestFreshNeedsAPromiseAndAnActualValue(t *testing.T) {
 // later one replaces the earlier where it revises it; of two that say the same the more exact one stands, or the one to cite.
 func TestSeriesKeepsWhatDisagrees(t *testing.T) {
 	t.Parallel()
-	row := func(source, value string, exactness zone.Exactness) zone.Observation {
-		return zone.Observation{Indicator: "projects", Region: "140100", To: on("2022-09-30"), Dating: zone.DatedBySource, Value: zone.MustDecimal(value), Exactness: exactness, Nature: zone.Actual, Status: zone.Published, Source: source, Place: "1"}
+	row := func(source, value string, exactness zone.Exactness) *zone.Observation {
+		return &zone.Observation{Indicator: "projects", Region: "140100", To: on("2022-09-30"), Dating: zone.DatedBySource, Value: zone.MustDecimal(value), Exactness: exactness, Nature: zone.Actual, Status: zone.Published, Source: source, Place: "1"}
 	}
 	for _, test := range []struct {
 		name        string
 		fixed       bool
-		a, b        zone.Observation
+		a, b        *zone.Observation
 		size, stood int
 	}{
 		{"two of one day", false, row("morning", "5", zone.Exact), row("evening", "6", zone.Exact), 2, 0},
@@ -467,7 +467,7 @@ func TestSeriesKeepsWhatDisagrees(t *testing.T) {
 			r.Sources = append(r.Sources, zone.Source{ID: id, Title: both(id), Publisher: both(id), Published: zone.DateOf(at), PublishedAt: at})
 		}
 		r.Indicators[0].Fixed = test.fixed
-		r.Observations = []zone.Observation{test.a, test.b}
+		r.Observations = []*zone.Observation{test.a, test.b}
 		s := slices.Collect(zone.NewSnapshot(r).Series(zone.Subject{}))
 		if len(s) != 1 || s[0].Size() != test.size || len(s[0].Replaced) != test.stood {
 			t.Errorf("%s: %+v, want %d values and %d replaced", test.name, s, test.size, test.stood)

@@ -20,7 +20,7 @@ func ShortCode(kind NameKind, id string) string { return coded(string(kind)+"/"+
 
 // ID is the name of an observation in addresses, for ever. It follows from [Observation.Key] alone, so neither other rows nor
 // a value that was mended change it. That no two are the same is checked before a record is loaded.
-func (o Observation) ID() string { return coded("figure/"+o.Key(), figureLength) }
+func (o *Observation) ID() string { return coded("figure/"+o.Key(), figureLength) }
 
 // coded is a code for a name, always the same.
 func coded(name string, length int) string {
@@ -52,7 +52,7 @@ func (s *Snapshot) listCodes() map[NameKind]map[string]string {
 }
 
 // Observation returns the observation with an ID, and false where there is none.
-func (s *Snapshot) Observation(id string) (o Observation, known bool) {
+func (s *Snapshot) Observation(id string) (o *Observation, known bool) {
 	at, known := s.figureIDs()[id]
 	if known {
 		o = s.Observations[at]

@@ -53,7 +53,7 @@ func TestShortCodes(t *testing.T) {
 // value was mended.
 func TestFigureIDsStay(t *testing.T) {
 	t.Parallel()
-	o := zone.Observation{
+	o := &zone.Observation{
 		Indicator: "total-investment", Region: "zone", From: zone.Date{Year: 2022, Month: 1, Day: 1}, To: zone.Date{Year: 2022, Month: 12, Day: 31},
 		Value: zone.MustDecimal("9726"), Source: "shanxi-daily-2022-11-06",
 	}
@@ -67,7 +67,7 @@ func TestFigureIDsStay(t *testing.T) {
 		t.Error("another value is another ID")
 	}
 	seen := map[string]bool{o.ID(): true}
-	for _, other := range []zone.Observation{
+	for _, other := range []*zone.Observation{
 		{Indicator: "x", Region: o.Region, From: o.From, To: o.To, Source: o.Source},
 		{Indicator: o.Indicator, Region: "x", From: o.From, To: o.To, Source: o.Source},
 		{Indicator: o.Indicator, Region: o.Region, Project: "x", From: o.From, To: o.To, Source: o.Source},

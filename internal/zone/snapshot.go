@@ -26,25 +26,26 @@ type Snapshot struct {
 	histories    []MilestoneHistory
 	milestones   rowIndex // of histories
 	stages       map[string][]StageReport
-	staged       map[string][]int   // source -> positions in Stages
-	parts        map[wholeKey][]int // positions of observations
-	named        []Project          // as the catalogue has them, without Locations
-	standing     []Stage            // of projects, by their position
+	staged       map[string][]int32   // source -> positions in Stages
+	parts        map[wholeKey][]int32 // positions of observations
+	named        []Project            // as the catalogue has them, without Locations
+	standing     []Stage              // of projects, by their position
 
 	// What takes longer than a page is computed at its first use.
-	groups     func() observationGroups
-	corrected  func() map[Observation]bool // those that a later publication corrected
-	mentions   func() map[Subject]mention
-	unanswered func() []*Observation // targets
-	once       func() map[string]bool
-	changes    func() []SourceChanges
-	names      func() []Name
-	derived    func() []DerivedFigure
-	reports    func() []Source
-	days       func() []Date
-	reported   func() map[string]int // the last reports of projects
-	codes      func() map[NameKind]map[string]string
-	figureIDs  func() map[string]int // positions of observations
+	groups    func() observationGroups
+	corrected func() map[*Observation]bool // those that a later publication corrected
+	mentions  func() map[Subject]mention
+	targets   func() []target
+	once      func() map[string]bool
+	changes   func() []SourceChanges
+	names     func() []Name
+	derived   func() []DerivedFigure
+	reports   func() []Source
+	days      func() []Date
+	reporters func() [][]int32 // of projects
+	reported  func() []Date    // the last reports of projects
+	codes     func() map[NameKind]map[string]string
+	figureIDs func() map[string]int // positions of observations
 
 	earlier  earlier
 	assessed assessed
@@ -65,13 +66,13 @@ func NewSnapshot(r *Record) *Snapshot {
 			events.add(Subject{Region: region}, i)
 		}
 	}
-	s := indexed(r, observations, statements, events)
+	s := indexed(r, r.histories(), observations, statements, events)
 	s.fillStatements()
 	return s
 }
 
-// indexed is the snapshot of a record of which the indexes of the largest tables are known.
-func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
+// indexed is the snapshot of a record of which the milestones and the indexes of the largest tables are known.
+func indexed(r *Record, histories []MilestoneHistory, observations, statements, events rowIndex) *Snapshot {
 	s := &Snapshot{
 		Record:     *r,
 		sources:    byID(r.Sources, func(s *Source) string { return s.ID }),
@@ -81,11 +82,11 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 		projects:   byID(r.Projects, func(p *Project) string { return p.ID }),
 		services:   byID(r.Services, func(v *Service) string { return v.ID }),
 		stages:     map[string][]StageReport{},
-		staged:     map[string][]int{},
-		parts:      map[wholeKey][]int{},
+		staged:     map[string][]int32{},
+		parts:      map[wholeKey][]int32{},
 		named:      r.Projects,
 
-		observations: observations, statements: statements, events: events,
+		histories: histories, observations: observations, statements: statements, events: events,
 	}
 	s.sourceAt = make(map[string]int, len(r.Sources))
 	for i, source := range r.Sources {
@@ -95,10 +96,10 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 		}
 	}
 	for i := range r.Observations {
-		if o := &r.Observations[i]; o.PartOf != "" {
+		if o := r.Observations[i]; o.PartOf != "" {
 			of, _ := o.Whole()
 			key := wholeKey{of, o.From, o.To}
-			s.parts[key] = append(s.parts[key], i)
+			s.parts[key] = append(s.parts[key], int32(i)) // #nosec G115 -- the record is bounded
 		}
 	}
 	s.locate()
@@ -111,7 +112,7 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	}
 	for i, report := range r.Stages {
 		s.stages[report.Project] = append(s.stages[report.Project], report)
-		s.staged[report.Source] = append(s.staged[report.Source], i)
+		s.staged[report.Source] = append(s.staged[report.Source], int32(i)) // #nosec G115 -- the record is bounded
 	}
 	for _, reports := range s.stages {
 		s.newestFirst(reports)
@@ -122,7 +123,7 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	}
 	s.groups = sync.OnceValue(s.groupObservations)
 	s.corrected = sync.OnceValue(s.correctedObservations)
-	s.unanswered = sync.OnceValue(s.unansweredTargets)
+	s.targets = sync.OnceValue(s.listTargets)
 	s.once = sync.OnceValue(s.publishedOnce)
 	s.mentions = sync.OnceValue(s.firstMentions)
 	s.changes = sync.OnceValue(s.computeChanges)
@@ -130,7 +131,8 @@ func indexed(r *Record, observations, statements, events rowIndex) *Snapshot {
 	s.derived = sync.OnceValue(s.deriveAll)
 	s.reports = sync.OnceValue(s.listReports)
 	s.days = sync.OnceValue(s.listDays)
-	s.reported = sync.OnceValue(s.lastReports)
+	s.reporters = sync.OnceValue(s.listReporters)
+	s.reported = sync.OnceValue(func() []Date { return s.lastReports(s.reporters()) })
 	s.codes = sync.OnceValue(s.listCodes)
 	s.figureIDs = sync.OnceValue(s.listFigureIDs)
 	return s
@@ -221,7 +223,7 @@ func (s *Snapshot) Term(list []Term, id string) Text {
 func (s *Snapshot) Prepare() {
 	s.groups()
 	s.corrected()
-	s.unanswered()
+	s.targets()
 	s.once()
 	s.changes()
 	s.names()
@@ -244,16 +246,17 @@ type Subject struct{ Indicator, Region, Project, Service, Source string }
 // rowIndex finds the rows of a table by what they are about: positions, ascending.
 type rowIndex struct {
 	rows                                        int
-	indicator, region, project, service, source map[string][]int
+	indicator, region, project, service, source map[string][]int32
 }
 
 func newRowIndex(rows int) rowIndex {
-	return rowIndex{rows, map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}}
+	return rowIndex{rows, map[string][]int32{}, map[string][]int32{}, map[string][]int32{}, map[string][]int32{}, map[string][]int32{}}
 }
 
 // add notes that a row is about a subject. Rows are added in ascending order, a row as often as it has subjects.
-func (x rowIndex) add(about Subject, row int) {
-	note := func(index map[string][]int, id string) {
+func (x rowIndex) add(about Subject, at int) {
+	row := int32(at) // #nosec G115 -- the record is bounded
+	note := func(index map[string][]int32, id string) {
 		if at := index[id]; id != "" && (len(at) == 0 || at[len(at)-1] != row) {
 			index[id] = append(at, row)
 		}
@@ -266,8 +269,8 @@ func (x rowIndex) add(about Subject, row int) {
 }
 
 // from is the index of the rows of some sources alone, and where those rows were.
-func (x rowIndex) from(sources map[string]bool) (rowIndex, []int) {
-	place := make([]int, x.rows) // from 1, of the rows that stay
+func (x rowIndex) from(sources map[string]bool) (rowIndex, []int32) {
+	place := make([]int32, x.rows) // from 1, of the rows that stay
 	for source, rows := range x.source {
 		for _, row := range rows {
 			if sources[source] {
@@ -275,19 +278,19 @@ func (x rowIndex) from(sources map[string]bool) (rowIndex, []int) {
 			}
 		}
 	}
-	left := make([]int, 0, x.rows)
-	for row, stays := range place {
-		if stays > 0 {
-			left = append(left, row)
-			place[row] = len(left)
+	left := make([]int32, 0, x.rows)
+	for row := range place {
+		if place[row] > 0 {
+			left = append(left, int32(row)) // #nosec G115 -- the record is bounded
+			place[row] = int32(len(left))   // #nosec G115 -- it is not above that
 		}
 	}
-	narrowed := func(index map[string][]int) map[string][]int {
-		some, n := make(map[string][]int, len(index)), 0
+	narrowed := func(index map[string][]int32) map[string][]int32 {
+		some, n := make(map[string][]int32, len(index)), 0
 		for _, rows := range index {
 			n += len(rows)
 		}
-		all := make([]int, 0, n) // of which each has a part
+		all := make([]int32, 0, n) // of which each has a part
 		for id, rows := range index {
 			first := len(all)
 			for _, row := range rows {
@@ -303,30 +306,30 @@ func (x rowIndex) from(sources map[string]bool) (rowIndex, []int) {
 }
 
 // of returns the positions of the rows about a subject. The result is shared where the subject has one value.
-func (x rowIndex) of(about Subject) []int {
-	var lists [5][]int
+func (x rowIndex) of(about Subject) []int32 {
+	var lists [5][]int32
 	n := 0
 	for i, id := range [...]string{about.Indicator, about.Region, about.Project, about.Service, about.Source} {
 		if id != "" {
-			lists[n] = [...]map[string][]int{x.indicator, x.region, x.project, x.service, x.source}[i][id]
+			lists[n] = [...]map[string][]int32{x.indicator, x.region, x.project, x.service, x.source}[i][id]
 			n++
 		}
 	}
 	switch n {
 	case 0:
-		all := make([]int, x.rows)
+		all := make([]int32, x.rows)
 		for i := range all {
-			all[i] = i
+			all[i] = int32(i) // #nosec G115 -- the record is bounded
 		}
 		return all
 	case 1:
 		return lists[0]
 	}
 	given := lists[:n]
-	slices.SortFunc(given, func(a, b []int) int { return len(a) - len(b) })
-	var common []int
+	slices.SortFunc(given, func(a, b []int32) int { return len(a) - len(b) })
+	var common []int32
 	for _, row := range given[0] {
-		if !slices.ContainsFunc(given[1:], func(list []int) bool { _, found := slices.BinarySearch(list, row); return !found }) {
+		if !slices.ContainsFunc(given[1:], func(list []int32) bool { _, found := slices.BinarySearch(list, row); return !found }) {
 			common = append(common, row)
 		}
 	}
@@ -334,7 +337,7 @@ func (x rowIndex) of(about Subject) []int {
 }
 
 // pick returns the rows at some positions.
-func pick[T any](rows []T, positions []int) []T {
+func pick[T any](rows []T, positions []int32) []T {
 	if len(positions) == 0 {
 		return nil
 	}
@@ -346,7 +349,7 @@ func pick[T any](rows []T, positions []int) []T {
 }
 
 // ObservationsOf returns the observations about a subject, in the record's order.
-func (s *Snapshot) ObservationsOf(about Subject) []Observation {
+func (s *Snapshot) ObservationsOf(about Subject) []*Observation {
 	return pick(s.Observations, s.observations.of(about))
 }
 
@@ -354,7 +357,7 @@ func (s *Snapshot) ObservationsOf(about Subject) []Observation {
 // accepts altogether.
 func (s *Snapshot) FirstObservations(about Subject, n int, keep func(*Observation) bool) (first []*Observation, accepted int) {
 	for _, at := range s.observations.of(about) {
-		o := &s.Observations[at]
+		o := s.Observations[at]
 		if !keep(o) {
 			continue
 		}
@@ -450,7 +453,16 @@ func (s *Snapshot) Around(id string) []Region {
 
 // only copies the rows that keep accepts; none is nil.
 func only[T any](rows []T, keep func(T) bool) []T {
-	var some []T
+	n := 0
+	for _, row := range rows {
+		if keep(row) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	some := make([]T, 0, n)
 	for _, row := range rows {
 		if keep(row) {
 			some = append(some, row)

@@ -20,7 +20,7 @@ func (s *Snapshot) LastSourceOf(kind NameKind, id string) Source {
 }
 
 // sourcesOf are the positions of those sources, in no order.
-func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
+func (s *Snapshot) sourcesOf(kind NameKind, id string) []int32 {
 	speaks := map[string]bool{}
 	about := map[NameKind]Subject{
 		NamedIndicator: {Indicator: id}, NamedRegion: {Region: id}, NamedProject: {Project: id}, NamedService: {Service: id},
@@ -89,58 +89,70 @@ func (s *Snapshot) sourcesOf(kind NameKind, id string) []int {
 	case NamedSource:
 		speaks[id] = true
 	}
-	positions := make([]int, 0, len(speaks))
+	positions := make([]int32, 0, len(speaks))
 	for source, does := range speaks {
 		if at, known := s.sourceAt[source]; does && known {
-			positions = append(positions, at)
+			positions = append(positions, int32(at)) // #nosec G115 -- the record is bounded
 		}
 	}
 	return positions
 }
 
-// LastReport is the day of the last publication that names a project or has a stage, milestone, observation, statement or
-// event of it; zero where none does.
-func (s *Snapshot) LastReport(project string) Date {
-	if at, spoken := s.reported()[project]; spoken {
-		return s.Sources[at].Published
+// LastReports are, of each project in the order of the record, the day of the last publication that names it or has a stage,
+// milestone, observation, statement or event of it.
+func (s *Snapshot) LastReports() []Date { return s.reported() }
+
+func (s *Snapshot) lastReports(reporters [][]int32) []Date {
+	all := make([]Date, len(s.Projects))
+	for i, p := range s.Projects {
+		last := s.nth(p.Source)
+		for _, nth := range reporters[i] {
+			if int(nth) < len(s.Sources) {
+				last = max(last, nth)
+			}
+		}
+		if last >= 0 {
+			all[i] = s.Sources[len(s.Sources)-1-int(last)].Published
+		}
 	}
-	return Date{}
+	return all
 }
 
-// lastReports are the positions of those publications, by project.
-func (s *Snapshot) lastReports() map[string]int {
-	newest := make(map[string]int, len(s.Projects))
-	last := func(project string, at int) {
-		if before, spoken := newest[project]; !spoken || at < before { // sorted from the newest
-			newest[project] = at
+// nth is the place of a source, counted from the oldest, which is the same on every day; below 0 where it is unknown.
+func (s *Snapshot) nth(source string) int32 {
+	at, known := s.sourceAt[source]
+	if !known {
+		return -1
+	}
+	return int32(len(s.Sources) - 1 - at) // #nosec G115 -- the record is bounded
+}
+
+// listReporters are, of each project, the places of the sources that report of it.
+func (s *Snapshot) listReporters() [][]int32 {
+	all := make([][]int32, len(s.Projects))
+	for i, p := range s.Projects {
+		note := func(source string) {
+			if nth := s.nth(source); nth >= 0 && !slices.Contains(all[i], nth) {
+				all[i] = append(all[i], nth)
+			}
+		}
+		for _, at := range s.observations.project[p.ID] {
+			note(s.Observations[at].Source)
+		}
+		for _, r := range s.stages[p.ID] {
+			note(r.Source)
+		}
+		for _, at := range s.milestones.project[p.ID] {
+			for _, r := range s.histories[at].Reports {
+				note(r.Source)
+			}
+		}
+		for _, at := range s.statements.project[p.ID] {
+			note(s.Statements[at].Source)
+		}
+		for _, at := range s.events.project[p.ID] {
+			note(s.Events[at].Source)
 		}
 	}
-	note := func(project, source string) {
-		if at, known := s.sourceAt[source]; known {
-			last(project, at)
-		}
-	}
-	for _, p := range s.Projects {
-		note(p.ID, p.Source)
-	}
-	for project, rows := range s.observations.project {
-		at := len(s.Sources)
-		for _, row := range rows {
-			at = min(at, s.sourceAt[s.Observations[row].Source])
-		}
-		last(project, at)
-	}
-	for _, r := range s.Stages {
-		note(r.Project, r.Source)
-	}
-	for _, m := range s.Milestones {
-		note(m.Project, m.Source)
-	}
-	for _, t := range s.Statements {
-		note(t.Project, t.Source)
-	}
-	for _, e := range s.Events {
-		note(e.Project, e.Source)
-	}
-	return newest
+	return all
 }

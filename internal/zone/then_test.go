@@ -80,7 +80,7 @@ func builtFrom(r *zone.Record, day zone.Date) *zone.Record {
 	then.Clusters = scan(r.Clusters, func(k zone.Cluster) bool { return published(k.Source) })
 	then.Chains = scan(r.Chains, func(k zone.Chain) bool { return published(k.Source) })
 	then.Contacts = scan(r.Contacts, func(k zone.Contact) bool { return published(k.Source) })
-	then.Observations = scan(r.Observations, func(o zone.Observation) bool { return published(o.Source) })
+	then.Observations = scan(r.Observations, func(o *zone.Observation) bool { return published(o.Source) })
 	then.Locations = scan(r.Locations, func(l zone.Location) bool { return published(l.Source) })
 	then.Stages = scan(r.Stages, func(s zone.StageReport) bool { return published(s.Source) })
 	then.Milestones = scan(r.Milestones, func(m zone.Milestone) bool { return published(m.Source) })
@@ -247,7 +247,7 @@ func TestPartsAddUpThen(t *testing.T) {
 			id := string(rune('a' + i))
 			r.Sources = append(r.Sources, zone.Source{ID: id, Title: both(id), Publisher: both(id), Published: zone.Date{Year: 2023, Month: 1, Day: 1 + i}, PublishedPrecision: zone.ToDay, Language: zone.Chinese})
 			say := func(region string, value int64, part bool) {
-				o := zone.Observation{Indicator: "projects", Region: region, From: on("2022-01-01"), To: on("2022-06-30"), Dating: zone.DatedBySource, Exactness: zone.Exact, Nature: zone.Actual, Status: zone.Published, Source: id, Place: "1", Value: zone.MustDecimal(big.NewInt(value).String())}
+				o := &zone.Observation{Indicator: "projects", Region: region, From: on("2022-01-01"), To: on("2022-06-30"), Dating: zone.DatedBySource, Exactness: zone.Exact, Nature: zone.Actual, Status: zone.Published, Source: id, Place: "1", Value: zone.MustDecimal(big.NewInt(value).String())}
 				if part {
 					o.PartOf, o.PartRegion, o.Along = "projects", "140100", zone.ByPlace
 				}
@@ -267,8 +267,7 @@ func TestPartsAddUpThen(t *testing.T) {
 		}
 		for _, day := range s.Days() {
 			then := s.AsOf(day)
-			for i := range then.Observations {
-				whole := &then.Observations[i]
+			for _, whole := range then.Observations {
 				for _, split := range then.PartsOf(whole) {
 					total := new(big.Rat)
 					for _, part := range split.Parts {

@@ -29,7 +29,7 @@ func (s *Snapshot) PartsOf(o *Observation) []Parts {
 	for _, along := range []Split{ByKind, ByPlace} {
 		of := map[string][]*Observation{}
 		for _, at := range rows {
-			if part := &s.Observations[at]; part.Along == along && s.divides(part, o) {
+			if part := s.Observations[at]; part.Along == along && s.divides(part, o) {
 				of[part.Source] = append(of[part.Source], part)
 			}
 		}
@@ -66,7 +66,7 @@ func (s *Snapshot) firstToDivide(of map[string][]*Observation) string {
 // divides reports that a part is one of a value, and not of another one that its own source gives for the whole.
 func (s *Snapshot) divides(part, whole *Observation) bool {
 	own, _ := s.WholeOf(part)
-	return part.Source == whole.Source || own == nil || own.Source != part.Source || agree(*own, *whole)
+	return part.Source == whole.Source || own == nil || own.Source != part.Source || agree(own, whole)
 }
 
 // WholeOf returns the value that one is a part of: that of the same source, or the one published last; false where it is
@@ -77,7 +77,7 @@ func (s *Snapshot) WholeOf(o *Observation) (whole *Observation, is bool) {
 		return nil, false
 	}
 	for _, at := range s.observations.of(about) {
-		w := &s.Observations[at]
+		w := s.Observations[at]
 		if w.Project != o.Project || w.Service != o.Service || w.From != o.From || w.To != o.To {
 			continue
 		}
@@ -132,7 +132,7 @@ func (c *checker) wholes() {
 }
 
 // sum checks that parts add up to their whole, as far as they are given exactly.
-func (c *checker) sum(whole Observation, parts []int) {
+func (c *checker) sum(whole *Observation, parts []int) {
 	total, scale, partial, exact := new(big.Rat), 0, false, whole.Exactness == Exact
 	for _, i := range parts {
 		p := c.record.Observations[i]

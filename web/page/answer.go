@@ -75,7 +75,7 @@ func (d desk) answers(a query.Answers) (first *Reply, groups []Replies) {
 	group("same", d.T("answer.same"), a.Same)
 	title := d.T("answer.related")
 	if a.List != nil {
-		f := d.rec.Figure(*a.List)
+		f := d.rec.Figure(a.List)
 		title = d.T("answer.these", d.amount(f.Observation.Value, f.Unit).Said)
 	}
 	group("related", title, a.Related)
@@ -148,7 +148,7 @@ func (d desk) row(a query.Answer, apart bool) Reply {
 
 // figureReply is a figure: what, of where and when, and what is counted.
 func (d desk) figureReply(o *zone.Observation) Reply {
-	f := d.figure(d.rec.Figure(*o))
+	f := d.figure(d.rec.Figure(o))
 	r := Reply{
 		Key: o.Indicator, Value: d.words(f.Exactness, f.Value), Unit: f.Unit, Tag: f.Nature, Planned: f.Planned, Cite: f.Cite,
 		Link: f.Name, About: f.Name.Text,
@@ -177,7 +177,7 @@ func (d desk) bars(o *zone.Observation) []Bar {
 		var bars []Bar
 		from := 0.0
 		for _, p := range split.Parts {
-			f, name := d.rec.Figure(*p), ""
+			f, name := d.rec.Figure(p), ""
 			if name = d.say(f.Indicator.Name); split.Along == zone.ByPlace {
 				name = d.say(f.Region.Name)
 			}
@@ -283,7 +283,7 @@ func (d desk) subjectReply(a query.Answer) Reply {
 		r.Value = strings.TrimLeft(title[max(0, strings.IndexAny(title, "：:")):], "：: ")
 		r.Tag = d.T("told.day", d.day(d.rec.Source(s.Source).Published, zone.ToMonth))
 	case len(figures) > 0:
-		f := d.figure(d.rec.Figure(*figures[0]))
+		f := d.figure(d.rec.Figure(figures[0]))
 		r.Value, r.Unit, r.Tag = d.words(f.Exactness, f.Value), f.Unit, f.Period
 	default:
 		r.Value = d.T("told.day", d.day(d.rec.Source(s.Source).Published, zone.ToMonth))

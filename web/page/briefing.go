@@ -74,10 +74,7 @@ func NewBriefing(rec *zone.Snapshot, at Reading) (Briefing, error) {
 		v.Day = newest.Published.String()
 	}
 	v.File = d.T("briefing.file", name, v.Day)
-	due := slices.DeleteFunc(d.nextDue(), func(h *zone.AssessedMilestone) bool {
-		latest := h.Latest()
-		return !b.here(latest.Region, latest.Project)
-	})
+	due := d.nextDue(b.here)
 	v.Overdue = d.overdue(b.here)
 	behind := []ui.Item{d.upcoming(due)}
 	if n := missed(v.Overdue); n > 0 {
@@ -179,7 +176,7 @@ func (b briefer) here(region, project string) bool {
 func (b briefer) numbers() []ui.Numbers {
 	about := zone.Subject{Region: b.region.ID}
 	return ui.Singly(b.figuresAt(b.firstByIndicator(about, briefNumbers, func(o *zone.Observation) bool {
-		return o.Project == "" && o.Service == "" && b.rec.Foremost(*o) && !b.rec.IsReplaced(*o) && b.rec.Stands(o)
+		return o.Project == "" && o.Service == "" && b.rec.Foremost(o) && !b.rec.IsReplaced(o) && b.rec.Stands(o)
 	})))
 }
 

@@ -150,8 +150,8 @@ func (d desk) headlines(f *ui.ChartFrame, indicators ...string) ([]ui.Figure, bo
 }
 
 // wholes are the observations of a region as a whole, and not of one project or service.
-func wholes(observations []zone.Observation) []zone.Observation {
-	return slices.DeleteFunc(slices.Clone(observations), func(o zone.Observation) bool { return o.Project != "" || o.Service != "" })
+func wholes(observations []*zone.Observation) []*zone.Observation {
+	return slices.DeleteFunc(slices.Clone(observations), func(o *zone.Observation) bool { return o.Project != "" || o.Service != "" })
 }
 
 // computed finds a derivation; false where no source gives its inputs.
@@ -194,11 +194,11 @@ func (d desk) startRateChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 
 // meterChart shows the newest actual figure of an indicator: neither a plan nor a target has been reached.
 func (d desk) meterChart(f *ui.ChartFrame, indicator string) (ui.Drawing, bool) {
-	found := slices.DeleteFunc(wholes(d.rec.ObservationsOf(zone.Subject{Indicator: indicator})), func(o zone.Observation) bool { return o.Nature != zone.Actual || d.rec.IsReplaced(o) })
+	found := slices.DeleteFunc(wholes(d.rec.ObservationsOf(zone.Subject{Indicator: indicator})), func(o *zone.Observation) bool { return o.Nature != zone.Actual || d.rec.IsReplaced(o) })
 	if len(found) == 0 {
 		return nil, false
 	}
-	figure := d.figure(d.rec.Figure(slices.MaxFunc(found, func(a, b zone.Observation) int { return a.To.Compare(b.To) })))
+	figure := d.figure(d.rec.Figure(slices.MaxFunc(found, func(a, b *zone.Observation) int { return a.To.Compare(b.To) })))
 	f.Figures, f.AsOf, f.Cites = []ui.Figure{figure}, figure.Period, []ui.Cite{figure.Cite}
 	value := figure.Said
 	f.Title = d.T("chart.meter.title", figure.Name.Text, value)

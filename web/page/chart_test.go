@@ -12,17 +12,17 @@ import (
 func TestMeterShowsWhatIs(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
-	at := slices.IndexFunc(record.Observations, func(o zone.Observation) bool { return o.Indicator == "start-rate" })
+	at := slices.IndexFunc(record.Observations, func(o *zone.Observation) bool { return o.Indicator == "start-rate" })
 	if at < 0 {
 		t.Fatal("the record has no start rate")
 	}
-	newer, plan := record.Observations[at], record.Observations[at]
+	newer, plan := *record.Observations[at], *record.Observations[at]
 	newer.To.Year++
 	newer.Value = zone.MustDecimal("81.5")
 	plan.To.Year += 2
 	plan.Nature, plan.Value = zone.Plan, zone.MustDecimal("99")
 	more := record.Record
-	more.Observations = append(slices.Clone(more.Observations), newer, plan)
+	more.Observations = append(slices.Clone(more.Observations), &newer, &plan)
 	more.Sort()
 	record = zone.NewSnapshot(&more)
 	doc, _ := render(t, page.Sample{Component: page.NewIndicator(record, "start-rate", page.Reading{Lang: "zh", Now: noon}).Page()})

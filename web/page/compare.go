@@ -315,7 +315,7 @@ func (d desk) compared(of string, left, right *side, key zone.ObservationKey) (r
 	same = slices.EqualFunc(cells, others, func(x, y ui.Cell) bool { return text(x) == text(y) })
 	if of == ofSources && len(a.figures) > 0 {
 		same = !slices.ContainsFunc(a.figures, func(x *zone.Observation) bool {
-			return slices.ContainsFunc(b.figures, func(y *zone.Observation) bool { return !x.Agrees(*y) })
+			return slices.ContainsFunc(b.figures, func(y *zone.Observation) bool { return !x.Agrees(y) })
 		})
 	}
 	switch {
@@ -366,7 +366,7 @@ func (d desk) side(of, value string) side {
 	slices.SortStableFunc(observations, func(a, b *zone.Observation) int { return rank[a.Indicator] - rank[b.Indicator] })
 	s.said = make(map[zone.ObservationKey]*saying, len(observations)+len(stages))
 	for _, o := range observations {
-		about := then.rec.Key(*o)
+		about := then.rec.Key(o)
 		if of == ofRegions {
 			about = about.Anywhere()
 		}
@@ -377,7 +377,7 @@ func (d desk) side(of, value string) side {
 		s.at(stageKey(report.Project)).report = &report
 	}
 	s.figure = func(o *zone.Observation) (ComparedRow, ui.Cell) {
-		f := then.figure(then.rec.Figure(*o))
+		f := then.figure(then.rec.Figure(o))
 		notes := []string{f.Subject.Text, f.Scope}
 		if of != ofRegions {
 			if notes[0] = f.Region.Text; f.Subject.Text != "" {

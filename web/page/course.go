@@ -54,7 +54,7 @@ func kept(w *ui.Words, rows []ui.Milestone) string {
 	return strings.Join(said, w.T("clause.sign"))
 }
 
-// judged words those of the milestones that pass. What is past its due day without a published result is never shown as on
+// judged words the first of those of the milestones that pass. What is past its due day without a published result is never shown as on
 // time.
 func (d desk) judged(pass func(*zone.AssessedMilestone) bool) []ui.Milestone {
 	var passed []*zone.AssessedMilestone
@@ -62,9 +62,11 @@ func (d desk) judged(pass func(*zone.AssessedMilestone) bool) []ui.Milestone {
 		if pass(h) {
 			passed = append(passed, h)
 		}
+		if len(passed) == mostListed {
+			break
+		}
 	}
-	first, _ := firstOf(d, passed, "milestones", ui.Link{})
-	return d.milestonesOf(first)
+	return d.milestonesOf(passed)
 }
 
 func (d desk) course(c *zone.AssessedMilestone) ui.Milestone {

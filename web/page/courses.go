@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -21,10 +22,9 @@ const beginning = "-started"
 type projectCourse struct {
 	project  zone.Project
 	stage    zone.Stage
-	reports  []zone.Date // days of publication, ascending
-	reached  []reached   // stages, each later and further than the one before
-	goal     *zone.AssessedMilestone
-	hasGoal  bool
+	reports  []zone.Date             // days of publication, ascending
+	reached  []reached               // stages, each later and further than the one before
+	goal     *zone.AssessedMilestone // nil where it has none
 	begun    zone.MilestoneHistory
 	lateBy   bool // begun is later than was announced
 	sources  []string
@@ -55,12 +55,12 @@ func (c projectCourse) stood() zone.Date {
 	return c.reports[0]
 }
 
-// rank orders courses: what is late or past its day, what is due, the rest from the newest report.
-func (c projectCourse) rank() int {
+// urgency orders projects by their goals: what is late or past its day, what is due, the rest.
+func urgency(goal *zone.AssessedMilestone) int {
 	switch {
-	case c.hasGoal && c.goal.Status == zone.Late, c.hasGoal && c.goal.Status == zone.NoResult:
+	case goal != nil && (goal.Status == zone.Late || goal.Status == zone.NoResult):
 		return 0
-	case c.hasGoal && c.goal.Open:
+	case goal != nil && goal.Open:
 		return 1
 	}
 	return 2
@@ -97,7 +97,7 @@ func (d desk) projectCourse(p zone.Project) (projectCourse, bool) {
 			}
 		}
 	}
-	d.weighAll(&c, p.ID)
+	c.goal = zone.Goal(c.previous)
 	for _, o := range d.rec.ObservationsOf(about) {
 		add(o.Source)
 	}
@@ -126,49 +126,21 @@ func (d desk) projectCourse(p zone.Project) (projectCourse, bool) {
 	return c, true
 }
 
-// weighAll finds the milestone that a project is about.
-func (d desk) weighAll(c *projectCourse, project string) {
-	for _, h := range d.rec.Assessed(zone.Subject{Project: project}, d.today) {
-		if met, _ := h.Met(); met.Region == "" && h.Latest().Region == "" && h.Status != zone.NoPlan {
-			c.weigh(h)
-		}
-	}
-}
-
-// weigh keeps the milestone that a project is about: the one still to come, or else reached, or else past; of several
-// the last due.
-func (c *projectCourse) weigh(h *zone.AssessedMilestone) {
-	score := func(h *zone.AssessedMilestone) int {
-		_, met := h.Met()
-		switch {
-		case h.Open:
-			return 2
-		case met:
-			return 1
-		}
-		return 0
-	}
-	if c.hasGoal && cmp.Or(score(h)-score(c.goal), h.Due.Compare(c.goal.Due)) <= 0 {
-		return
-	}
-	c.goal, c.hasGoal = h, true
-}
-
 // projectsChart draws the projects that keep accepts over time, by stage.
 func (d desk) projectsChart(f *ui.ChartFrame, keep func(zone.Project) bool) (ui.Drawing, bool) {
+	stages, goals, last := d.rec.ProjectStages(), d.rec.Goals(d.today), d.rec.LastReports()
 	all := make([]standing, 0, len(d.rec.Projects))
+	count, left := map[zone.Stage]int{}, map[zone.Stage]int{}
 	for i, p := range d.rec.Projects {
-		if last := d.rec.LastReport(p.ID); keep(p) && !last.IsZero() {
-			c := projectCourse{}
-			d.weighAll(&c, p.ID)
-			all = append(all, standing{i, d.rec.StageOf(p.ID), c.rank(), last})
+		if keep(p) && !last[i].IsZero() {
+			all = append(all, standing{i, stages[i], urgency(goals[i]), last[i]})
+			count[stages[i]]++
 		}
 	}
 	if len(all) == 0 {
 		return nil, false
 	}
-	chosen := slices.Clone(all)
-	slices.SortFunc(chosen, func(a, b standing) int {
+	chosen := least(all, mostRows, func(a, b standing) int {
 		if by := a.rank - b.rank; by != 0 {
 			return by
 		}
@@ -177,15 +149,12 @@ func (d desk) projectsChart(f *ui.ChartFrame, keep func(zone.Project) bool) (ui.
 		}
 		return a.at - b.at
 	})
-	count, left := map[zone.Stage]int{}, map[zone.Stage]int{}
-	for _, c := range all {
-		count[c.stage]++
-	}
-	for _, c := range chosen[min(len(chosen), mostRows):] {
-		left[c.stage]++
+	maps.Copy(left, count)
+	for _, c := range chosen {
+		left[c.stage]--
 	}
 	var courses []projectCourse
-	for _, c := range chosen[:min(len(chosen), mostRows)] {
+	for _, c := range chosen {
 		course, _ := d.projectCourse(d.rec.Projects[c.at])
 		courses = append(courses, course)
 	}
@@ -354,7 +323,7 @@ func (d desk) planned(c projectCourse, r *ui.CourseRow) {
 		r.Short = d.T("chart.course.due", d.dueDay(due))
 		r.Remark, r.Since = d.T("chart.course.was_due", d.dueDay(due), d.say(met.Name)), due.Due.String()
 	}
-	if !c.hasGoal {
+	if c.goal == nil {
 		return
 	}
 	valid, _ := c.goal.Plan()
@@ -392,7 +361,7 @@ func (d desk) dueDay(r zone.Report) string { return d.day(r.Due, r.DuePrecision)
 
 // courseLabel is what stands beside the last mark of a project, and whether it tells of something late.
 func (d desk) courseLabel(c projectCourse) (label string, warn bool) {
-	if c.hasGoal {
+	if c.goal != nil {
 		met, reached := c.goal.Met()
 		switch {
 		case reached && !met.MetOn.IsZero():
@@ -463,7 +432,7 @@ func (d desk) toldCourse(c projectCourse, r ui.CourseRow) ui.ToldRow {
 	for _, p := range r.Plans {
 		plans = append(plans, p.Text)
 	}
-	if len(plans) == 0 && c.hasGoal {
+	if len(plans) == 0 && c.goal != nil {
 		for _, p := range c.goal.Forecasts() {
 			plans = append(plans, d.T("chart.course.planned", d.dueDay(p), small(d.say(p.Name))))
 		}
@@ -566,14 +535,14 @@ func (d desk) projectChart(f *ui.ChartFrame, id string) (ui.Drawing, bool) {
 		v.Told.Rows = append(v.Told.Rows, ui.ToldRow{Head: ui.Link{Text: head}, Cells: []string{date, verdict, words}, Cites: []ui.Cite{cite}})
 		f.Cites = cited(f.Cites, cite)
 	}
-	if c.hasGoal {
+	if c.goal != nil {
 		if g := d.announcementRows(c, tell); len(g.Rows) > 0 {
 			v.Groups = append(v.Groups, g)
 		}
 	}
 	row := d.courseRow(c)
 	row.Name = ui.Link{Text: d.T("stage." + string(c.stage))}
-	if c.hasGoal { // which the rows above say
+	if c.goal != nil { // which the rows above say
 		row.Plans = slices.DeleteFunc(row.Plans, func(p ui.CoursePlan) bool { return p.Look == "gone" })
 	}
 	v.Groups = append(v.Groups, ui.CourseGroup{Stage: string(c.stage), Name: d.T("chart.project.stage"), Rows: []ui.CourseRow{row}})
@@ -608,7 +577,7 @@ func (d desk) projectChart(f *ui.ChartFrame, id string) (ui.Drawing, bool) {
 // projectState is how far a project is, and what is announced of its goal.
 func (d desk) projectState(c projectCourse) string {
 	state := d.T("stage." + string(c.stage))
-	if !c.hasGoal {
+	if c.goal == nil {
 		return small(state)
 	}
 	plan, _ := c.goal.Plan()
@@ -662,7 +631,7 @@ func (d desk) workRows(c projectCourse, tell func(head, date, verdict, words str
 	at := map[string]int{}
 	for _, h := range c.previous {
 		latest := h.Latest()
-		if c.hasGoal && latest.ID == c.goal.Latest().ID || c.lateBy && latest.ID == c.begun.Latest().ID {
+		if c.goal != nil && latest.ID == c.goal.Latest().ID || c.lateBy && latest.ID == c.begun.Latest().ID {
 			continue
 		}
 		row := ui.CourseRow{Name: ui.Link{Text: d.say(latest.Name)}}

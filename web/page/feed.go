@@ -164,13 +164,13 @@ func NewServicesFeed(rec *zone.Snapshot, r query.Result[zone.Service], at Readin
 
 // NewIndicatorsFeed has an entry for every publication with a figure of an indicator that a query selects. A query may
 // select only some of the figures that a publication gave: an entry with these alone is another one.
-func NewIndicatorsFeed(rec *zone.Snapshot, r query.Result[zone.Observation], at Reading) Feed {
+func NewIndicatorsFeed(rec *zone.Snapshot, r query.Result[*zone.Observation], at Reading) Feed {
 	d := newDesk(rec, at)
 	part := asked(r.Filter, "nature", "region").Encode()
-	selected := keys(r.All(), zone.Observation.Key)
+	selected := keys(r.All(), (*zone.Observation).Key)
 	var all []FeedEntry
 	for _, i := range rec.Indicators {
-		all = append(all, d.indicatorNews(i, part, func(o zone.Observation) bool { return selected[o.Key()] })...)
+		all = append(all, d.indicatorNews(i, part, func(o *zone.Observation) bool { return selected[o.Key()] })...)
 	}
 	return d.feedOf(listing(d, "/indicators", r), "indicators", all)
 }
@@ -181,7 +181,7 @@ func NewIndicatorFeed(rec *zone.Snapshot, id string, at Reading) Feed {
 	d := newDesk(rec, at)
 	indicator := rec.Indicator(id)
 	name := d.say(indicator.Name)
-	return d.feed(path+atom, path, name, d.T("indicator.description", name), d.indicatorNews(indicator, "", func(zone.Observation) bool { return true }))
+	return d.feed(path+atom, path, name, d.T("indicator.description", name), d.indicatorNews(indicator, "", func(*zone.Observation) bool { return true }))
 }
 
 func (d desk) projectNews(id string) []FeedEntry {
@@ -200,7 +200,7 @@ func (d desk) projectNews(id string) []FeedEntry {
 }
 
 // indicatorNews tells of the figures that keep accepts; part names which these are, where they are not all.
-func (d desk) indicatorNews(i zone.Indicator, part string, keep func(zone.Observation) bool) []FeedEntry {
+func (d desk) indicatorNews(i zone.Indicator, part string, keep func(*zone.Observation) bool) []FeedEntry {
 	var all []FeedEntry
 	path := "/indicators/" + i.ID
 	for _, s := range d.rec.SourcesOf(zone.NamedIndicator, i.ID) {

@@ -37,7 +37,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 	if n := len(d.rec.Agreement(o)); n > 0 {
 		view.Agrees = d.T("figure.agrees", n)
 	}
-	view.Parts = d.parts(&o)
+	view.Parts = d.parts(o)
 	if f.Indicator.Kind == zone.Order {
 		view.Value = d.order(o.Value)
 	}
@@ -47,7 +47,7 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 	if o.Status != zone.Published {
 		view.Status = d.T("status." + string(o.Status))
 	}
-	if !d.rec.Stands(&o) {
+	if !d.rec.Stands(o) {
 		view.Status = d.T("status.corrected")
 	}
 	if o.Exactness != zone.Exact {
@@ -69,13 +69,13 @@ func (d desk) figure(f zone.Figure) ui.Figure {
 func (d desk) parts(o *zone.Observation) []string {
 	var lines []string
 	if whole, is := d.rec.WholeOf(o); is {
-		w := d.rec.Figure(*whole)
+		w := d.rec.Figure(whole)
 		lines = append(lines, d.T("figure.part_of", d.named(d.say(w.Region.Name), d.say(w.Indicator.Name)), w.Said(d.Lang)))
 	}
 	for _, split := range d.rec.PartsOf(o) {
 		var said []string
 		for _, p := range split.Parts {
-			f, name := d.rec.Figure(*p), ""
+			f, name := d.rec.Figure(p), ""
 			if name = d.say(f.Indicator.Name); split.Along == zone.ByPlace {
 				name = d.say(f.Region.Name)
 			}
@@ -125,7 +125,7 @@ func (d desk) figuresOf(about zone.Subject) []ui.Figure {
 // foremost words the observations about a subject, and apart those that only agree with one of them.
 func (d desk) foremost(about zone.Subject) (figures, repeats []ui.Figure) {
 	for _, o := range d.firstByIndicator(about, mostListed, whatever) {
-		if f := d.figure(d.rec.Figure(*o)); d.rec.Foremost(*o) {
+		if f := d.figure(d.rec.Figure(o)); d.rec.Foremost(o) {
 			figures = append(figures, f)
 		} else {
 			repeats = append(repeats, f)
@@ -176,7 +176,7 @@ func (d desk) firstByIndicator(about zone.Subject, n int, keep func(*zone.Observ
 func (d desk) figuresAt(observations []*zone.Observation) []ui.Figure {
 	var views []ui.Figure
 	for _, o := range observations {
-		views = append(views, d.figure(d.rec.Figure(*o)))
+		views = append(views, d.figure(d.rec.Figure(o)))
 	}
 	return views
 }
@@ -186,7 +186,7 @@ func whatever(*zone.Observation) bool { return true }
 
 // headline words the headline figures of some topics.
 func (d desk) headline(topics ...string) []ui.Figure {
-	var all []zone.Observation
+	var all []*zone.Observation
 	for _, i := range d.rec.Indicators {
 		if i.Headline && slices.Contains(topics, i.Topic) {
 			all = append(all, d.leading(i.ID)...)
@@ -196,7 +196,7 @@ func (d desk) headline(topics ...string) []ui.Figure {
 }
 
 // founded are the observations of an indicator that the founding source gives, or what corrected them since.
-func (d desk) founded(indicator string) []zone.Observation {
+func (d desk) founded(indicator string) []*zone.Observation {
 	founding := d.rec.Founding().ID
 	if founding == "" {
 		return nil
@@ -210,17 +210,17 @@ func (d desk) founded(indicator string) []zone.Observation {
 
 // leading are the observations of an indicator that stand for it: those of the founding source and, where that gives none or
 // had not appeared yet, the last of the zone for which no other stands.
-func (d desk) leading(indicator string) []zone.Observation {
+func (d desk) leading(indicator string) []*zone.Observation {
 	if given := d.founded(indicator); len(given) > 0 {
 		return given
 	}
-	var last []zone.Observation
+	var last []*zone.Observation
 	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: indicator}) {
 		if d.rec.Region(o.Region).Kind != zone.KindZone || o.Project != "" || o.Service != "" || d.rec.IsReplaced(o) {
 			continue
 		}
 		if len(last) == 0 || d.rec.Source(o.Source).Time().After(d.rec.Source(last[0].Source).Time()) {
-			last = []zone.Observation{o}
+			last = []*zone.Observation{o}
 		}
 	}
 	return last

@@ -139,14 +139,14 @@ func nameOf(figure *goquery.Selection) string {
 func TestChartsOfTwoScopes(t *testing.T) {
 	t.Parallel()
 	grown := with(t, "other", "2024-01-15", func(r *zone.Record) {
-		at := slices.IndexFunc(r.Observations, func(o zone.Observation) bool {
+		at := slices.IndexFunc(r.Observations, func(o *zone.Observation) bool {
 			return o.Indicator == "area-projects" && o.Source == "taiyuan-daily-2023-10-31"
 		})
 		for i, value := range []string{"31", "32", "41", "42", "700"} {
-			o := r.Observations[at]
+			o := *r.Observations[at]
 			o.Source, o.Value, o.Note, o.To = "other", zone.MustDecimal(value), zone.Text{}, zone.Date{Year: 2023, Month: 11, Day: 1 + i}
 			o.Scope = []zone.Text{{ZH: "只计新开工的。", EN: "New ones only."}, {ZH: "只计完工的。", EN: "Finished ones only."}, {}}[i/2]
-			r.Observations = append(r.Observations, o)
+			r.Observations = append(r.Observations, &o)
 		}
 	})
 	drawings := doc(t, page.NewIndicator(grown, "area-projects", at("2026-11-24")).Page()).Find(`section[aria-labelledby="series"] figure`)
@@ -188,10 +188,11 @@ func TestChangesTellTheNewFromTheRepeated(t *testing.T) {
 		})
 		for _, o := range r.Observations {
 			if o.Indicator == "major-projects" && o.Source == "people-2022-10-12" {
-				o.Source, o.Place = "other", "1"
-				r.Observations = append(r.Observations, o)
-				o.Indicator, o.Value, o.From, o.To = "start-rate", zone.MustDecimal("80"), zone.Date{Year: 2023, Month: 1, Day: 1}, zone.Date{Year: 2023, Month: 12, Day: 31}
-				r.Observations = append(r.Observations, o)
+				again := *o
+				again.Source, again.Place = "other", "1"
+				another := again
+				another.Indicator, another.Value, another.From, another.To = "start-rate", zone.MustDecimal("80"), zone.Date{Year: 2023, Month: 1, Day: 1}, zone.Date{Year: 2023, Month: 12, Day: 31}
+				r.Observations = append(r.Observations, &again, &another)
 				break
 			}
 		}
@@ -227,8 +228,9 @@ func TestSplitsNameWhoDivides(t *testing.T) {
 	repeated := with(t, "other", "2022-12-01", func(r *zone.Record) {
 		for _, o := range slices.Clone(r.Observations) {
 			if o.Source == "people-2022-10-12" {
-				o.Source, o.Place = "other", "1"
-				r.Observations = append(r.Observations, o)
+				again := *o
+				again.Source, again.Place = "other", "1"
+				r.Observations = append(r.Observations, &again)
 			}
 		}
 	})

@@ -26,7 +26,7 @@ type IndicatorTopic struct {
 }
 
 // NewIndicators shows what a query selects from the list of observations.
-func NewIndicators(rec *zone.Snapshot, r query.Result[zone.Observation], at Reading) Indicators {
+func NewIndicators(rec *zone.Snapshot, r query.Result[*zone.Observation], at Reading) Indicators {
 	d := newDesk(rec, at)
 	list := listing(d, "/indicators", r)
 	v := Indicators{
@@ -71,7 +71,7 @@ const mostLooked = 400
 // picture. As they were published, each is a line.
 func (d desk) measured(figures []zone.Figure, singly bool) []measured {
 	var rows []measured
-	earlier, trends := map[string]bool{}, map[string][]zone.Observation{}
+	earlier, trends := map[string]bool{}, map[string][]*zone.Observation{}
 	asked := map[zone.Subject]bool{}
 	for _, f := range figures {
 		o := f.Observation
@@ -107,7 +107,7 @@ func (d desk) measured(figures []zone.Figure, singly bool) []measured {
 }
 
 // IndicatorsTable is the list of observations for machines.
-func IndicatorsTable(rec *zone.Snapshot, observations []zone.Observation, at Reading) Table {
+func IndicatorsTable(rec *zone.Snapshot, observations []*zone.Observation, at Reading) Table {
 	d := newDesk(rec, at)
 	table := Table{"indicators", []string{
 		"indicator", "name", "topic", "region", "project", "service", "from", "to", "value", "exactness", "unit", "nature", "status",

@@ -208,10 +208,10 @@ func (d desk) counted(id string) []ui.Counted {
 			of := holds(i.Name.ZH, cluster) || slices.ContainsFunc(reports, func(e zone.Event) bool {
 				return e.Source == o.Source && slices.Contains(e.Regions, o.Region)
 			})
-			return of && d.rec.Foremost(*o) && !d.rec.IsReplaced(*o)
+			return of && d.rec.Foremost(o) && !d.rec.IsReplaced(o)
 		})
 		for _, o := range found {
-			c := ui.Counted{Figure: d.figure(d.rec.Figure(*o))}
+			c := ui.Counted{Figure: d.figure(d.rec.Figure(o))}
 			if n, err := strconv.Atoi(o.Value.String()); err == nil && n <= mostSquares && o.Nature == zone.Actual && strings.HasSuffix(i.Name.ZH, "项目") {
 				c.Squares = n
 			}

@@ -46,7 +46,7 @@ func NewFigure(rec *zone.Snapshot, id string, at Reading) Figure {
 	for _, f := range d.figuresAt(others) {
 		v.Others = append(v.Others, ui.Entry{Link: ui.Link{Text: d.dated(f), Href: f.Address}, Meta: f.Cite.Source.Text + " " + f.Cite.On})
 	}
-	for _, f := range d.figuresAt(first(slices.Collect(slices.Chunk(query.Confused(rec, &o), mostAlike)))) {
+	for _, f := range d.figuresAt(first(slices.Collect(slices.Chunk(query.Confused(rec, o), mostAlike)))) {
 		v.Alike = append(v.Alike, ui.Entry{
 			Link: ui.Link{Text: d.T("series.title", d.named(f.Region.Text, f.Name.Text), d.dated(f)), Href: f.Address}, Text: f.Scope,
 		})

@@ -89,7 +89,7 @@ func TestFigurePage(t *testing.T) {
 func TestFiguresSayWhatTheyAreNot(t *testing.T) {
 	t.Parallel()
 	record := shipped(t)
-	alike := map[string]zone.Observation{}
+	alike := map[string]*zone.Observation{}
 	for _, o := range record.Observations {
 		if v := o.Value.String(); (v == "682" || v == "602" || v == "183") && o.Project == "" && o.PartOf == "" {
 			alike[v] = o

@@ -1,6 +1,11 @@
 package page
 
-import "taixin/web/ui"
+import (
+	"cmp"
+	"slices"
+
+	"taixin/web/ui"
+)
 
 // mostListed is how many rows of one kind a page shows that is about something else. The rest stand on a list, to which a
 // note leads.
@@ -18,6 +23,18 @@ func firstOf[T any](d desk, rows []T, key string, list ui.Link) ([]T, []ui.Omitt
 		return rows, nil
 	}
 	return rows[:mostListed], d.omitted(key, len(rows)-mostListed, list)
+}
+
+// least are the first rows in an order, at most so many. Rows that are equal in it stay as they were.
+func least[T any](rows []T, most int, order func(a, b T) int) []T {
+	var first []T
+	for _, row := range rows {
+		at, _ := slices.BinarySearchFunc(first, row, func(a, b T) int { return cmp.Or(order(a, b), -1) })
+		if at < most {
+			first = slices.Insert(first[:min(len(first), most-1)], at, row)
+		}
+	}
+	return first
 }
 
 // omitted notes how many rows are left out; nothing where none is.

@@ -136,7 +136,7 @@ func (d desk) numbers(indicators ...string) []ui.Numbers {
 // state says in sentences what the zone is, how large, how far its named projects have come, and what is due next. What the
 // record does not know is left out.
 func (d desk) state() []ui.Item {
-	return told([]ui.Item{d.size(), {Text: d.advance()}, d.upcoming(d.nextDue())})
+	return told([]ui.Item{d.size(), {Text: d.advance()}, d.upcoming(d.nextDue(everywhere))})
 }
 
 // told are the sentences that say something.
@@ -245,8 +245,11 @@ func (d desk) overdue(pass func(region, project string) bool) []Overdue {
 	var all []late
 	at := map[key]int{}
 	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
+		if h.Status != zone.NoResult {
+			continue
+		}
 		plan, _ := h.Plan()
-		if h.Status != zone.NoResult || !pass(plan.Region, plan.Project) {
+		if !pass(plan.Region, plan.Project) {
 			continue
 		}
 		row, k := late{due: plan.Due, plan: h}, key{plan.Service, plan.Due}
@@ -257,20 +260,19 @@ func (d desk) overdue(pass func(region, project string) bool) []Overdue {
 			}
 			row.places = []string{plan.Region}
 		}
-		at[k] = len(all)
+		if plan.Service != "" {
+			at[k] = len(all)
+		}
 		all = append(all, row)
 	}
-	for _, o := range d.rec.Unanswered(d.today) {
-		if pass(o.Region, o.Project) {
-			all = append(all, late{due: o.To, target: o})
-		}
+	targets := slices.DeleteFunc(slices.Clone(d.rec.Unanswered(d.today)), func(o *zone.Observation) bool { return !pass(o.Region, o.Project) })
+	for _, o := range least(targets, mostListed, func(a, b *zone.Observation) int { return a.To.Compare(b.To) }) {
+		all = append(all, late{due: o.To, target: o})
 	}
-	slices.SortStableFunc(all, func(a, b late) int { return a.due.Compare(b.due) })
-	first, _ := firstOf(d, all, "milestones", ui.Link{})
 	var rows []Overdue
-	for _, l := range first {
+	for _, l := range least(all, mostListed, func(a, b late) int { return a.due.Compare(b.due) }) {
 		if l.target != nil {
-			f, due := d.figure(d.rec.Figure(*l.target)), d.yearEnd(l.due)
+			f, due := d.figure(d.rec.Figure(l.target)), d.yearEnd(l.due)
 			thing := OverdueThing{f.Name, d.T("overdue.target", f.Said), d.cite(l.target.Source, "")}
 			if last := len(rows) - 1; last >= 0 && rows[last].Due == due && len(rows[last].Places) == 0 {
 				rows[last].Things = append(rows[last].Things, thing)

@@ -85,12 +85,16 @@ func NewProgress(rec *zone.Snapshot, at Reading) Progress {
 
 // tally counts the milestones and targets with a day by how that was kept, and the projects of which nobody has announced one.
 func (d desk) tally() (by []Tally, dated, noPlan int) {
-	count, planned := map[zone.ScheduleStatus]int{}, map[string]bool{}
+	count, last := map[zone.ScheduleStatus]int{}, ""
+	noPlan = len(d.rec.Projects)
 	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
 		if h.Status != zone.NoPlan {
 			count[h.Status]++
 			dated++
-			planned[h.Latest().Project] = true
+			if project := h.Latest().Project; project != last { // those of a project follow each other
+				last = project
+				noPlan--
+			}
 		}
 	}
 	unanswered := len(d.rec.Unanswered(d.today))
@@ -98,11 +102,6 @@ func (d desk) tally() (by []Tally, dated, noPlan int) {
 	for _, status := range []zone.ScheduleStatus{zone.OnTime, zone.Late, zone.NoResult, zone.Pending, zone.Unclear} {
 		if count[status] > 0 {
 			by = append(by, Tally{string(status), count[status]})
-		}
-	}
-	for _, p := range d.rec.Projects {
-		if !planned[p.ID] {
-			noPlan++
 		}
 	}
 	return by, dated + unanswered, noPlan
@@ -143,7 +142,7 @@ func (d desk) others(topics ...string) []FigureList {
 func (d desk) targetsPast(targets []*zone.Observation) []ui.Milestone {
 	var rows []ui.Milestone
 	for _, o := range targets {
-		f := d.figure(d.rec.Figure(*o))
+		f := d.figure(d.rec.Figure(o))
 		rows = append(rows, ui.Milestone{
 			Name: d.T("overdue.target", f.Said), About: []ui.Link{f.Name}, Forecasts: []ui.Forecast{{Due: d.yearEnd(o.To)}},
 			State: d.T("milestone.overdue"), Verdict: d.T("verdict." + string(zone.NoResult)), Standing: d.T("verdict." + string(zone.NoResult)), Late: true, Cite: f.Cite,
@@ -197,19 +196,17 @@ func (d desk) together(rows []ui.Milestone) []ui.Milestone {
 	return merged
 }
 
-// nextDue are the milestones that are due, the nearest first.
-func (d desk) nextDue() []*zone.AssessedMilestone {
+// nextDue are the first milestones that are due, of a region and a project that pass, the nearest first.
+func (d desk) nextDue(pass func(region, project string) bool) []*zone.AssessedMilestone {
 	var open []*zone.AssessedMilestone
 	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
-		if h.Open {
+		if h.Open && pass(h.Latest().Region, h.Latest().Project) {
 			open = append(open, h)
 		}
 	}
-	slices.SortStableFunc(open, func(a, b *zone.AssessedMilestone) int { return a.Due.Compare(b.Due) })
-	return open
+	return least(open, mostListed, func(a, b *zone.AssessedMilestone) int { return a.Due.Compare(b.Due) })
 }
 
 func (d desk) next() []ui.Milestone {
-	first, _ := firstOf(d, d.nextDue(), "milestones", ui.Link{})
-	return d.lastCited(func(d desk) []ui.Milestone { return d.milestonesOf(first) })
+	return d.lastCited(func(d desk) []ui.Milestone { return d.milestonesOf(d.nextDue(everywhere)) })
 }

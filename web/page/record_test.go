@@ -76,7 +76,7 @@ func TestOneValueIsNoSeries(t *testing.T) {
 	}
 	once := doc(t, page.NewCoverage(record, today).Page()).Find(`#single`)
 	for _, i := range record.Indicators {
-		agreed := slices.ContainsFunc(record.ObservationsOf(zone.Subject{Indicator: i.ID}), func(o zone.Observation) bool { return len(record.Agreement(o)) > 0 })
+		agreed := slices.ContainsFunc(record.ObservationsOf(zone.Subject{Indicator: i.ID}), func(o *zone.Observation) bool { return len(record.Agreement(o)) > 0 })
 		if agreed && once.Find(`a[href="/indicators/`+i.ID+`"]`).Length() > 0 {
 			t.Errorf("%s is given alike by several sources and listed as published once", i.ID)
 		}

@@ -174,10 +174,10 @@ func grown(rec *zone.Snapshot) *zone.Snapshot {
 	first, second := later("later", 2), later("latest", 4)
 	add := func(o zone.Observation, source, value string, years int) {
 		o.Source, o.Value, o.From.Year, o.To.Year = source, zone.MustDecimal(value), o.From.Year+years, o.To.Year+years
-		out.Observations = append(out.Observations, o)
+		out.Observations = append(out.Observations, &o)
 	}
-	if i := slices.IndexFunc(rec.Observations, func(o zone.Observation) bool { return o.Indicator == rec.Indicators[0].ID }); i >= 0 {
-		o := rec.Observations[i]
+	if i := slices.IndexFunc(rec.Observations, func(o *zone.Observation) bool { return o.Indicator == rec.Indicators[0].ID }); i >= 0 {
+		o := *rec.Observations[i]
 		add(o, first, "701", 1)
 		add(o, second, "720", 1)
 		add(o, second, "803", 3)

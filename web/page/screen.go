@@ -137,7 +137,7 @@ func (d desk) moneyBoard() ui.Board {
 // nextBoard is what is due next, how often its time was put off, and how what had a time has kept it.
 func (d desk) nextBoard() ui.Board {
 	b := ui.Board{Key: "next", Drawings: d.charts("milestones", "slips")}
-	if next := d.nextDue(); len(next) > 0 {
+	if next := d.nextDue(everywhere); len(next) > 0 {
 		plan, _ := next[0].Plan()
 		b.Title = d.T("screen.due", d.named(d.subject(plan.Project, plan.Service).Text, d.say(plan.Name)), d.day(plan.Due, plan.DuePrecision))
 		if next[0].Status == zone.Late {
@@ -154,9 +154,11 @@ func (d desk) nextBoard() ui.Board {
 			slices.SortFunc(v.Groups, func(a, b ui.SquareGroup) int { return slices.Index(order, a.Look) - slices.Index(order, b.Look) })
 			b.Drawings[i] = v
 		}
-		if v, slip := drawing.(ui.SlipChart); slip && d.putOff()[0].Latest().ID == first(d.nextDue()).Latest().ID {
-			v.Title = d.T("screen.slips")
-			b.Drawings[i] = v
+		if v, slip := drawing.(ui.SlipChart); slip {
+			if worst, _ := d.putOff(); worst.Latest().ID == first(d.nextDue(everywhere)).Latest().ID {
+				v.Title = d.T("screen.slips")
+				b.Drawings[i] = v
+			}
 		}
 	}
 	return b

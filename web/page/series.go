@@ -120,7 +120,7 @@ func (d desk) seriesChart(s zone.Series) ui.SeriesChart {
 	v.Sentence, v.Note = d.T("series.apart"), cmp.Or(d.say(s.Scope), d.say(indicator.Scope))
 	var said []string
 	undated := false
-	word := func(o zone.Observation) (label, drawn string) {
+	word := func(o *zone.Observation) (label, drawn string) {
 		f := d.figure(d.rec.Figure(o))
 		v.Figures = append(v.Figures, f)
 		v.Cites = cited(v.Cites, f.Cite)

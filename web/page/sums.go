@@ -20,7 +20,7 @@ func (d desk) splitsChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 	var said []string
 	for _, indicator := range divided {
 		for _, o := range wholes(d.leading(indicator)) {
-			for _, split := range d.rec.PartsOf(&o) {
+			for _, split := range d.rec.PartsOf(o) {
 				if split.Partial {
 					continue
 				}
@@ -30,7 +30,7 @@ func (d desk) splitsChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 				f.Cites = cited(f.Cites, whole.Cite)
 				var parts []string
 				for _, p := range split.Parts {
-					part := d.figure(d.rec.Figure(*p))
+					part := d.figure(d.rec.Figure(p))
 					label := part.Name.Text
 					if split.Along == zone.ByPlace {
 						label = part.Region.Text
@@ -114,7 +114,7 @@ func (d desk) toldMilestones(groups []ui.SquareGroup, targets []*zone.Observatio
 			continue
 		}
 		for _, o := range targets[:min(len(targets), mostListed-n)] {
-			t := d.figure(d.rec.Figure(*o))
+			t := d.figure(d.rec.Figure(o))
 			table.Rows = append(table.Rows, ui.ToldRow{
 				Key: t.Key, Head: t.Name, Cites: []ui.Cite{t.Cite},
 				Cells: []string{
@@ -144,31 +144,26 @@ func (d desk) toldMilestone(h *zone.AssessedMilestone) ui.ToldRow {
 	}
 }
 
-// putOff are the milestones that were announced for more than one time, those put off furthest first.
-func (d desk) putOff() []zone.MilestoneHistory {
-	var moved []zone.MilestoneHistory
-	for _, h := range d.rec.Histories(zone.Subject{}) {
-		f := h.Forecasts()
-		if len(f) > 1 && f[0].Due.Compare(f[len(f)-1].Due) != 0 {
-			if first, last := f[0], f[len(f)-1]; last.Due.Compare(first.Due) > 0 {
-				moved = append(moved, h)
+// putOff is the milestone that was put off furthest, by the days first and last announced; false where none was.
+func (d desk) putOff() (worst zone.MilestoneHistory, is bool) {
+	furthest := 0
+	for _, h := range d.rec.Assessed(zone.Subject{}, d.today) {
+		if f := h.Forecasts(); len(f) > 1 {
+			if slip := f[0].Due.DaysTo(f[len(f)-1].Due); slip > furthest {
+				worst, is, furthest = h.MilestoneHistory, true, slip
 			}
 		}
 	}
-	slices.SortStableFunc(moved, func(a, b zone.MilestoneHistory) int {
-		slip := func(h zone.MilestoneHistory) int { f := h.Forecasts(); return f[0].Due.DaysTo(f[len(f)-1].Due) }
-		return slip(b) - slip(a)
-	})
-	return moved
+	return worst, is
 }
 
 // worstSlip draws the milestone that was put off furthest.
 func (d desk) worstSlip(f *ui.ChartFrame) (ui.Drawing, bool) {
-	moved := d.putOff()
-	if len(moved) == 0 {
+	worst, is := d.putOff()
+	if !is {
 		return nil, false
 	}
-	return d.slipsChart(f, moved[0])
+	return d.slipsChart(f, worst)
 }
 
 // slipsChart draws for when a milestone was announced, by the day on which it was.
@@ -284,13 +279,13 @@ func (d desk) moneyChart(f *ui.ChartFrame) (ui.Drawing, bool) {
 			v.Bars = append(v.Bars, frame)
 		}
 	}
-	var spent []zone.Observation
+	var spent []*zone.Observation
 	for _, o := range d.rec.ObservationsOf(zone.Subject{Indicator: money[0].done}) {
 		if o.Project != "" && o.Nature == zone.Actual && d.rec.Foremost(o) {
 			spent = append(spent, o)
 		}
 	}
-	slices.SortStableFunc(spent, func(a, b zone.Observation) int { return b.Value.Cmp(a.Value) })
+	slices.SortStableFunc(spent, func(a, b *zone.Observation) int { return b.Value.Cmp(a.Value) })
 	for _, o := range spent[:min(len(spent), 6)] {
 		fig := d.figure(d.rec.Figure(o))
 		f.Figures = append(f.Figures, fig)
@@ -355,10 +350,10 @@ func (d desk) multiplesChart(f *ui.ChartFrame, about zone.Subject) (ui.Drawing, 
 
 // overTime are the observations of a series that a line may join, from the earliest: actual values of one line, or plans
 // of several days. There are none where they are fewer than two or nothing has changed.
-func overTime(s zone.Series) []zone.Observation {
-	var one []zone.Observation
+func overTime(s zone.Series) []*zone.Observation {
+	var one []*zone.Observation
 	for _, line := range s.Lines {
-		var points []zone.Observation
+		var points []*zone.Observation
 		for _, p := range line {
 			if !p.Missing {
 				points = append(points, p.Observation)
@@ -369,17 +364,17 @@ func overTime(s zone.Series) []zone.Observation {
 		}
 	}
 	if len(one) < 2 {
-		one = slices.DeleteFunc(slices.Clone(s.Marks), func(o zone.Observation) bool { return o.Nature != zone.Plan || o.Dating == zone.DatedByIssue })
+		one = slices.DeleteFunc(slices.Clone(s.Marks), func(o *zone.Observation) bool { return o.Nature != zone.Plan || o.Dating == zone.DatedByIssue })
 	}
 	if len(one) < 2 || one[0].Value.Cmp(one[len(one)-1].Value) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(one, func(a, b zone.Observation) int { return a.To.Compare(b.To) })
+	slices.SortStableFunc(one, func(a, b *zone.Observation) int { return a.To.Compare(b.To) })
 	return one
 }
 
 // slope draws the observations of a series, which are at least two, and words them.
-func (d desk) slope(one []zone.Observation) (ui.Slope, []ui.Figure) {
+func (d desk) slope(one []*zone.Observation) (ui.Slope, []ui.Figure) {
 	slope := ui.Slope{Plan: one[0].Nature != zone.Actual}
 	var figures []ui.Figure
 	for _, o := range one {

@@ -21,7 +21,7 @@ func Large(from *zone.Record, projects, observations, sources int) *zone.Record 
 			Published: day(1100 + i*1200/sources), PublishedPrecision: zone.ToDay, Language: zone.Chinese,
 		})
 	}
-	source := func() string { return fmt.Sprintf("report-%d", draw.IntN(sources)) }
+	source := func() string { return r.Sources[len(from.Sources)+draw.IntN(sources)].ID }
 	published := map[string]zone.Date{}
 	for _, s := range r.Sources {
 		published[s.ID] = s.Published
@@ -48,7 +48,7 @@ func Large(from *zone.Record, projects, observations, sources int) *zone.Record 
 	observe := func(o zone.Observation) {
 		o.Dating, o.Exactness, o.Status, o.Place = zone.DatedBySource, zone.Exact, zone.Published, place()
 		o.Value = zone.MustDecimal(fmt.Sprintf("%d.%02d", draw.IntN(100_000), draw.IntN(100)))
-		r.Observations = append(r.Observations, o)
+		r.Observations = append(r.Observations, &o)
 	}
 	// A fifth are of regions, each indicator month after month; the others of projects, some more and some less of each.
 	for i := range observations / 5 {
