@@ -17,9 +17,10 @@ export HOME := $(shell h=$$(getent passwd "$$(id -u)" 2>/dev/null | cut -d: -f6)
 endif
 
 # The version comes from git where there is git, so Go need not ask it too (it
-# would fail in a tree that belongs to somebody else).
+# would fail in a tree that belongs to somebody else). Its length is given, since
+# git makes it longer where a repository has more objects.
 export GOFLAGS := $(filter-out -buildvcs%,$(GOFLAGS)) -buildvcs=false
-version = $(shell git -c safe.directory='*' describe --tags --always --dirty 2>/dev/null || echo unknown)
+version = $(shell git -c safe.directory='*' describe --tags --always --abbrev=12 --dirty 2>/dev/null || echo unknown)
 
 .PHONY: help
 help: ## Print this
@@ -33,6 +34,10 @@ run: build ## Install what is missing, build and serve
 .PHONY: build
 build: go ## Build bin/taixin
 	@CGO_ENABLED=0 go build -trimpath -ldflags "-X main.version=$(version)" -o bin/taixin ./cmd/taixin
+
+.PHONY: reproducible
+reproducible: go ## Build the last commit in two directories, once without any cache, and compare the bytes
+	@internal/tools/reproducible.sh
 
 .PHONY: test
 test: tools verify lint ## Install what is missing, run all tests and checks
@@ -156,6 +161,11 @@ unaudited = -exclude=G104 -exclude-dir=node_modules -exclude-dir=internal/bench 
 audit: go ## Look for unsafe code (gosec) and for known weaknesses of Go and of what the program is made of (govulncheck)
 	go run github.com/securego/gosec/v2/cmd/gosec@v2.30.0 -quiet -exclude-generated $(unaudited) ./...
 	internal/tools/weaknesses.sh
+
+.PHONY: sbom
+sbom: build ## Write which modules the program is made of, with their licences: bin/taixin.cdx.json (CycloneDX)
+	go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0 bin -json -licenses -std -noserial -notimestamp \
+		-version $(version) -output bin/taixin.cdx.json bin/taixin
 
 .PHONY: hostile
 hostile: postgres ## Send a hundred thousand requests that nobody means well with
