@@ -228,6 +228,8 @@ func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store
 		MaxHeaderBytes:    maxHeader,
 		TLSConfig:         cert.config(),
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // what strangers send is no fault of ours
+
+		DisableGeneralOptionsHandler: true, // OPTIONS * is answered as everything else, with the same headers
 	}
 	web.RegisterOnShutdown(site.Drain)
 	ctx, cancel := context.WithCancel(s.ctx)
