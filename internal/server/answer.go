@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -210,8 +211,13 @@ func rendered(r request, v view) (document, error) {
 	return d, err
 }
 
+// renderings are buffers that have grown to the size of a page.
+var renderings = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func render(ctx context.Context, c templ.Component) ([]byte, error) {
-	var buf bytes.Buffer
-	err := c.Render(ctx, &buf)
-	return buf.Bytes(), err
+	buf := renderings.Get().(*bytes.Buffer)
+	defer renderings.Put(buf)
+	buf.Reset()
+	err := c.Render(ctx, buf)
+	return bytes.Clone(buf.Bytes()), err
 }
