@@ -143,8 +143,8 @@ drill-pgbouncer: postgres ## Serve through PgBouncer in transaction mode, and re
 	$(with_unpacked) go test -tags drill -count=1 -run TestPgBouncer -v ./cmd/taixin
 
 .PHONY: drill-proxy
-drill-proxy: postgres ## Serve through nginx as a cache, with purging by release, under readers
-	@internal/tools/install.sh nginx
+drill-proxy: postgres ## Serve through nginx as a cache, with purging by release, and through Caddy, under readers and a flood
+	@internal/tools/install.sh nginx caddy
 	$(with_unpacked) go test -tags drill -count=1 -run TestProxy -v ./cmd/taixin
 
 .PHONY: drill-sqlmap

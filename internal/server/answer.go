@@ -33,6 +33,7 @@ type route struct {
 // handler answers requests with what the route makes: from the cache, or made now, once for all who ask for it meanwhile.
 func (s *Server) handler(of route) http.HandlerFunc {
 	known := append([]string{page.LookBack}, of.known...)
+	s.known = append(s.known, known...)
 	return func(w http.ResponseWriter, r *http.Request) {
 		about := aboutOf(w)
 		about.programs = of.programs
