@@ -73,20 +73,35 @@ const (
 	maxHeader    = 16 << 10
 )
 
-// frugal is the store of a server whose garbage collector runs early where the record is large, so that the server stays small;
-// of a small one it would only cost time.
-type frugal struct{ *postgres.Store }
+// frugal is the store of a server that stays small: the garbage collector runs early where the record is large, which of a
+// small one would only cost time, and near the memory that the record and what is kept of it have a use for.
+type frugal struct {
+	*postgres.Store
+	cache, most int64 // bytes for what is kept, and of the process whatever the record is
+}
+
+const (
+	spareMemory = 32 << 20 // bytes for the program, and for what is being made
+	rowMemory   = 8 << 10  // for a row, which is several times what one takes
+)
 
 // Read reads the record.
 func (s frugal) Read(ctx context.Context) (*zone.Record, string, error) {
 	record, stamp, err := s.Store.Read(ctx)
-	if percent := 100; err == nil && os.Getenv("GOGC") == "" {
+	if err != nil {
+		return record, stamp, err
+	}
+	if percent := 100; os.Getenv("GOGC") == "" {
 		if len(record.Observations) > 20_000 {
 			percent = 50
 		}
 		debug.SetGCPercent(percent)
 	}
-	return record, stamp, err
+	if os.Getenv("GOMEMLIMIT") == "" {
+		rows := int64(len(record.Observations) + len(record.Projects))
+		debug.SetMemoryLimit(min(s.most, spareMemory+s.cache+rows*rowMemory))
+	}
+	return record, stamp, nil
 }
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
@@ -217,7 +232,7 @@ func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store
 	}
 	options.Metrics = within.registerer()
 	within.count(connections)
-	site := server.New(frugal{store}, options)
+	site := server.New(frugal{store, options.CacheBytes, debug.SetMemoryLimit(-1)}, options)
 	web := &http.Server{
 		Handler:           connections.Handler(site.Handler()),
 		ConnContext:       connections.Context,
