@@ -88,12 +88,12 @@ func TestProxy(t *testing.T) {
 	under.end(t)
 }
 
-// TestProxyBounds: as it is shipped, nginx refuses who asks for too much in one second, and nobody for less.
+// TestProxyBounds: as it is shipped, and in front of a socket, nginx refuses who asks for too much in one second, and nobody for less.
 func TestProxyBounds(t *testing.T) {
 	t.Parallel()
-	p := serve(t, "--database-url", pgtest.New(t).ReaderURL, "--trusted-proxies", "127.0.0.1/32")
-	p.status(t, "/readyz", http.StatusOK)
-	front := newNginx(t, dataDir(t), []process{p}, strings.NewReplacer())
+	d := dataDir(t)
+	p := serve(t, "--listen", "unix:"+d+"/web.sock", "--database-url", pgtest.New(t).ReaderURL, "--trusted-proxies", "127.0.0.1/32")
+	front := newNginx(t, d, []process{p}, strings.NewReplacer())
 	answered := map[int]int{}
 	for range 1000 {
 		answered[front.get(t, "/").StatusCode]++
@@ -104,13 +104,12 @@ func TestProxyBounds(t *testing.T) {
 	}
 }
 
-// TestProxyCaddy serves through Caddy as internal/tools/Caddyfile has it: it is valid, tells walls at once, says whom a
+// TestProxyCaddy serves through Caddy as internal/tools/Caddyfile has it, on a socket: it is valid, tells walls at once, says whom a
 // request is from, and a flood of addresses that mean nothing has no page made anew.
 func TestProxyCaddy(t *testing.T) {
 	t.Parallel()
 	d, db := dataDir(t), pgtest.New(t)
-	p := serve(t, "--database-url", db.ReaderURL, "--trusted-proxies", "127.0.0.1/32", "--log-all")
-	p.status(t, "/readyz", http.StatusOK)
+	p := serve(t, "--listen", "unix:"+d+"/web.sock", "--database-url", db.ReaderURL, "--trusted-proxies", "127.0.0.1/32", "--log-all")
 	shipped, err := os.ReadFile("../../internal/tools/Caddyfile")
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +124,7 @@ func TestProxyCaddy(t *testing.T) {
 	}
 	address, config := freeAddress(t), filepath.Join(d, "Caddyfile")
 	site := strings.NewReplacer(
-		"\tservers {", "\tadmin off\n\tservers {", "127.0.0.1:8080", strings.TrimPrefix(p.url, "http://"), "example.org {", "http://"+address+" {",
+		"\tservers {", "\tadmin off\n\tservers {", "127.0.0.1:8080", "unix//"+d+"/web.sock", "example.org {", "http://"+address+" {",
 	).Replace(string(shipped))
 	if err := os.WriteFile(config, []byte(site), 0o600); err != nil {
 		t.Fatal(err)
@@ -229,7 +228,7 @@ func newNginx(t *testing.T, dir string, servers []process, replaced *strings.Rep
 	}
 	var behind strings.Builder
 	for _, p := range servers {
-		fmt.Fprintf(&behind, "server %s;", strings.TrimPrefix(p.url, "http://"))
+		fmt.Fprintf(&behind, "server %s;", strings.NewReplacer("http://", "", "unix://", "unix:").Replace(p.url))
 	}
 	site := strings.NewReplacer(
 		"/etc/nginx/taixin-release.conf", n.release, "/var/cache/nginx/taixin", n.pages,

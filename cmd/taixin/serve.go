@@ -28,7 +28,7 @@ import (
 type serveCmd struct {
 	files
 	siteFlags
-	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
+	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on, or unix:PATH for a socket in the file system (default: ${default})."`
 	URL    string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
 	Data   string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
 	Site   string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed, shared and subscribed to, such as https://example.org. Without it pages have no full addresses."`
@@ -126,7 +126,7 @@ func (c serveCmd) Run(s *session) (err error) {
 		}
 		s.log.Info("the certificate was read anew")
 	})()
-	accepted, err := net.Listen("tcp", c.Listen)
+	accepted, err := listen(c.Listen)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
@@ -283,6 +283,9 @@ func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store
 		}
 		faults <- web.Serve(connections)
 	})
+	if connections.Addr().Network() == "unix" {
+		scheme = "unix"
+	}
 	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(connections.Addr()))
 
 	var fault error
