@@ -170,6 +170,14 @@ sbom: build ## Write which modules the program is made of, with their licences: 
 	go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0 bin -json -licenses -std -noserial -notimestamp \
 		-version $(version) -output bin/taixin.cdx.json bin/taixin
 
+.PHONY: fuzz
+fuzz: postgres ## Feed every parser with what nobody would write, TIME=10m each
+	@grep -H '^func Fuzz' $$(find internal web -name '*_test.go') | sed 's|/[^/]*_test.go:func \(Fuzz[A-Za-z]*\).*| \1|' | \
+		while read -r package target; do \
+			echo "$$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(TIME),10m) "./$$package" </dev/null || exit 1; \
+		done
+
 .PHONY: hostile
 hostile: postgres ## Send a hundred thousand requests that nobody means well with
 	go test -count=1 -timeout 30m -run TestHostile -v ./cmd/taixin -hostile 100000
