@@ -28,7 +28,7 @@ import (
 type serveCmd struct {
 	files
 	siteFlags
-	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on (default: ${default})."`
+	Listen string `env:"TAIXIN_LISTEN" default:":8080" placeholder:"ADDRESS" help:"Address to listen on, or unix:PATH for a socket in the file system (default: ${default})."`
 	URL    string `name:"database-url" env:"TAIXIN_DATABASE_URL" placeholder:"URL" help:"PostgreSQL address of a role that can only SELECT. Without it: a private database."`
 	Data   string `env:"TAIXIN_DATA_DIR" placeholder:"DIR" help:"Directory of the private database (default: the system's place for data)."`
 	Site   string `name:"site-url" env:"TAIXIN_SITE_URL" placeholder:"URL" help:"Public address of the site, for what is printed, shared and subscribed to, such as https://example.org. Without it pages have no full addresses."`
@@ -73,20 +73,35 @@ const (
 	maxHeader    = 16 << 10
 )
 
-// frugal is the store of a server whose garbage collector runs early where the record is large, so that the server stays small;
-// of a small one it would only cost time.
-type frugal struct{ *postgres.Store }
+// frugal is the store of a server that stays small: the garbage collector runs early where the record is large, which of a
+// small one would only cost time, and near the memory that the record and what is kept of it have a use for.
+type frugal struct {
+	*postgres.Store
+	cache, most int64 // bytes for what is kept, and of the process whatever the record is
+}
+
+const (
+	spareMemory = 32 << 20 // bytes for the program, and for what is being made
+	rowMemory   = 8 << 10  // for a row, which is several times what one takes
+)
 
 // Read reads the record.
 func (s frugal) Read(ctx context.Context) (*zone.Record, string, error) {
 	record, stamp, err := s.Store.Read(ctx)
-	if percent := 100; err == nil && os.Getenv("GOGC") == "" {
+	if err != nil {
+		return record, stamp, err
+	}
+	if percent := 100; os.Getenv("GOGC") == "" {
 		if len(record.Observations) > 20_000 {
 			percent = 50
 		}
 		debug.SetGCPercent(percent)
 	}
-	return record, stamp, err
+	if os.Getenv("GOMEMLIMIT") == "" {
+		rows := int64(len(record.Observations) + len(record.Projects))
+		debug.SetMemoryLimit(min(s.most, spareMemory+s.cache+rows*rowMemory))
+	}
+	return record, stamp, nil
 }
 
 // Run listens first, so that a taken port is known at once, then brings the store up, then serves.
@@ -111,7 +126,7 @@ func (c serveCmd) Run(s *session) (err error) {
 		}
 		s.log.Info("the certificate was read anew")
 	})()
-	accepted, err := net.Listen("tcp", c.Listen)
+	accepted, err := listen(c.Listen)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
@@ -217,7 +232,7 @@ func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store
 	}
 	options.Metrics = within.registerer()
 	within.count(connections)
-	site := server.New(frugal{store}, options)
+	site := server.New(frugal{store, options.CacheBytes, debug.SetMemoryLimit(-1)}, options)
 	web := &http.Server{
 		Handler:           connections.Handler(site.Handler()),
 		ConnContext:       connections.Context,
@@ -228,6 +243,8 @@ func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store
 		MaxHeaderBytes:    maxHeader,
 		TLSConfig:         cert.config(),
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug), // what strangers send is no fault of ours
+
+		DisableGeneralOptionsHandler: true, // OPTIONS * is answered as everything else, with the same headers
 	}
 	web.RegisterOnShutdown(site.Drain)
 	ctx, cancel := context.WithCancel(s.ctx)
@@ -266,6 +283,9 @@ func (c serveCmd) serve(s *session, accepted net.Listener, store *postgres.Store
 		}
 		faults <- web.Serve(connections)
 	})
+	if connections.Addr().Network() == "unix" {
+		scheme = "unix"
+	}
 	fmt.Fprintf(s.stdout, "太忻看板 %s://%s\n", scheme, shown(connections.Addr()))
 
 	var fault error

@@ -91,7 +91,7 @@ func majorVersion(bin string) (major int, err error) {
 // from a run without root, and the owner of the data directory last, which may be closed to everybody else.
 func (c *cluster) chooseAccount() error {
 	if uid := os.Geteuid(); uid != 0 {
-		c.account = syscall.Credential{Uid: uint32(uid), Gid: uint32(os.Getegid()), NoSetGroups: true}
+		c.account = syscall.Credential{Uid: uint32(uid), Gid: uint32(os.Getegid()), NoSetGroups: true} // #nosec G115 -- numbers of accounts
 		return nil
 	}
 	data, err := filepath.Dir(c.dir), errors.New("there is none")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -32,6 +33,7 @@ type route struct {
 // handler answers requests with what the route makes: from the cache, or made now, once for all who ask for it meanwhile.
 func (s *Server) handler(of route) http.HandlerFunc {
 	known := append([]string{page.LookBack}, of.known...)
+	s.known = append(s.known, known...)
 	return func(w http.ResponseWriter, r *http.Request) {
 		about := aboutOf(w)
 		about.programs = of.programs
@@ -210,8 +212,13 @@ func rendered(r request, v view) (document, error) {
 	return d, err
 }
 
+// renderings are buffers that have grown to the size of a page.
+var renderings = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func render(ctx context.Context, c templ.Component) ([]byte, error) {
-	var buf bytes.Buffer
-	err := c.Render(ctx, &buf)
-	return buf.Bytes(), err
+	buf := renderings.Get().(*bytes.Buffer)
+	defer renderings.Put(buf)
+	buf.Reset()
+	err := c.Render(ctx, buf)
+	return bytes.Clone(buf.Bytes()), err
 }

@@ -17,6 +17,12 @@ type key struct {
 	scheme string
 }
 
+// size is how many bytes of memory an entry takes beside its response: its names, and what the cache knows of it.
+func (k key) size() int {
+	const entry = 512
+	return entry + len(k.path) + len(k.query) + len(k.form) + len(k.scheme)
+}
+
 // cache keeps responses up to a number of bytes. Those with parameters, of which readers can ask for as many as they like,
 // have a quarter for themselves, so that they never push out the others.
 type cache struct{ pages, queries *otter.Cache[key, *response] }
@@ -28,8 +34,8 @@ func newCache(bytes int64) *cache {
 	}
 	part := func(bytes int64) *otter.Cache[key, *response] {
 		return otter.Must(&otter.Options[key, *response]{
-			MaximumWeight: uint64(bytes),                                               // #nosec G115 -- it is above 0
-			Weigher:       func(_ key, r *response) uint32 { return uint32(r.size()) }, // #nosec G115 -- none has four gigabytes
+			MaximumWeight: uint64(bytes),                                                          // #nosec G115 -- it is above 0
+			Weigher:       func(k key, r *response) uint32 { return uint32(k.size() + r.size()) }, // #nosec G115 -- none has four gigabytes
 		})
 	}
 	return &cache{pages: part(bytes - bytes/4), queries: part(bytes / 4)}
@@ -51,6 +57,7 @@ func (c *cache) get(k key) (*response, bool) {
 
 func (c *cache) put(k key, made *response) {
 	if c != nil {
+		k.path = strings.Clone(k.path) // what came with a request is a piece of all that came with it
 		c.part(k).Set(k, made)
 	}
 }

@@ -2,8 +2,11 @@ package server
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"taixin/internal/zone"
 )
 
 // metrics count what is answered. The server has none where nobody asked for them; then nothing is counted.
@@ -47,6 +50,13 @@ func newMetrics(at prometheus.Registerer, s *Server) *metrics {
 		gauge("taixin_release_loaded_timestamp_seconds", "When the record being served was loaded; 0 before the first.", func() float64 {
 			if release := s.now().state.index.Release; release.Number != 0 {
 				return float64(release.Loaded.Unix())
+			}
+			return 0
+		}),
+		gauge("taixin_newest_source_timestamp_seconds", "The day of the newest source in the record being served, from its beginning in Shanghai; 0 without one.", func() float64 {
+			if sources := s.now().state.index.Record.Sources; len(sources) > 0 {
+				day := sources[0].Published // sorted from the newest
+				return float64(time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, zone.Shanghai).Unix())
 			}
 			return 0
 		}),

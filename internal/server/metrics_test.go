@@ -5,14 +5,17 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"taixin/internal/server"
+	"taixin/internal/zone"
 )
 
 // said are log lines that may be written at any time.
@@ -82,6 +85,11 @@ func TestSeenFromOutside(t *testing.T) {
 		if values[name] <= 0 {
 			t.Errorf("%s is %v", name, values[name])
 		}
+	}
+	newest := slices.MaxFunc(shipped(t).Sources, func(a, b zone.Source) int { return a.Published.Compare(b.Published) }).Published
+	day := time.Unix(int64(values["taixin_newest_source_timestamp_seconds"]), 0).In(zone.Shanghai)
+	if zone.DateOf(day) != newest || day.Format(time.TimeOnly) != "00:00:00" {
+		t.Errorf("the newest source is of %s, and is said to be of %s", newest, day)
 	}
 	if away := values["taixin_store_away_timestamp_seconds"]; away != 0 {
 		t.Errorf("the store is away since %v", away)

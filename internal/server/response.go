@@ -57,6 +57,9 @@ type body struct {
 }
 
 func newResponse(d document, caching string) *response {
+	if room := cap(d.content) - len(d.content); room > len(d.content)/16 {
+		d.content = bytes.Clone(d.content) // it may be kept
+	}
 	sum := sha256.Sum256(d.content)
 	r := &response{header: d.header(caching), tag: hex.EncodeToString(sum[:9]), packed: d.packed}
 	r.bodies[identity] = r.body(identity, d.content)
@@ -136,15 +139,33 @@ func (r *response) packedWith(quality int) *response {
 	return &more
 }
 
-// size is about how many bytes of memory it takes.
+// size is how many bytes of memory it takes, of which those of headers are an estimate.
 func (r *response) size() int {
-	const around = 4 << 10 // headers, names, the entry itself
-	size := around
-	for _, body := range r.bodies {
-		size += cap(body.content)
+	size := sizeOf(r.header) + len(r.tag)
+	for e, body := range r.bodies {
+		size += sizeOf(body.header)
+		if encoding(e) == identity || !sameBytes(body.content, r.bodies[identity].content) {
+			size += cap(body.content)
+		}
 	}
 	return size
 }
+
+// sizeOf is about how many bytes of memory a header takes: an entry is a name, a slice and its values, and a map has as many
+// entries to spare as it has at most.
+func sizeOf(h http.Header) int {
+	const entry = 2 * (16 + 24 + 16)
+	size := len(h) * entry
+	for _, values := range h {
+		for _, value := range values {
+			size += len(value)
+		}
+	}
+	return size
+}
+
+// sameBytes tells whether two contents are one in memory.
+func sameBytes(a, b []byte) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
 
 // dress puts the header of the response on an answer, in the place of what is said in general.
 func dress(h, own http.Header) {

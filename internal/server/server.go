@@ -60,6 +60,7 @@ type Server struct {
 	streams *places                    // of whole tables that are being written
 	lines   lines                      // of the log
 	metrics *metrics                   // nil where nobody asks for them
+	known   []string                   // every parameter that some route reads
 
 	walls   semaphore     // that are told of new records
 	drained chan struct{} // closed when the server stops

@@ -24,10 +24,13 @@ const choiceAge = 365 * 24 * 60 * 60
 // chosen returns a reader's choice; what is not among the choices counts as none.
 func chosen(r *http.Request, name string) string {
 	cookie, err := r.Cookie(name)
-	if err != nil || !slices.Contains(choices[name], cookie.Value) {
+	if err != nil {
 		return ""
 	}
-	return cookie.Value
+	if i := slices.Index(choices[name], cookie.Value); i >= 0 {
+		return choices[name][i]
+	}
+	return ""
 }
 
 // view keeps a choice and leads back to the page the reader came from. It works without script: the links in the header
