@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -210,8 +211,13 @@ func rendered(r request, v view) (document, error) {
 	return d, err
 }
 
+// buffers are what pages are rendered into, so that a long one does not make its buffer anew each time it is full.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func render(ctx context.Context, c templ.Component) ([]byte, error) {
-	var buf bytes.Buffer
-	err := c.Render(ctx, &buf)
-	return buf.Bytes(), err
+	buf := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	err := c.Render(ctx, buf)
+	return bytes.Clone(buf.Bytes()), err // what is kept has no room to spare
 }
