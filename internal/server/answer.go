@@ -212,7 +212,7 @@ func rendered(r request, v view) (document, error) {
 	return d, err
 }
 
-// renderings are buffers that have grown to the size of a page.
+// renderings are buffers that have grown to the size of a page. What is kept of them has no room to spare.
 var renderings = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func render(ctx context.Context, c templ.Component) ([]byte, error) {
