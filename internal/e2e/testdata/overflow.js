@@ -10,7 +10,7 @@
       !inFrame(e) && e.getBoundingClientRect().right > root.clientWidth + 1).slice(-3).map(name);
     faults.push('the page is ' + root.scrollWidth + ' px wide in a window of ' + root.clientWidth + ': ' + wide.join(', '));
   }
-  for (const e of document.body.querySelectorAll('*:not(svg):not(svg *)')) {
+  for (const e of document.body.querySelectorAll('*:not(svg):not(svg *):not(input)')) { // in which one can move
     if (e.clientWidth <= 1 || e.clientHeight <= 1) continue; // for screen readers only
     const style = getComputedStyle(e);
     const clips = v => v === 'hidden' || v === 'clip';
