@@ -263,7 +263,7 @@ func TestEveryoneGetsOnePage(t *testing.T) {
 }
 
 // TestStoreIsTheSource changes a value, a stage and a sentence by SQL, past the loader: each is on its page, in its file and
-// in its feed within two seconds, for which a machine that has much else to do gets six.
+// in its feed within two seconds.
 func TestStoreIsTheSource(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
@@ -288,7 +288,7 @@ func TestStoreIsTheSource(t *testing.T) {
 		for _, path := range places {
 			eventually(t, change.where+" is on "+path, func() bool { return bytes.Contains(body(t, k.get(t, path)), []byte(change.where)) })
 		}
-		if took := time.Since(begun); took > 6*time.Second {
+		if took := time.Since(begun); took > 2*time.Second {
 			t.Errorf("%s was seen after %v", change.where, took)
 		}
 	}
